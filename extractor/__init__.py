@@ -1,0 +1,1 @@
+"""Figures from earnings-call decks: every value with its item, its period, its proof and its doubts."""
