@@ -34,8 +34,8 @@ class ReadSheet:
 class RepairedLine:
     """A line with its damage read: clean text, numeric runs and period labels in text order, and the edits.
 
-    Columns of runs and mentions (`start`, `end`) refer to `text`; spans refer to the raw line. Applying the edits
-    backwards to the text gives the raw line.
+    Columns of runs and mentions (`start`, `end`) refer to `text`; spans refer to the raw line. Applying the
+    edits backwards to the text gives the raw line.
     """
 
     number: int
@@ -57,7 +57,7 @@ class RepairSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutSheet:
-    """Exhibits in slide order, the fiscal calendar of the deck, and numeric tokens set aside with a reason."""
+    """Exhibits in slide order, the fiscal calendar of the deck, and tokens set aside with a reason."""
 
     exhibits: tuple[Exhibit, ...] = ()
     calendar: FiscalCalendar = FiscalCalendar()
@@ -83,7 +83,7 @@ class MatchSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconcileSheet:
-    """Decided readings, the checks that were run, tokens that no figure uses, and findings about the paper."""
+    """Decided readings, the checks that were run, unused tokens, and findings about the paper."""
 
     readings: tuple[Reading, ...] = ()
     checks: tuple[Check, ...] = ()

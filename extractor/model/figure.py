@@ -76,9 +76,9 @@ NO_PERIOD = Period(kind=PeriodKind.RELATIVE, label="", printed="")
 class Reading:
     """A decided figure before it is graded: what, when, how much, from which glyphs, and why.
 
-    `value` is in the printed unit and keeps its printed decimals. `scale` is `1`, `thousand`, `million`, `100million`,
-    `billion` or `trillion`. `spans` are the raw places of the glyphs, `raw` their verbatim text. `edits` name the
-    repair rules behind the value. `value_evidence`, `period_evidence` and `item_evidence` are codes of
+    `value` is in the printed unit and keeps its printed decimals. `scale` is `1`, `thousand`, `million`,
+    `100million`, `billion` or `trillion`. `spans` are the raw places of the glyphs, `raw` their verbatim text.
+    `edits` name the repair rules behind the value. `value_evidence`, `period_evidence` and `item_evidence` are codes of
     `rules/scoring/grades.toml`, the facts from which the score stage grades each link.
     """
 
@@ -159,7 +159,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something wrong or doubtful on the paper: a code of the finding table, a place, and the facts as pairs."""
+    """Something wrong or doubtful on the paper: a code of the finding table, a message, a place."""
 
     code: str
     severity: Severity
@@ -170,7 +170,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
-    """A numeric token that is in no figure, with the reason (date, page number, axis tick, label, unplaced ...)."""
+    """A numeric token that is in no figure, with the reason (date, page number, axis tick, unplaced ...)."""
 
     slide: int
     span: Span

@@ -31,9 +31,9 @@ class Period:
     """A period as a deck names it.
 
     `label` is canonical: `2Q07`, `1H07`, `9M07`, `FY2007`, an ISO date for an instant, `2011-06` for a month,
-    `start/end` months for an explicit range. `year` is the fiscal year as printed (four digits), 0 where none is
-    printed; `part` counts within the year (quarter 1 to 4, half 1 to 2). `start` and `end` are ISO dates, empty until
-    a calendar resolved them; an instant has only the end.
+    `start/end` months for an explicit range. `year` is the fiscal year as printed (four digits), 0 where none
+    is printed; `part` counts within the year (quarter 1 to 4, half 1 to 2). `start` and `end` are ISO dates, empty
+    until a calendar resolved them; an instant has only the end.
     """
 
     kind: PeriodKind
@@ -47,7 +47,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodMention:
-    """A period found in a text, at columns [start, end) of that text. `at_end` marks "end of 1H07" wordings."""
+    """A period found in a text, at columns [start, end) of that text. `at_end` marks "end of 1H07"."""
 
     period: Period
     start: int
@@ -64,6 +64,7 @@ class FiscalCalendar:
     because: str = "assumed"
 
 
+_YEARS = range(1901, 2200)
 _MONTHS_IN = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}
 
 
@@ -81,7 +82,7 @@ def _fiscal_start(period: Period, cal: FiscalCalendar) -> date:
 
 def resolve(period: Period, cal: FiscalCalendar) -> Period:
     """The same period with ISO dates, where its kind and year allow them; others come back as they are."""
-    if period.end or period.kind not in _MONTHS_IN or not 1900 < period.year < 2200:
+    if period.end or period.kind not in _MONTHS_IN or period.year not in _YEARS:
         return period
     start = _fiscal_start(period, cal)
     end = _first_day(start.year, start.month + _MONTHS_IN[period.kind]) - timedelta(days=1)
