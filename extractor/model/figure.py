@@ -77,9 +77,10 @@ class Reading:
     """A decided figure before it is graded: what, when, how much, from which glyphs, and why.
 
     `value` is in the printed unit and keeps its printed decimals. `scale` is `1`, `thousand`, `million`,
-    `100million`, `billion` or `trillion`. `spans` are the raw places of the glyphs, `raw` their verbatim text.
-    `edits` name the repair rules behind the value. `value_evidence`, `period_evidence` and `item_evidence` are codes of
-    `rules/scoring/grades.toml`, the facts from which the score stage grades each link.
+    `100million`, `billion` or `trillion`. `spans` are the raw places of the glyphs, `raw` their verbatim
+    text. `edits` name the repair rules behind the value. `value_evidence`, `period_evidence` and
+    `item_evidence` are codes of `rules/scoring/grades.toml`, the facts from which the score stage grades each
+    link.
     """
 
     figure: str

@@ -1,7 +1,8 @@
 """Intervals of possible true values behind printed figures, and the arithmetic on them.
 
 The rules are those of XBRL Calculations 1.1: a printed figure stands for a range that follows from its last
-printed digit and the issuer's rounding regime. Ends may be open; a negative weight swaps the ends and their flags.
+printed digit and the issuer's rounding regime. Ends may be open; a negative weight swaps the ends and their
+flags.
 """
 
 from dataclasses import dataclass

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class ItemMatch:
     """What a printed label is.
 
-    `item_id` is an item of the rulebook (`revenue.total`), or a stable local id `local.<slug>` for a company's
-    own line; empty where the matcher refuses. `concept` is a taxonomy concept where known. `score` is 0 to 100.
+    `item_id` is an item of the rulebook (`revenue.total`), or a stable local id `local.<slug>` for a
+    company's own line; empty where the matcher refuses. `concept` is a taxonomy concept where known. `score`
+    is 0 to 100.
     """
 
     label: str

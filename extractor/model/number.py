@@ -32,8 +32,8 @@ class Quantity:
     """A number as printed.
 
     `magnitude` is never negative; `sign` says which mark stood at it. `decimals` counts printed digits after
-    the point (16.0 has 1). `percent` is true where a percent sign was printed. `currency` and `scale` are filled
-    only where they were printed at the number itself. `raw` is the verbatim text the value came from.
+    the point (16.0 has 1). `percent` is true where a percent sign was printed. `currency` and `scale` are
+    filled only where they were printed at the number itself. `raw` is the verbatim text the value came from.
     """
 
     magnitude: Decimal

@@ -32,8 +32,8 @@ class Period:
 
     `label` is canonical: `2Q07`, `1H07`, `9M07`, `FY2007`, an ISO date for an instant, `2011-06` for a month,
     `start/end` months for an explicit range. `year` is the fiscal year as printed (four digits), 0 where none
-    is printed; `part` counts within the year (quarter 1 to 4, half 1 to 2). `start` and `end` are ISO dates, empty
-    until a calendar resolved them; an instant has only the end.
+    is printed; `part` counts within the year (quarter 1 to 4, half 1 to 2). `start` and `end` are ISO dates,
+    empty until a calendar resolved them; an instant has only the end.
     """
 
     kind: PeriodKind
