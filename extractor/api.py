@@ -1,0 +1,95 @@
+"""The library: a source goes in, a deck of graded figures comes out; the names promised to callers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from os import PathLike
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from extractor import match, pipeline
+from extractor.errors import UnreadableError
+from extractor.model.deck import Deck
+from extractor.model.label import ItemMatch
+from extractor.read import read_source
+from extractor.rulebook import Rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = [
+    "ExtractedDeck",
+    "Source",
+    "bundled_deck",
+    "extract",
+    "extract_many",
+    "load_rulebook",
+    "match_item",
+]
+
+Source = str | PathLike[str] | bytes | IO[bytes] | IO[str]
+"""A path, the bytes of a file, an open file, or the text itself where a text format is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractedDeck(Deck):
+    """A deck with all sheets laid, and the tables made of it. pandas is loaded when a table is asked for."""
+
+    def to_pandas(self) -> DataFrame:
+        """One row per figure, columns as in figures.csv."""
+        from extractor.emit import figures_frame
+
+        return figures_frame(self)
+
+    def tables(self) -> dict[str, DataFrame]:
+        """Each exhibit that holds figures as items × periods, by its title."""
+        from extractor.emit import exhibit_frames
+
+        return exhibit_frames(self)
+
+    def write(self, directory: str | PathLike[str]) -> tuple[Path, ...]:
+        """Write all files of this deck into `directory` and give their paths."""
+        from extractor.emit import write_deck
+
+        return write_deck(self, Path(directory))
+
+
+def extract(
+    source: Source, *, format: str = "", rulebook: Rulebook | None = None, name: str = ""
+) -> ExtractedDeck:
+    """Read one deck and give its figures with their checks and findings.
+
+    `format` ("dump", "markdown", "pdf") is found from the source where it is empty; a str is a path unless a
+    text format is named. `name` stands for the file stem where there is no file. Raises UnreadableError where
+    the source is missing, empty, damaged or no document, and RulebookError where a rule file is wrong.
+    """
+    rules = load_rulebook() if rulebook is None else rulebook
+    deck = pipeline.run(read_source(source, format=format, name=name), rules)
+    return ExtractedDeck(**{field.name: getattr(deck, field.name) for field in fields(deck)})
+
+
+def extract_many(sources: Iterable[Source], *, rulebook: Rulebook | None = None) -> tuple[ExtractedDeck, ...]:
+    """Extract several decks one after the other, each on its own; the first that cannot be read raises.
+
+    Evidence is not yet shared between decks of one company.
+    """
+    rules = load_rulebook() if rulebook is None else rulebook
+    return tuple(extract(source, rulebook=rules) for source in sources)
+
+
+def match_item(label: str, *, statement: str = "", rulebook: Rulebook | None = None) -> ItemMatch:
+    """The item that a printed label stands for, or a refusal with its reason.
+
+    `statement` ("income", "balance", "cashflow") narrows names that stand in more than one statement.
+    """
+    return match.match_item(label, load_rulebook() if rulebook is None else rulebook, statement=statement)
+
+
+def bundled_deck() -> Path:
+    """The folder of the fixture deck that comes with the package; its dump is `input.txt`."""
+    package = Path(__file__).resolve().parent
+    for decks in (package / "_decks", package.parent / "fixtures" / "decks"):
+        if (decks / "BUNDLED").is_file():
+            return decks / (decks / "BUNDLED").read_text(encoding="utf-8").strip()
+    raise UnreadableError("the bundled deck is missing; install the package again")
