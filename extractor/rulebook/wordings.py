@@ -1,0 +1,38 @@
+"""Wordings: what parts of a printed name mean, whatever the line is called."""
+
+from enum import StrEnum
+
+from msgspec import field
+
+from extractor.rulebook.rules import Rule, Text
+
+
+class WordingKind(StrEnum):
+    """What the words of a rule do to a name.
+
+    `guard`: they make it another line. `light`: a name means the same without them. `bracket`: they may
+    be dropped where they stand alone in brackets. `head`: they name the top line when they open or close
+    a name. `stop`: grammar without meaning. `spelling`: pairs of one word written two ways.
+    """
+
+    GUARD = "guard"
+    LIGHT = "light"
+    BRACKET = "bracket"
+    HEAD = "head"
+    STOP = "stop"
+    SPELLING = "spelling"
+
+
+class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A set of words with one effect.
+
+    `en` holds words or word sequences, `ja` strings that may stand anywhere in a name. `pairs` of a
+    spelling rule map a variant to the spelling the program keeps. Examples are pairs of names, `one | other`,
+    on which the rule acts: a guard tells them apart, all others bring them together. Counters are pairs on
+    which it must not act.
+    """
+
+    kind: WordingKind
+    en: tuple[Text, ...] = ()
+    ja: tuple[Text, ...] = ()
+    pairs: dict[str, str] = field(default_factory=dict)
