@@ -1,0 +1,36 @@
+# One task file for everything; each target works from a fresh clone with python 3.11 or later and its venv module.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint types floors accuracy bench wheel
+
+demo: $(READY)
+	$(BIN)/irdeck demo
+
+test: lint types floors
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+floors: $(READY)
+	$(BIN)/lint-imports
+
+accuracy: $(READY)
+	$(BIN)/python -m fixtures.accuracy
+
+bench: $(READY)
+	$(BIN)/python -m fixtures.bench
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
