@@ -1,0 +1,52 @@
+"""deck.json: the tables as rows and every sheet of the deck, lossless."""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from extractor.emit.rows import check_rows, figure_rows, finding_rows, leftover_rows
+from extractor.errors import UnreadableError
+from extractor.model.deck import Deck
+
+_SCHEMA = 1
+
+
+def _spell(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _unspell(kind: type, value: Any) -> Any:
+    return Fraction(value) if kind is Fraction else value
+
+
+def deck_json(deck: Deck) -> bytes:
+    """The deck as JSON: the rows of the four tables, and under `deck` all sheets for `read_deck_json`."""
+    whole = {
+        "schema": _SCHEMA,
+        "figures": figure_rows(deck),
+        "checks": check_rows(deck.checks),
+        "findings": finding_rows(deck.findings),
+        "leftovers": leftover_rows(deck.leftovers),
+        "deck": deck,
+    }
+    try:
+        return msgspec.json.encode(whole, enc_hook=_spell, order="deterministic") + b"\n"
+    except UnicodeEncodeError:
+        # A lone surrogate, say of a file name that is no UTF-8: only escapes can hold it.
+        plain = msgspec.to_builtins(whole, builtin_types=(), enc_hook=_spell, order="deterministic")
+        return json.dumps(plain, separators=(",", ":")).encode() + b"\n"
+
+
+def read_deck_json(data: bytes) -> Deck:
+    """The deck that `deck_json` wrote; raises UnreadableError where the data are something else."""
+    try:
+        whole = json.loads(data)
+        if not isinstance(whole, dict) or whole.get("schema") != _SCHEMA:
+            raise UnreadableError(f"not a deck.json of schema {_SCHEMA}: extract the deck again")
+        return msgspec.convert(whole.get("deck"), Deck, dec_hook=_unspell)
+    except (ValueError, msgspec.ValidationError) as error:
+        raise UnreadableError(f"not a deck.json: {error}") from error

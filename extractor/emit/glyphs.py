@@ -1,0 +1,85 @@
+"""Source lines with the glyphs of figures marked, for the report."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.emit.cells import visible
+from extractor.emit.phrases import name_phrase
+from extractor.model.deck import Deck
+from extractor.model.figure import Figure
+from extractor.model.text import Span
+
+_PLAIN_SHOWN = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a line; `grade` is the weakest of the figures made from it, empty where there are none."""
+
+    text: str
+    grade: str = ""
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A raw line in pieces; `gap` says that lines between it and the one before are left out."""
+
+    number: int
+    gap: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patch:
+    """Glyphs [start, end) of a line with all figures made from any of them."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+def _patches(marks: Iterable[tuple[Span, Figure]]) -> list[_Patch]:
+    patches: list[_Patch] = []
+    for span, figure in sorted(marks, key=lambda mark: (mark[0].start, mark[0].end)):
+        last = patches[-1] if patches else None
+        if last and span.start < last.end:
+            figures = (*last.figures, figure)
+            patches[-1] = _Patch(start=last.start, end=max(last.end, span.end), figures=figures)
+        else:
+            patches.append(_Patch(start=span.start, end=span.end, figures=(figure,)))
+    return patches
+
+
+def _plain(text: str) -> Iterator[Piece]:
+    if len(text) > _PLAIN_SHOWN:
+        half = _PLAIN_SHOWN // 2
+        text = f"{text[:half]} … {text[-half:]}"
+    if text:
+        yield Piece(text=visible(text))
+
+
+def _pieces(raw: str, patches: Iterable[_Patch]) -> Iterator[Piece]:
+    at = 0
+    for patch in patches:
+        yield from _plain(raw[at : patch.start])
+        grade = min(figure.grade for figure in patch.figures).word
+        names = "\n".join(map(name_phrase, patch.figures))
+        yield Piece(text=visible(raw[patch.start : patch.end]), grade=grade, names=names)
+        at = patch.end
+    yield from _plain(raw[at:])
+
+
+def source_lines(deck: Deck, figures: Iterable[Figure]) -> tuple[SourceLine, ...]:
+    """The raw lines that figures were made from, in order; long stretches without a figure are shortened."""
+    marks: dict[int, list[tuple[Span, Figure]]] = {}
+    for figure in figures:
+        for span in figure.reading.spans:
+            marks.setdefault(span.line, []).append((span, figure))
+    raws = {line.number: line.raw for line in deck.read.lines if line.number in marks}
+    found: list[SourceLine] = []
+    for number in sorted(raws):
+        gap = bool(found) and number > found[-1].number + 1
+        pieces = tuple(_pieces(raws[number], _patches(marks[number])))
+        found.append(SourceLine(number=number, gap=gap, pieces=pieces))
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Figures and checks in words, for the report, the workbook and the terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.emit.cells import grouped, listed, plain, trail, unit_text
+from extractor.emit.grid import column_label
+from extractor.model.deck import Deck
+from extractor.model.figure import Check, Figure, Grade
+
+MARKS = {True: "✓", False: "✗"}
+GRADE_MEANINGS = {
+    Grade.SURE: "proven: another reading would have been noticed",
+    Grade.INFERRED: "decided by the order or the place of the glyphs alone",
+    Grade.AMBIGUOUS: "another reading survives every check; it is listed",
+    Grade.NOT_ASSESSED: "nothing speaks for or against it",
+}
+SYMBOLS = {Grade.SURE: "●", Grade.INFERRED: "◐", Grade.AMBIGUOUS: "◇", Grade.NOT_ASSESSED: "○"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One operand of a check in words: `sign` joins it to the terms before, `name` says what it is."""
+
+    sign: str
+    value: str
+    figure: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Figures by id, and the checks that each figure takes part in."""
+
+    figures: Mapping[str, Figure]
+    checks: Mapping[str, tuple[Check, ...]]
+
+    def of(self, figure: Figure) -> tuple[Check, ...]:
+        return self.checks.get(figure.reading.figure, ())
+
+
+def evidence(deck: Deck) -> Evidence:
+    """Figures and checks of a deck, ready to look up."""
+    parts: dict[str, list[Check]] = {}
+    for check in deck.checks:
+        for figure in dict.fromkeys((*(operand.figure for operand in check.operands), check.total)):
+            parts.setdefault(figure, []).append(check)
+    figures = {figure.reading.figure: figure for figure in deck.figures}
+    return Evidence(figures=figures, checks={figure: tuple(checks) for figure, checks in parts.items()})
+
+
+def value_phrase(figure: Figure) -> str:
+    """The value with unit and scale: `16,294 JPY million`, `13.4%`."""
+    reading = figure.reading
+    number = grouped(reading.value, reading.decimals)
+    if reading.unit == "%":
+        return number + "%"
+    return " ".join(part for part in (number, unit_text(reading.unit, reading.scale)) if part)
+
+
+def name_phrase(figure: Figure) -> str:
+    """What and when: `Revenues > Total, 2Q07`."""
+    reading = figure.reading
+    return f"{trail((*reading.breadcrumb, reading.item))}, {column_label(figure)}"
+
+
+def provenance(figure: Figure) -> str:
+    """Glyphs, grades with their reasons, and surviving readings, one per line."""
+    reading = figure.reading
+    links = (("value", figure.value_link), ("period", figure.period_link), ("item", figure.item_link))
+    lines = [f"from {reading.raw}"]
+    lines += [f"{name}: {link.grade.word} {listed(link.because)}".rstrip() for name, link in links]
+    lines += [f"or {other.link}: {other.reading}" for other in reading.alternatives]
+    return "\n".join(lines)
+
+
+def _value_of(name: str, known: Evidence) -> tuple[str, str]:
+    if name not in known.figures:
+        return name, ""
+    figure = known.figures[name]
+    return grouped(figure.reading.value, figure.reading.decimals), name_phrase(figure)
+
+
+def _sign(weight: Decimal, *, first: bool) -> str:
+    factor = "" if abs(weight) == 1 else f"{plain(abs(weight))} × "
+    if first:
+        return ("−" if weight < 0 else "") + factor
+    return (" − " if weight < 0 else " + ") + factor
+
+
+def terms(check: Check, known: Evidence) -> tuple[Term, ...]:
+    """The operands in order, the total last behind ` = `."""
+    found = []
+    for at, operand in enumerate(check.operands):
+        value, name = _value_of(operand.figure, known)
+        sign = _sign(operand.weight, first=at == 0)
+        found.append(Term(sign=sign, value=value, figure=operand.figure, name=name))
+    value, name = _value_of(check.total, known)
+    return (*found, Term(sign=" = ", value=value, figure=check.total, name=name))
+
+
+def equation(check: Check, known: Evidence) -> str:
+    """The check as arithmetic: `15,903 + 391 = 16,294`."""
+    return "".join(term.sign + term.value for term in terms(check, known))
+
+
+def verdict(check: Check) -> str:
+    """Gap, allowance and how many readings were tried against the check."""
+    text = f"gap {plain(check.gap)}, allowed {check.allowed}"
+    return f"{text}; {check.survived} of {check.tried} readings survive" if check.tried > 1 else text

@@ -1,0 +1,73 @@
+"""All files of a deck, written aside and then renamed into place."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.emit.archive import deck_json
+from extractor.emit.columnar import figures_parquet
+from extractor.emit.delimited import grid_csv, rows_csv
+from extractor.emit.grid import grids
+from extractor.emit.naming import table_name
+from extractor.emit.report import report_html
+from extractor.emit.rows import (
+    CHECK_COLUMNS,
+    FIGURE_COLUMNS,
+    FINDING_COLUMNS,
+    LEFTOVER_COLUMNS,
+    check_rows,
+    figure_rows,
+    finding_rows,
+    leftover_rows,
+)
+from extractor.emit.workbook import workbook_xlsx
+from extractor.errors import CallError
+from extractor.model.deck import Deck
+
+_TABLE = re.compile(r"\d{2,}-.*\.csv")
+
+
+def artifacts(deck: Deck) -> Iterator[tuple[str, bytes]]:
+    """Every file of a deck: its name within the deck's folder, and its bytes."""
+    yield "figures.csv", rows_csv(FIGURE_COLUMNS, figure_rows(deck))
+    yield "figures.parquet", figures_parquet(deck)
+    for grid in grids(deck):
+        yield f"tables/{table_name(grid.number, grid.title)}", grid_csv(grid)
+    yield "checks.csv", rows_csv(CHECK_COLUMNS, check_rows(deck.checks))
+    yield "findings.csv", rows_csv(FINDING_COLUMNS, finding_rows(deck.findings))
+    yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, leftover_rows(deck.leftovers))
+    yield "workbook.xlsx", workbook_xlsx(deck)
+    yield "report.html", report_html(deck)
+    yield "deck.json", deck_json(deck)
+
+
+def _place(aside: Path, directory: Path, names: list[str]) -> None:
+    (directory / "tables").mkdir(exist_ok=True)
+    for stale in sorted((directory / "tables").iterdir()):
+        if _TABLE.fullmatch(stale.name) and f"tables/{stale.name}" not in names:
+            stale.unlink()
+    for name in names:
+        (aside / name).replace(directory / name)
+
+
+def write_deck(deck: Deck, directory: Path) -> tuple[Path, ...]:
+    """Writes every file of a deck into `directory`, which is made where missing; gives their paths.
+
+    All files are complete before the first one gets its final name. Tables that only an earlier run had are
+    removed. Raises CallError where the folder cannot be written.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".irdeck-", dir=directory) as temporary:
+            aside = Path(temporary)
+            (aside / "tables").mkdir()
+            names = []
+            for name, data in artifacts(deck):
+                (aside / name).write_bytes(data)
+                names.append(name)
+            _place(aside, directory, names)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CallError(f"cannot write into {directory}: {reason}; choose another folder with -o") from error
+    return tuple(directory / name for name in names)
