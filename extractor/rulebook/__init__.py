@@ -1,13 +1,6 @@
-"""Rule files to one frozen Rulebook; a wrong file stops the run and names file, rule and field."""
+"""The rulebook: rules read once into frozen types, and the lexers that speak them."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from extractor.rulebook.book import Rulebook
+from extractor.rulebook.load import load_rulebook
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
-    """All rules of a run."""
-
-
-def load_rulebook(extra: Path | None = None) -> Rulebook:
-    return Rulebook()
+__all__ = ["Rulebook", "load_rulebook"]

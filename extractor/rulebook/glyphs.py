@@ -1,0 +1,44 @@
+"""Folds the many shapes of a character into one, column by column."""
+
+from functools import lru_cache
+
+from extractor.rulebook.book import Rulebook
+from extractor.rulebook.rules import WidthRule
+
+_FULL_WIDTH_OFFSET = 0xFEE0
+
+
+def fold(text: str, rulebook: Rulebook) -> str:
+    """The text with blanks, dashes, quotation marks, widths and radicals folded; as long as before."""
+    return text if text.isascii() else text.translate(_table(rulebook))
+
+
+def is_bullet(mark: str, rulebook: Rulebook) -> bool:
+    """Whether a character opens a point of a list."""
+    return mark in _bullets(rulebook)
+
+
+@lru_cache(maxsize=4)
+def _table(rulebook: Rulebook) -> dict[int, str]:
+    table: dict[int, str] = {}
+    for rule in rulebook.widths:
+        table.update(_pairs(rule))
+    return table
+
+
+def _pairs(rule: WidthRule) -> dict[int, str]:
+    if rule.first:
+        codes = range(int(rule.first, 16), int(rule.last, 16) + 1)
+        return {code: chr(code - _FULL_WIDTH_OFFSET) for code in codes}
+    give = rule.give if len(rule.give) > 1 else rule.give * len(rule.take)
+    return {ord(old): new for old, new in zip(rule.take, give, strict=True)}
+
+
+@lru_cache(maxsize=4)
+def _bullets(rulebook: Rulebook) -> frozenset[str]:
+    marks: set[str] = set()
+    for rule in rulebook.bullets:
+        marks.update(rule.marks)
+        if rule.first:
+            marks.update(chr(code) for code in range(int(rule.first, 16), int(rule.last, 16) + 1))
+    return frozenset(marks)

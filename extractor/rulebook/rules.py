@@ -1,0 +1,166 @@
+"""Types of the rules in `rules/`: what each kind of rule file may say."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Texts = Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every rule says: its id, why it exists, what it takes and what it must not take."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+    why: Text
+    examples: Texts
+    counters: Texts
+
+
+class PeriodForm(StrEnum):
+    """What a period pattern builds."""
+
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    CALENDAR_YEAR = "calendar_year"
+    MONTH = "month"
+    MONTHS = "months"
+    ENDED = "ended"
+    INSTANT = "instant"
+    RELATIVE = "relative"
+    MONTH_DAY = "month_day"
+    BARE_YEAR = "bare_year"
+    END_BEFORE = "end_before"
+    END_AFTER = "end_after"
+    END_LEAD = "end_lead"
+
+
+class PeriodRule(Rule, frozen=True, kw_only=True):
+    """A notation of periods: a pattern with named groups, and the form it builds.
+
+    Groups: part, year, month, day, era, and year2, month2, day2, era2 for the end of a range; `cum` where a wording
+    makes a quarter cumulative; `close` for the month that ends the fiscal year. Lower ranks are tried first at a
+    place. `wordy` notations may have no digit. Examples read `printed -> label`.
+    """
+
+    form: PeriodForm
+    pattern: Text
+    rank: int = 50
+    wordy: bool = False
+    label: str = ""
+
+
+class PieceRule(Rule, frozen=True, kw_only=True):
+    """A named piece that patterns of its family use as `{name}`; the name is the last part of the id."""
+
+    pattern: Text
+
+    @property
+    def name(self) -> str:
+        return self.id.rpartition(".")[2].replace("-", "_")
+
+
+class WordRule(Rule, frozen=True, kw_only=True):
+    """Words that stand for a number in dates: months, ordinals, and eras (the value is the year before year 1)."""
+
+    of: Literal["month", "part", "era"]
+    value: int
+    forms: Texts
+
+
+class WidthRule(Rule, frozen=True, kw_only=True):
+    """Characters that are read as another single character; `take` and `give` pair up, or `give` is one for all.
+
+    With `first` and `last` (hexadecimal code points) a whole range is read as the one character `give`.
+    """
+
+    take: str = ""
+    give: Text
+    first: str = ""
+    last: str = ""
+
+
+class BulletRule(Rule, frozen=True, kw_only=True):
+    """Marks at the head of a point, as characters or as a range of code points (private use)."""
+
+    marks: str = ""
+    first: str = ""
+    last: str = ""
+
+
+class SignRule(Rule, frozen=True, kw_only=True):
+    """Marks before (and `closing` after) a number and what they may mean."""
+
+    marks: Text
+    closing: str = ""
+    sign: Literal["plus", "minus", "bracket", "triangle", "nil"]
+
+
+class UnitKind(StrEnum):
+    """What part of a unit wording a rule gives."""
+
+    CURRENCY = "currency"
+    SCALE = "scale"
+    MEASURE = "measure"
+    WHOLE = "whole"
+    FRAME = "frame"
+    EXCLUDING = "excluding"
+    HEAD = "head"
+
+
+class UnitRule(Rule, frozen=True, kw_only=True):
+    """A word of units: `forms` in print, the unit and the scale it gives, or a `pattern` that joins them.
+
+    Frames use the pieces `{currency}`, `{scale}`, `{measure}` and `{number}`. Examples read `printed -> scale unit`.
+    """
+
+    kind: UnitKind
+    unit: str = ""
+    scale: str = ""
+    forms: tuple[Text, ...] = ()
+    pattern: str = ""
+    rank: int = 50
+
+
+class TermRule(Rule, frozen=True, kw_only=True):
+    """Words that say what a column, row or sentence is: a class, and the reading within the class."""
+
+    term: Text
+    reading: Text
+    forms: tuple[Text, ...] = ()
+    pattern: str = ""
+
+
+class TitleRule(Rule, frozen=True, kw_only=True):
+    """A wording that speaks for (`weight` above 0) or against (below 0) a line being the title of an exhibit."""
+
+    pattern: Text
+    weight: int
+    ignore_case: bool = False
+
+
+class GradeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code of evidence: which link it speaks for, how far it carries, and the words a reviewer reads."""
+
+    id: Text
+    link: Literal["value", "period", "item"]
+    grade: Literal["sure", "inferred", "ambiguous"]
+    because: Text
+    why: Text
+    example: Text
+    counter: Text
+
+
+class FindingRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code of findings: its title, how much it matters, and the message with {fields} for the facts."""
+
+    id: Text
+    title: Text
+    severity: Literal["note", "warning", "error"]
+    template: Text
+    why: Text
+    example: dict[str, str]
+    counter: Text
