@@ -35,7 +35,8 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 def test_examples_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     example = tmp_path / "example.py"
     example.write_text(code, encoding="utf-8")
-    monkeypatch.chdir(ROOT)
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    monkeypatch.chdir(tmp_path)
     assert runpy.run_path(str(example))
 
 
