@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from msgspec import field
-
 from extractor.rulebook.rules import Rule, Text
 
 
@@ -27,7 +25,7 @@ class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set of words with one effect.
 
     `en` holds words or word sequences, `ja` strings that may stand anywhere in a name. `pairs` of a
-    spelling rule map a variant to the spelling the program keeps. Examples are pairs of names, `one | other`,
+    spelling rule go from a variant to the spelling that is kept. Examples are pairs of names, `one | other`,
     on which the rule acts: a guard tells them apart, all others bring them together. Counters are pairs on
     which it must not act.
     """
@@ -35,4 +33,4 @@ class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: WordingKind
     en: tuple[Text, ...] = ()
     ja: tuple[Text, ...] = ()
-    pairs: dict[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[Text, Text], ...] = ()

@@ -1,0 +1,111 @@
+"""Printed names in a form that can be compared: marks cut, widths folded, words in the singular.
+
+Orthography only; what words mean is said by the wordings of the rulebook.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_CHARS = 160
+"""Longer texts are sentences, not names; only their head is read."""
+
+_MARKS = re.compile(
+    r"[⁰¹²³⁴-⁹†‡™®©]|(?<=\S)\s*[※*]+\s?[0-9０-９]{0,2}\s*$|[※*][0-9０-９]{1,2}|(?<=\S)[①-⑳]|[(（]\s*[※*注][^()（）]{0,6}[)）]"
+)
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}(?:-\d{1,2})?[.):](?=\s*[^\W\d])|(?:[ivx]{1,5}|[a-z])(?:-\d{1,2})?[.):](?=\s|[^\x00-\x7f]))\s*"
+)
+_BULLETS = re.compile(r"^[\s\-・•●■◆▶►>○◇□▪*①-⑳.,:]+")
+_DASHES = re.compile(r"[‐-―−－﹣]")
+_APOSTROPHES = re.compile(r"[’‘'`´]")
+_QUOTES = re.compile(r"[“”\"「」『』【】]")
+_ACRONYM = re.compile(r"\b([A-Z]{1,3}) ?& ?([A-Z]{1,2})(?![A-Za-z])|\b([a-z]{1,3})&([a-z]{1,2})(?![a-z])")
+_PREFIX = re.compile(r"\b(non|pre)[- ](?=[a-z])|\b(inter|sub|multi|e)-(?=[a-z])")
+_BRACKET = re.compile(r"[(\[<]([^()\[\]<>]*)[)\]>]?")
+_WORD = re.compile(r"[a-z]/[a-z](?![a-z])|[^\W_]+|%")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
+_OUTSIDE_JAPANESE = re.compile(r"[^\w%]|_")
+_KEEP_S = ("ss", "us", "is")
+_SHORT = 3
+"""Words of so many letters have no plural ending: gas, its, EPS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A printed name: `full` with the words in its brackets, `outer` without, `inner` bracket by bracket.
+
+    English forms are lower-case words in the singular with single blanks between; Japanese forms have none.
+    """
+
+    printed: str
+    japanese: bool
+    full: str
+    outer: str
+    inner: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.full.split())
+
+
+@lru_cache(maxsize=8192)
+def read_name(printed: str) -> Name:
+    """The comparable forms of a printed name; all empty where it has no letters."""
+    text = _fold(printed[:MAX_CHARS])
+    japanese = bool(_JAPANESE.search(text))
+    form = _compact if japanese else _spaced
+    outer_text = _BRACKET.sub(" ", text)
+    initials = "" if japanese else "".join(word[0] for word in form(outer_text).split())
+    kept = [inner for inner in _BRACKET.findall(text) if not _own_initials(inner, initials)]
+    inner = tuple(form(content) for content in kept)
+    full_text = text if len(kept) == len(_BRACKET.findall(text)) else f"{outer_text} {' '.join(kept)}"
+    outer = form(outer_text)
+    return Name(
+        printed=printed,
+        japanese=japanese,
+        full=form(full_text),
+        outer=outer,
+        inner=tuple(filter(None, inner)),
+    )
+
+
+def local_id(printed: str) -> str:
+    """A stable id for a line no rule knows: `local.` and the name itself; empty where it has no letters."""
+    name = read_name(printed)
+    slug = "_".join(name.words).replace("%", "percent").replace("/", "")
+    return f"local.{slug[:80]}" if any(sign.isalpha() for sign in slug) else ""
+
+
+def singular(word: str) -> str:
+    """An English word without its plural ending; short words and words on -ss, -us, -is stay."""
+    if len(word) <= _SHORT or not word.endswith("s") or word.endswith(_KEEP_S):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _fold(printed: str) -> str:
+    """Lower-case text after NFKC; footnote marks are cut first, for NFKC makes digits of them."""
+    text = unicodedata.normalize("NFKC", _MARKS.sub(" ", _BULLETS.sub("", printed)))
+    text = _QUOTES.sub(" ", _APOSTROPHES.sub("", _DASHES.sub("-", text)))
+    text = _ACRONYM.sub(lambda found: "".join(part or "" for part in found.groups()), text)
+    text = " ".join(text.replace("&", " and ").split()).casefold()
+    return _PREFIX.sub(lambda found: found[1] or found[2], _NUMBERING.sub("", text, count=1))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(singular(word) for word in _WORD.findall(text.replace("-", " ")))
+
+
+def _compact(text: str) -> str:
+    return _OUTSIDE_JAPANESE.sub("", text).replace("一株", "1株")
+
+
+def _own_initials(inner: str, initials: str) -> bool:
+    letters = "".join(filter(str.isalnum, inner))
+    return len(letters) > 1 and letters == initials
