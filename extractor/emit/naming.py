@@ -26,7 +26,9 @@ def table_name(number: int, title: str) -> str:
 def folder_name(stem: str) -> str:
     """A folder for a deck's files: the stem where it is a plain name, else its slug; never a path."""
     name = _cut(re.sub(r"[^\w.,()&+ -]", "-", unicodedata.normalize("NFC", stem)), 200, "utf-8").strip(" .")
-    return f"deck-{name}" if not name or _RESERVED.fullmatch(name.partition(".")[0]) else name
+    if not name:
+        return "deck"
+    return f"deck-{name}" if _RESERVED.fullmatch(name.partition(".")[0]) else name
 
 
 def sheet_name(number: int, title: str) -> str:

@@ -1,0 +1,222 @@
+"""Files opened again: parquet, workbook, JSON, HTML, frames."""
+
+import dataclasses
+import html
+import io
+import json
+import re
+import time
+from decimal import Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figures_frame, read_deck_json
+from extractor.emit.archive import _spell, _unspell
+from extractor.emit.columnar import figures_parquet
+from extractor.emit.delimited import rows_csv
+from extractor.emit.report import report_html
+from extractor.emit.rows import figure_rows
+from extractor.emit.workbook import workbook_xlsx
+from extractor.errors import UnreadableError
+
+
+def opened(deck):
+    return openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck)))
+
+
+def test_parquet_types_and_values(deck, empty):
+    table = pq.read_table(io.BytesIO(figures_parquet(deck)))
+    assert tuple(table.column_names) == FIGURE_COLUMNS
+    kinds = {str(field.type) for field in table.schema if field.name not in {"page", "value", "confidence"}}
+    assert kinds == {"string"}
+    assert table.column("value").to_pylist() == [9880.0, 1.5, 301.0, -20.0]
+    assert table.column("period").to_pylist() == ["2Q07", "2Q07", "1Q07", "2Q07"]
+    assert pq.read_table(io.BytesIO(figures_parquet(empty))).schema.equals(table.schema)
+
+
+def test_a_number_beyond_double_is_null_in_parquet(deck):
+    giant = dataclasses.replace(deck.figures[0].reading, value=Decimal("9" * 400))
+    figures = (dataclasses.replace(deck.figures[0], reading=giant),)
+    huge = dataclasses.replace(deck, score=dataclasses.replace(deck.score, figures=figures))
+    assert pq.read_table(io.BytesIO(figures_parquet(huge))).column("value").to_pylist() == [None]
+    assert opened(huge)["Figures"].cell(2, FIGURE_COLUMNS.index("value") + 1).value == "9" * 400
+
+
+def test_workbook_sheets_and_types(deck):
+    book = opened(deck)
+    assert book.sheetnames == ["Figures", "01 Sales by division", "Checks", "Findings", "Leftovers", "Legend"]
+    figures = book["Figures"]
+    assert tuple(cell.value for cell in figures[1]) == FIGURE_COLUMNS
+    row = dict(zip(FIGURE_COLUMNS, figures[3], strict=True))
+    assert (row["value"].value, row["value"].number_format) == (1.5, "#,##0.00")
+    assert (row["period"].value, row["period"].data_type) == ("2Q07", "s")
+    assert (row["page"].value, row["confidence"].value) == (1, 0.97)
+
+
+def test_workbook_exhibit_has_ticks_colours_and_provenance(deck):
+    sheet = opened(deck)["01 Sales by division"]
+    assert [cell.value for cell in sheet[1]] == [
+        "breadcrumb", "item", "measure", "unit", "1Q07", "2Q07", "2Q07 vs 2Q06",
+    ]  # fmt: skip
+    total, doubtful = sheet["F2"], sheet["E4"]
+    assert (total.value, total.number_format) == (9880, '#,##0" ✗"')
+    assert total.fill.start_color.rgb != doubtful.fill.start_color.rgb
+    assert "from 9,8809,880" in total.comment.text
+    assert "✗ parts.total: 301 + -20 = 9,880" not in total.comment.text
+    assert "✗ parts.total: 301 − -20 = 9,880" in total.comment.text
+    assert "or period: 2Q07; if swapped" in doubtful.comment.text
+
+
+def test_workbook_checks_carry_marks_and_arithmetic(deck):
+    sheet = opened(deck)["Checks"]
+    row = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert (row["mark"], row["equation"], row["gap"], row["holds"]) == (
+        "✗",
+        "301 − -20 = 9,880",
+        9559,
+        "false",
+    )
+
+
+def test_workbook_text_is_never_a_formula(titled):
+    book = opened(titled("=1+1", "[bad]:*?/\\", "", "x" * 300, item="=cmd()", slides=(1, 2, 3, 4)))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert not [
+                cell.value for cell in row if cell.data_type == "f" or str(cell.value).startswith("=")
+            ]
+    assert [name[:2] for name in book.sheetnames[1:5]] == ["01", "02", "03", "04"]
+    assert max(map(len, book.sheetnames)) <= 31
+
+
+def test_workbook_of_an_empty_deck(empty):
+    assert opened(empty).sheetnames == ["Figures", "Checks", "Findings", "Leftovers", "Legend"]
+
+
+def test_workbook_survives_control_characters(titled):
+    book = opened(titled("a\x00b", item="x\x01\ud800y", name="n\x1b"))
+    assert book["Figures"]["F2"].value == "x␁\\ud800y"
+
+
+def test_json_comes_back_as_the_same_deck(deck, empty):
+    assert read_deck_json(deck_json(deck)) == deck
+    assert read_deck_json(deck_json(empty)) == empty
+
+
+def test_json_holds_the_tables_for_readers(deck):
+    whole = json.loads(deck_json(deck))
+    assert [row["item"] for row in whole["figures"]] == ["Total", "Total", "Boxes & Wires", "Boxes & Wires"]
+    assert (whole["checks"][0]["holds"], whole["findings"][0]["code"]) == ("false", "axis.lost")
+    assert whole["deck"]["repair"]["repeated"] == [1, 2, 4, 33]
+
+
+def test_json_holds_lone_surrogates(titled):
+    odd = titled("Sales", name="deck\udcff")
+    assert read_deck_json(deck_json(odd)) == odd
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b'{"schema":1,"deck":{}}', b'{"schema":9,"deck":{}}', b"\xff\xfe"]
+)
+def test_other_json_is_refused(data):
+    with pytest.raises(UnreadableError):
+        read_deck_json(data)
+
+
+def test_fractions_are_spelled_out():
+    assert _unspell(Fraction, _spell(Fraction(-1, 3))) == Fraction(-1, 3)
+    with pytest.raises(TypeError):
+        _spell(object())
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen, self.text = [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def parsed(deck):
+    page = Tags()
+    page.feed(report_html(deck).decode())
+    page.close()
+    assert page.open == []
+    return page
+
+
+def test_report_says_what_was_found(deck):
+    text = " ".join(parsed(deck).text.split())
+    assert "4 figures in 1 exhibit: 2 sure, 1 inferred, 1 ambiguous." in text
+    assert "1 check: 0 hold, 1 fail." in text
+    assert "5 numeric tokens: 4 in figures, 1 left over (page number 1)." in text
+    assert text.index("the parts miss the total") < text.index("no years on the axis")
+    assert "301 − -20 = 9,880" in text
+    assert "gap 9559, allowed -1..1; 1 of 12 readings survive" in text
+
+
+def test_report_marks_glyphs_in_their_lines(deck):
+    page = parsed(deck)
+    marks = [attrs["class"] for tag, attrs in page.seen if tag == "mark"]
+    assert marks == ["sure", "inferred", "ambiguous", "sure"]
+    assert "L2 9,8809,880 +1.5%\nL3 301 (20)\n" in page.text
+
+
+def test_report_loads_nothing_and_escapes_everything(titled):
+    evil = '<script>alert("x")</script>'
+    page = report_html(titled(evil, item=evil, name=evil)).decode()
+    assert "<script" not in page
+    assert html.escape(evil, quote=False) in page.replace("&#34;", '"')
+    assert not re.search(r"(?:src|href)=(?!\"#)", page)
+    assert "url(" not in page
+
+
+def test_report_of_an_empty_deck(empty):
+    assert "No figures were found." in parsed(empty).text
+
+
+def test_long_lines_are_shortened_between_figures(deck):
+    line = dataclasses.replace(deck.read.lines[1], raw="9,8809,880" + "x" * 100_000)
+    lines = (deck.read.lines[0], line, *deck.read.lines[2:])
+    long = dataclasses.replace(deck, read=dataclasses.replace(deck.read, lines=lines))
+    assert len(report_html(long)) < len(report_html(deck)) + 2_000
+
+
+def test_frames_are_typed_and_periods_are_text(deck, empty):
+    frame = figures_frame(deck)
+    assert tuple(frame.columns) == FIGURE_COLUMNS
+    assert (str(frame["page"].dtype), str(frame["value"].dtype)) == ("int64", "float64")
+    assert list(frame["period"]) == ["2Q07", "2Q07", "1Q07", "2Q07"]
+    assert list(frame["flags"]) == ["total.gap", "", "total.gap", ""]
+    assert list(figures_frame(empty).dtypes) == list(frame.dtypes)
+
+
+def test_exhibit_frames_are_items_by_periods(deck, titled, empty):
+    frame = exhibit_frames(deck)["Sales by division"]
+    assert frame.loc["Boxes & Wires", "1Q07"] == 301.0
+    assert frame.loc["Boxes & Wires"].isna().tolist() == [False, False, True]
+    assert frame.attrs["units"]["Boxes & Wires"] == "JPY million"
+    assert list(exhibit_frames(titled("A", "A", slides=(1, 2)))) == ["A", "A (2)"]
+    assert exhibit_frames(empty) == {}
+
+
+def test_text_files_of_800_figures_are_quick(crowded):
+    report_html(crowded)
+    start = time.process_time()
+    rows_csv(FIGURE_COLUMNS, figure_rows(crowded))
+    deck_json(crowded)
+    report_html(crowded)
+    assert time.process_time() - start < 0.3
