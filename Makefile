@@ -28,7 +28,7 @@ bench: $(READY)
 	$(BIN)/python -m fixtures.bench
 
 wheel: $(READY)
-	$(BIN)/python -m build --wheel
+	$(BIN)/python -m hatchling build -t wheel
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -18,16 +18,12 @@ SNIPPETS = [
         re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.S | re.M), 1
     )
 ]
-COMMANDS = sorted(
-    {
-        match
-        for page in PAGES
-        if page.name in {"README.md", "CONTRIBUTING.md"}
-        for match in re.findall(
-            r"^(?:\.venv/bin/)?irdeck ([a-z]+(?: (?:list|check|show)\b)?)", page.read_text("utf-8"), re.M
-        )
-    }
+SHOWN = "\n".join(
+    block
+    for page in PAGES
+    for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.S | re.M)
 )
+COMMANDS = sorted(set(re.findall(r"^\S*irdeck ([a-z]+(?: (?:list|check|show)\b)?)", SHOWN, re.M)))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
@@ -42,6 +38,10 @@ def test_examples_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_readme_shows_the_library() -> None:
     assert any("README.md" in str(snippet.id) for snippet in SNIPPETS)
+
+
+def test_commands_are_shown() -> None:
+    assert {"extract", "explain"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -15,16 +15,16 @@ def words(name: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
 
 
+def units(tree: ast.Module) -> list[str]:
+    classes = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return classes + [function.name.strip("_").partition("_")[0] for function in functions(tree)]
+
+
 def test_nothing_has_an_empty_name() -> None:
     named = [shown(path) for path in tracked() if words(shown(path)) & EMPTY_NAMES]
     for path in tracked(".py"):
-        if path.is_relative_to(ROOT / "tests"):
-            continue
-        units = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)]
-        named += [f"{shown(path)} {unit.name}" for unit in units if words(unit.name) & EMPTY_NAMES]
-        named += [
-            f"{shown(path)} {unit.name}" for unit in functions(parsed(path)) if words(unit.name) & EMPTY_NAMES
-        ]
+        if not path.is_relative_to(ROOT / "tests"):
+            named += [f"{shown(path)} {unit}" for unit in units(parsed(path)) if words(unit) & EMPTY_NAMES]
     assert named == []
 
 
