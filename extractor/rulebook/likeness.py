@@ -1,0 +1,136 @@
+"""Whether two printed names denote one line, by rule and not by letters alone."""
+
+from functools import lru_cache
+
+from extractor.rulebook.abbreviations import Abbreviations, expand
+from extractor.rulebook.book import Rulebook
+from extractor.rulebook.lexicon import Entry, Lexicon, entries_of, key_of, lexicon, markers, words_of
+from extractor.rulebook.names import Name, read_name
+
+SAME = 85
+"""From here on two names denote one line; from `CONTAINED` on one name holds the other and more."""
+CONTAINED = 60
+_EQUAL, _BY_ITEM, _BY_WORDS, _BY_LIGHT, _BY_INITIALS = 100, 95, 96, 90, 88
+_HALF = 50
+_SMALLEST_STEM = 3
+_LONGEST_ENDING = 2
+
+
+@lru_cache(maxsize=65536)
+def same_item(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations = ()) -> int:
+    """How surely two printed names denote one line, in either order: 100 certainly, below `CONTAINED` not.
+
+    From `SAME` on they do. Abbreviations are those that the deck defines itself.
+    """
+    lex = lexicon(rulebook)
+    one, other = (read_name(expand(text, abbreviations)) for text in sorted((a, b)))
+    if not one.full or not other.full:
+        return 0
+    if key_of(one.full, lex, japanese=one.japanese) == key_of(other.full, lex, japanese=other.japanese):
+        return _EQUAL
+    ours, theirs = entries_of(one, lex), entries_of(other, lex)
+    if ours and theirs:
+        return _known(ours, theirs)
+    if one.japanese is not other.japanese:
+        return 0
+    return _like_japanese(one, other, lex) if one.japanese else _like_english(one, other, lex)
+
+
+def _known(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> int:
+    """Two names of the rulebook: a near line is not the item's own, a shared name leaves it open."""
+    common = {entry.item.id for entry in ours} & {entry.item.id for entry in theirs}
+    if not common:
+        return 0
+    if len(ours) > 1 or len(theirs) > 1 or ours[0].kin or theirs[0].kin:
+        return _HALF
+    return _BY_ITEM
+
+
+def _like_english(one: Name, other: Name, lex: Lexicon) -> int:
+    ours, theirs = (_without_brackets(name, lex) for name in (one, other))
+    left, right = unpaired(ours.split(), theirs.split())
+    if _initials_agree(left, right):
+        return _BY_INITIALS
+    if markers(ours, lex, japanese=False) != markers(theirs, lex, japanese=False):
+        return 0
+    if not left and not right:
+        return _BY_WORDS
+    return _by_leftovers(_content(one, ours, lex), _content(other, theirs, lex))
+
+
+def _by_leftovers(one: list[str], other: list[str]) -> int:
+    left, right = unpaired(one, other)
+    if not left and not right:
+        return _BY_LIGHT
+    if _initials_agree(left, right):
+        return _BY_INITIALS
+    longest = max(len(one), len(other))
+    shared = longest - max(len(left), len(right))
+    if not left or not right:
+        return CONTAINED + 20 * shared // longest
+    return _HALF * shared // longest
+
+
+def unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """The words of each name that have no counterpart in the other, equal or with another ending."""
+    left = [word for word in one if word not in other]
+    right = [word for word in other if word not in one]
+    for word in tuple(left):
+        partner = next((rival for rival in right if _one_stem(word, rival)), "")
+        if partner:
+            left.remove(word)
+            right.remove(partner)
+    return left, right
+
+
+def _one_stem(a: str, b: str) -> bool:
+    stem = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return stem >= _SMALLEST_STEM and max(len(a), len(b)) - stem <= _LONGEST_ENDING and not (a + b).isdigit()
+
+
+def _initials_agree(left: list[str], right: list[str]) -> bool:
+    """Whether one side is a single short word made of the initials of the other side."""
+    for short, long in ((left, right), (right, left)):
+        if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
+            return True
+    return False
+
+
+def _without_brackets(name: Name, lex: Lexicon) -> str:
+    """The key of a name without those brackets that only give its unit or other sign."""
+    words = words_of(lex, japanese=name.japanese)
+    weak = all(words.bracket.issuperset(inner.split()) for inner in name.inner)
+    return key_of(name.outer if weak and name.outer else name.full, lex, japanese=name.japanese)
+
+
+def _content(name: Name, key: str, lex: Lexicon) -> list[str]:
+    """The words that carry the meaning: no light words, no revenue at either end; never empty."""
+    words, english = key.split(), lex.english
+    if " ".join(name.words[:2]) in english.head:
+        words = words[1:] or words
+    if words[-1] in english.head:
+        words = words[:-1] or words
+    return [word for word in words if word not in english.light] or words
+
+
+def _like_japanese(one: Name, other: Name, lex: Lexicon) -> int:
+    a, b = (_without_brackets(name, lex) for name in (one, other))
+    if a == b:
+        return _BY_WORDS
+    if markers(a, lex, japanese=True) != markers(b, lex, japanese=True):
+        return 0
+    a, b = _core(a, lex), _core(b, lex)
+    if a == b:
+        return _BY_LIGHT
+    if a in b or b in a:
+        return CONTAINED + 20 * min(len(a), len(b)) // max(len(a), len(b))
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (a, b)]
+    return 2 * _HALF * len(pairs[0] & pairs[1]) // max(1, len(pairs[0]) + len(pairs[1]))
+
+
+def _core(key: str, lex: Lexicon) -> str:
+    """A Japanese key without light words and words of the top line at either end; never empty."""
+    for form in sorted(lex.japanese.light | lex.japanese.head, key=lambda form: (-len(form), form)):
+        key = key.removesuffix(form) or key
+        key = key.removeprefix(form) or key
+    return key
