@@ -65,7 +65,7 @@ def extract(
     the source is missing, empty, damaged or no document, and RulebookError where a rule file is wrong.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    deck = pipeline.run(read_source(source, format=format, name=name), rules)
+    deck = pipeline.run(read_source(source, format=format, name=name, rulebook=rules), rules)
     return ExtractedDeck(**{field.name: getattr(deck, field.name) for field in fields(deck)})
 
 
