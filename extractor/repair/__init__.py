@@ -1,8 +1,19 @@
 """Lines to candidate readings of every numeric run; every edit kept."""
 
-from extractor.model.deck import Deck
+from dataclasses import replace
+
+from extractor.model.deck import Deck, RepairedLine, RepairSheet
+from extractor.repair.lines import repair_lines
+from extractor.repair.repeats import find_repeated
 from extractor.rulebook import Rulebook
 
 
 def repair(deck: Deck, rulebook: Rulebook) -> Deck:
-    return deck
+    """Lay the sheet of repaired lines: one per raw line, with runs, periods and edits."""
+    lines, findings = repair_lines(deck.read.lines, rulebook)
+    repeated = find_repeated(tuple(_place(line) for line in lines))
+    return replace(deck, repair=RepairSheet(lines=lines, repeated=repeated, findings=findings))
+
+
+def _place(line: RepairedLine) -> tuple[int, int, str]:
+    return line.number, line.slide, line.text

@@ -1,0 +1,98 @@
+"""Sources to decks: text dumps (and, as text, Markdown dumps); raw lines and the slides they were printed on."""
+
+import hashlib
+from os import PathLike
+from pathlib import Path
+from typing import IO
+
+from extractor.errors import CallError, UnreadableError
+from extractor.model.deck import Deck, Source
+from extractor.read.decode import decode
+from extractor.read.dump import read_lines
+from extractor.rulebook import Rulebook, load_rulebook
+
+FORMATS = ("dump", "markdown", "pdf")
+MAX_BYTES = 32 * 1024 * 1024
+_SUFFIXES = {".txt": "dump", ".text": "dump", ".md": "markdown", ".markdown": "markdown", ".pdf": "pdf"}
+
+
+def read_source(
+    source: str | PathLike[str] | bytes | IO[bytes] | IO[str],
+    *,
+    format: str = "",
+    name: str = "",
+    rulebook: Rulebook | None = None,
+) -> Deck:
+    """The deck of one source with its first sheet: raw lines and slides.
+
+    `source` is a path, bytes or an open file; a str is the text itself where a text `format` is named. The format
+    is found from suffix and content where it is empty. Raises UnreadableError where the source is missing, empty,
+    too large or no text, and CallError for an unknown format.
+    """
+    if format and format not in FORMATS:
+        raise CallError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
+    data, stem, suffix = _content(source, is_text=format in {"dump", "markdown"})
+    label = name or stem or "deck"
+    kind = format or _kind(data, suffix)
+    if kind == "pdf":
+        raise UnreadableError(
+            f"{label}: reading PDF files is not in this version; give a text dump of the deck"
+        )
+    text, encoding = decode(data, label)
+    rules = load_rulebook() if rulebook is None else rulebook
+    digest = hashlib.sha256(data).hexdigest()
+    described = Source(name=label, format=kind, encoding=encoding, digest=digest)
+    return Deck(source=described, read=read_lines(text, rules))
+
+
+def _content(
+    source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool
+) -> tuple[bytes, str, str]:
+    """Bytes of a source, its stem and its suffix."""
+    if isinstance(source, str) and is_text:
+        return _checked(source.encode("utf-8", "surrogatepass"), "text"), "", ""
+    if isinstance(source, str | PathLike):
+        path = Path(source)
+        return _checked(_file(path), str(path)), path.stem, path.suffix.lower()
+    if isinstance(source, bytes):
+        return _checked(source, "bytes"), "", ""
+    return _open_file(source)
+
+
+def _open_file(source: IO[bytes] | IO[str]) -> tuple[bytes, str, str]:
+    path = Path(str(getattr(source, "name", "")))
+    try:
+        data = source.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path.name or 'file'}: cannot be read ({error})") from error
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return _checked(data, path.name or "file"), path.stem, path.suffix.lower()
+
+
+def _file(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path}: is a folder; give a file, or use the batch command")
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path}: no such file") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: cannot be read ({error})") from error
+
+
+def _checked(data: bytes, shown: str) -> bytes:
+    if not data.strip():
+        raise UnreadableError(f"{shown}: is empty; give the text of a deck")
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(
+            f"{shown}: is larger than {MAX_BYTES // 1024 // 1024} MiB; give one deck at a time"
+        )
+    return data
+
+
+def _kind(data: bytes, suffix: str) -> str:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    return _SUFFIXES.get(suffix, "dump")

@@ -1,0 +1,22 @@
+"""Text dumps: raw lines with the numbers a text editor gives them, and their slides."""
+
+import re
+from dataclasses import replace
+
+from extractor.model.deck import ReadSheet
+from extractor.model.text import Line
+from extractor.read.slides import find_slides
+from extractor.rulebook import Rulebook
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def read_lines(text: str, rulebook: Rulebook) -> ReadSheet:
+    """The lines of a text and the slides found in it; form feeds stay in their lines and count no line."""
+    raws = _BREAK.split(text)
+    slides = find_slides(raws, rulebook)
+    lines = []
+    for slide in slides:
+        for number in range(slide.first, slide.last + 1):
+            lines.append(Line(number=number, raw=raws[number - 1], slide=slide.number))
+    return replace(ReadSheet(), lines=tuple(lines), slides=slides)
