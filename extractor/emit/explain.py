@@ -22,7 +22,7 @@ _SHOWN = 12
 
 
 def _page(lines: Iterable[str]) -> str:
-    return "\n".join(visible(line) for line in lines) + "\n"
+    return "\n".join(visible(line) for line in lines)
 
 
 def _edits(line: RepairedLine) -> Iterator[str]:

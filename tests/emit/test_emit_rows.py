@@ -9,8 +9,8 @@ from extractor.emit.cells import grouped, listed, neutral, plain, visible
 
 PROMISED = (
     "figure deck page exhibit kind item item_id concept breadcrumb measure period period_start period_end "
-    "versus scenario value unit scale raw source grade value_grade period_grade item_grade confidence because "
-    "alternatives flags"
+    "versus scenario value unit scale raw source grade value_grade period_grade item_grade confidence "
+    "because alternatives flags"
 )
 
 
@@ -22,8 +22,8 @@ def test_columns_are_those_promised(deck):
 def test_first_row_in_full(deck):
     assert list(figure_rows(deck)[0].values()) == [
         "f1", "acme-2q07", "1", "Sales by division", "chart", "Total", "revenue.total", "jppfs_cor:NetSales",
-        "", "amount", "2Q07", "2007-07-01", "2007-09-30", "", "actual", "9880", "JPY", "million", "9,8809,880",
-        "L2:1-10", "sure", "sure", "sure", "sure", "0.970",
+        "", "amount", "2Q07", "2007-07-01", "2007-09-30", "", "actual", "9880", "JPY", "million",
+        "9,8809,880", "L2:1-10", "sure", "sure", "sure", "sure", "0.970",
         "meets the total;printed twice, once counted;clean label run", "", "total.gap",
     ]  # fmt: skip
 
