@@ -55,10 +55,13 @@ def column_label(figure: Figure) -> str:
 
 
 def _columns(figures: Iterable[Figure]) -> tuple[str, ...]:
-    ends: dict[str, str] = {}
+    ranks: dict[str, tuple[str, int]] = {}
+    periods: dict[str, int] = {}
     for figure in figures:
-        ends.setdefault(column_label(figure), figure.reading.period.end or "9999")
-    return tuple(sorted(ends, key=lambda label: ends[label]))
+        period = figure.reading.period
+        rank = periods.setdefault(period.label, len(periods))
+        ranks.setdefault(column_label(figure), (period.end or "9999", rank))
+    return tuple(sorted(ranks, key=lambda label: ranks[label]))
 
 
 def _row_key(figure: Figure) -> tuple[str, str, str, str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.emit.cells import grouped, listed, plain, trail, unit_text
+from extractor.emit.cells import grouped, plain, trail, unit_text
 from extractor.emit.grid import column_label
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure, Grade
@@ -70,7 +70,7 @@ def provenance(figure: Figure) -> str:
     reading = figure.reading
     links = (("value", figure.value_link), ("period", figure.period_link), ("item", figure.item_link))
     lines = [f"from {reading.raw}"]
-    lines += [f"{name}: {link.grade.word} {listed(link.because)}".rstrip() for name, link in links]
+    lines += [f"{name} {link.grade.word}: {'; '.join(link.because)}" for name, link in links]
     lines += [f"or {other.link}: {other.reading}" for other in reading.alternatives]
     return "\n".join(lines)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.emit.cells import encodable, grouped, listed, place, unit_text
+from extractor.emit.cells import encodable, grouped, listed, place
 from extractor.emit.coverage import coverage
 from extractor.emit.glyphs import source_lines
 from extractor.emit.grid import Grid, grids
@@ -18,10 +18,11 @@ from extractor.emit.phrases import (
     name_phrase,
     provenance,
     terms,
+    value_phrase,
     verdict,
 )
 from extractor.model.deck import Deck
-from extractor.model.figure import Check, Figure, Grade, Severity
+from extractor.model.figure import Check, Figure, Grade, Measure, Severity
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -75,12 +76,24 @@ def _cell(figure: Figure) -> View:
     }
 
 
+def _doubts(grid: Grid) -> Iterator[View]:
+    for figure in grid.figures:
+        for other in figure.reading.alternatives:
+            yield {
+                "id": figure.reading.figure,
+                "grade": figure.grade.word,
+                "reading": f"{name_phrase(figure)} = {value_phrase(figure)}",
+                "other": f"{other.link}: {other.reading}",
+            }
+
+
 def _exhibit(grid: Grid, deck: Deck) -> View:
     rows = [
         {
             "item": row.item,
             "breadcrumb": row.breadcrumb,
-            "unit": unit_text(row.unit, row.scale),
+            "measure": "" if row.measure == Measure.AMOUNT else row.measure.replace("_", " "),
+            "unit": row.unit_text,
             "cells": [[_cell(figure) for figure in cell] for cell in row.cells],
         }
         for row in grid.rows
@@ -92,6 +105,7 @@ def _exhibit(grid: Grid, deck: Deck) -> View:
         "columns": grid.columns,
         "rows": rows,
         "lines": source_lines(deck, grid.figures),
+        "doubts": list(_doubts(grid)),
     }
 
 

@@ -18,16 +18,17 @@ CELL_LIMIT = 32_000
 _NUMERIC = frozenset({"page", "value", "confidence", "gap", "tried", "survived", "bits"})
 _WIDE = frozenset({"message", "because", "equation", "operands", "item", "exhibit", "meaning"})
 _DIGITS_KEPT = 15
+_DECIMALS_SHOWN = 12
 
 
 def _number(text: str) -> float:
-    """The number, or NaN where a spreadsheet cannot hold it without loss."""
-    significant = len(text.replace(".", "").lstrip("-0"))
-    return float(text) if significant <= _DIGITS_KEPT else math.nan
+    """The number, or NaN where it is too long for a spreadsheet to keep its last whole digit."""
+    whole = text.partition(".")[0].lstrip("-0")
+    return float(text) if len(whole) <= _DIGITS_KEPT else math.nan
 
 
 def _pattern(text: str, mark: str) -> str:
-    decimals = len(text.partition(".")[2])
+    decimals = min(len(text.partition(".")[2]), _DECIMALS_SHOWN)
     return "#,##0" + ("." + "0" * decimals if decimals else "") + (f'" {mark}"' if mark else "")
 
 

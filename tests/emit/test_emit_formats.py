@@ -165,6 +165,7 @@ def test_report_says_what_was_found(deck):
     assert "5 numeric tokens: 4 in figures, 1 left over (page number 1)." in text
     assert text.index("the parts miss the total") < text.index("no years on the axis")
     assert "301 − -20 = 9,880" in text
+    assert "Goods > Home > Boxes & Wires, 1Q07 = 301 JPY million or period: 2Q07; if swapped" in text
     assert "gap 9559, allowed -1..1; 1 of 12 readings survive" in text
 
 
