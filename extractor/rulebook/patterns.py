@@ -27,12 +27,13 @@ class Ranked(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A place [start, end) where the pattern of a rule matched, with its named groups."""
+    """A place [start, end) where the pattern of a rule matched: its named groups, and the text there."""
 
     rule: Any
     start: int
     end: int
     groups: Mapping[str, str]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,7 +78,7 @@ def scan(joined: Joined, text: str) -> Iterator[Hit]:
 def _hit(joined: Joined, match: "regex.Match[str]", offset: int) -> Hit:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     number = next(n for n in range(len(joined.rules)) if groups.pop(f"rule{n}", None) is not None)
-    return Hit(rule=joined.rules[number], start=match.start() + offset, end=match.end() + offset, groups=groups)
+    return Hit(rule=joined.rules[number], start=match.start() + offset, end=match.end() + offset, groups=groups, text=match[0])
 
 
 def find_all(compiled: "regex.Pattern[str]", text: str) -> Iterator["regex.Match[str]"]:

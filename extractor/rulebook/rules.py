@@ -104,17 +104,19 @@ class UnitKind(StrEnum):
 
     CURRENCY = "currency"
     SCALE = "scale"
+    SHORT = "short"
     MEASURE = "measure"
-    WHOLE = "whole"
     FRAME = "frame"
-    EXCLUDING = "excluding"
     HEAD = "head"
+    EXCLUDING = "excluding"
+    EXCLUDING_BEFORE = "excluding_before"
 
 
 class UnitRule(Rule, frozen=True, kw_only=True):
     """A word of units: `forms` in print, the unit and the scale it gives, or a `pattern` that joins them.
 
-    Frames use the pieces `{currency}`, `{scale}`, `{measure}` and `{number}`. Examples read `printed -> scale unit`.
+    `short` scales are single letters. Frames use the pieces `{currency}`, `{scale}`, `{short}`, `{measure}`, the
+    same with `_ja`, and `{figure}`. Examples read `printed -> scale unit`.
     """
 
     kind: UnitKind
@@ -126,12 +128,20 @@ class UnitRule(Rule, frozen=True, kw_only=True):
 
 
 class TermRule(Rule, frozen=True, kw_only=True):
-    """Words that say what a column, row or sentence is: a class, and the reading within the class."""
+    """Words that say what a column, row or sentence is: a class, and the reading within the class.
+
+    Forms match whatever their case, with blanks or hyphens between words; `whole` forms have no letter beside them in
+    any script. What meets `guard` right behind a hit makes it another word. Where hits overlap the first wins, then
+    the longest.
+    """
 
     term: Text
     reading: Text
     forms: tuple[Text, ...] = ()
     pattern: str = ""
+    guard: str = ""
+    whole: bool = False
+    rank: int = 50
 
 
 class TitleRule(Rule, frozen=True, kw_only=True):

@@ -1,0 +1,28 @@
+"""How much a line's wording speaks for being the title of an exhibit."""
+
+from functools import lru_cache
+
+import regex
+
+from extractor.rulebook.book import Rulebook
+from extractor.rulebook.glyphs import fold
+from extractor.rulebook.patterns import TIMEOUT
+from extractor.rulebook.rules import TitleRule
+
+
+def title_weight(text: str, rulebook: Rulebook) -> int:
+    """The sum of the weights of all title rules that the line meets; above 0 speaks for a title, below 0 against."""
+    return sum(rule.weight for rule in title_rules(text, rulebook))
+
+
+def title_rules(text: str, rulebook: Rulebook) -> tuple[TitleRule, ...]:
+    """The title rules that a line meets, in file order."""
+    folded = fold(text.strip(), rulebook)[:300]
+    return tuple(rule for rule, compiled in _compiled(rulebook) if compiled.search(folded, timeout=TIMEOUT))
+
+
+@lru_cache(maxsize=4)
+def _compiled(rulebook: Rulebook) -> tuple[tuple[TitleRule, "regex.Pattern[str]"], ...]:
+    return tuple(
+        (rule, regex.compile(rule.pattern, regex.IGNORECASE if rule.ignore_case else 0)) for rule in rulebook.titles
+    )
