@@ -53,7 +53,7 @@ FAMILIES: tuple[Family, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
-    """All rules, one field per kind, in the order of files and lines. `digest` is the hash of all rule text."""
+    """All rules, one field per kind, in the order of files and lines; `digest` hashes their text."""
 
     digest: str
     origin: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

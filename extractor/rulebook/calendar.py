@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, resolve
 
-ASSUMED = FiscalCalendar(because="assumed: April to March, named by the year it starts in; no label stands beside its months")
+ASSUMED = FiscalCalendar(
+    because="assumed: April to March, named by the year it starts in; no label stands beside its months"
+)
 _PARTS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 1), (PeriodKind.YEAR, 1))
 _LABELLED = frozenset(kind for kind, _ in _PARTS)
 _ALL = tuple(
@@ -17,11 +19,13 @@ _ALL = tuple(
 
 
 def infer_calendar(pairs: tuple[tuple[Period, Period], ...]) -> FiscalCalendar:
-    """The calendar that most pairs of (fiscal label, dated period) fit; `because` names an anchor and the count.
+    """The calendar that most pairs of (fiscal label, dated period) fit.
 
-    The dated period is an explicit range, or an instant that ends the label's period. A label that carries its own
-    dates (a year named by its closing month) may be paired with itself. Without a usable pair the April year named
-    by its start is assumed, and says so.
+    `because` names an anchor and the count.
+
+    The dated period is an explicit range, or an instant that ends the label's period. A label that
+    carries its own dates (a year named by its closing month) may be paired with itself. Without a usable
+    pair the April year named by its start is assumed, and says so.
     """
     anchors = tuple(pair for pair in pairs if _usable(pair))
     votes = Counter({n: sum(_fits(pair, cal) for pair in anchors) for n, cal in enumerate(_ALL)})
@@ -34,7 +38,7 @@ def infer_calendar(pairs: tuple[tuple[Period, Period], ...]) -> FiscalCalendar:
 
 
 def fiscal_label(period: Period, cal: FiscalCalendar) -> Period:
-    """The quarter, half, nine months or year that an explicit range is in this calendar; others as they are."""
+    """The fiscal period that an explicit range is in this calendar; other periods as they are."""
     if period.kind is not PeriodKind.MONTHS or not period.start:
         return period
     first = date.fromisoformat(period.start)
@@ -48,7 +52,7 @@ def fiscal_label(period: Period, cal: FiscalCalendar) -> Period:
 
 
 def ends_before(period: Period, cal: FiscalCalendar, day: str) -> bool:
-    """Whether a period ends before an ISO day: an actual must end before the deck's date, a forecast after it."""
+    """Whether a period ends before an ISO day, as every actual does before the deck's own date."""
     end = resolve(period, cal).end
     return bool(end) and date.fromisoformat(end) <= date.fromisoformat(day) - timedelta(days=1)
 

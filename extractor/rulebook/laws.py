@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from extractor.errors import RulebookError
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.patterns import compile_rule
 from extractor.rulebook.periods import period_pieces

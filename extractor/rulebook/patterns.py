@@ -78,7 +78,13 @@ def scan(joined: Joined, text: str) -> Iterator[Hit]:
 def _hit(joined: Joined, match: "regex.Match[str]", offset: int) -> Hit:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     number = next(n for n in range(len(joined.rules)) if groups.pop(f"rule{n}", None) is not None)
-    return Hit(rule=joined.rules[number], start=match.start() + offset, end=match.end() + offset, groups=groups, text=match[0])
+    return Hit(
+        rule=joined.rules[number],
+        start=match.start() + offset,
+        end=match.end() + offset,
+        groups=groups,
+        text=match[0],
+    )
 
 
 def find_all(compiled: "regex.Pattern[str]", text: str) -> Iterator["regex.Match[str]"]:
@@ -91,4 +97,6 @@ def find_all(compiled: "regex.Pattern[str]", text: str) -> Iterator["regex.Match
 
 def any_of(forms: Sequence[str]) -> str:
     """An alternation of plain words, the longest first."""
-    return "|".join(regex.escape(form, special_only=True) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+    return "|".join(
+        regex.escape(form, special_only=True) for form in sorted(set(forms), key=lambda f: (-len(f), f))
+    )

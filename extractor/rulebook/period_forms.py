@@ -36,7 +36,7 @@ def build(rule: PeriodRule, groups: Groups, printed: str, words: Vocabulary) -> 
 
 
 def read_year(groups: Groups, words: Vocabulary, suffix: str = "") -> int:
-    """Four digits of a year: two digits from 90 on are 19xx, era years count from the era; 0 where none is printed."""
+    """Four digits of a year: 90 to 99 are 19xx, era years count from the era; 0 where none is printed."""
     text = groups.get(f"year{suffix}", "")
     if not text:
         return 0
@@ -111,7 +111,9 @@ def _month(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period,
     year, month = read_year(groups, words), read_month(groups, words)
     label = f"{year:04}-{month:02}"
     return (
-        Period(kind=PeriodKind.MONTH, label=label, printed="", start=f"{label}-01", end=month_end(year, month)),
+        Period(
+            kind=PeriodKind.MONTH, label=label, printed="", start=f"{label}-01", end=month_end(year, month)
+        ),
     )
 
 

@@ -52,8 +52,9 @@ class _Lexer:
 def find_periods(text: str, rulebook: Rulebook) -> tuple[PeriodMention, ...]:
     """Periods named in one line of text, in text order, never overlapping; columns are columns of `text`.
 
-    Fiscal labels come without dates (a calendar gives them), explicit ranges and days with them; quarters and halves
-    without a year have year 0. "End of 1H07" and "2Q06 end" are marked `at_end`, and the mention spans the wording.
+    Fiscal labels come without dates (a calendar gives them), explicit ranges and days with them; quarters
+    and halves without a year have year 0. "End of 1H07" and "2Q06 end" are marked `at_end`, and the
+    mention spans the wording.
     """
     return tuple(mention for _, mention in period_hits(text, rulebook))
 
@@ -100,7 +101,12 @@ def find_month_days(text: str, rulebook: Rulebook) -> tuple[MonthDay, ...]:
     """Days without a year, such as `September 30,`, in text order."""
     lexer, folded = _lexer(rulebook), fold(text, rulebook)
     return tuple(
-        MonthDay(month=read_month(hit.groups, lexer.words), day=int(hit.groups["day"]), start=hit.start, end=hit.end)
+        MonthDay(
+            month=read_month(hit.groups, lexer.words),
+            day=int(hit.groups["day"]),
+            start=hit.start,
+            end=hit.end,
+        )
         for hit in _digit_hits(lexer.month_days, folded)
     )
 

@@ -41,9 +41,9 @@ class PeriodForm(StrEnum):
 class PeriodRule(Rule, frozen=True, kw_only=True):
     """A notation of periods: a pattern with named groups, and the form it builds.
 
-    Groups: part, year, month, day, era, and year2, month2, day2, era2 for the end of a range; `cum` where a wording
-    makes a quarter cumulative; `close` for the month that ends the fiscal year. Lower ranks are tried first at a
-    place. `wordy` notations may have no digit. Examples read `printed -> label`.
+    Groups: part, year, month, day, era, and year2, month2, day2, era2 for the end of a range; `cum` where
+    a wording makes a quarter cumulative; `close` for the month that ends the fiscal year. Lower ranks are
+    tried first at a place. `wordy` notations may have no digit. Examples read `printed -> label`.
     """
 
     form: PeriodForm
@@ -64,7 +64,7 @@ class PieceRule(Rule, frozen=True, kw_only=True):
 
 
 class WordRule(Rule, frozen=True, kw_only=True):
-    """Words that stand for a number in dates: months, ordinals, and eras (the value is the year before year 1)."""
+    """Words that stand for a number in dates; the value of an era is the year before its year 1."""
 
     of: Literal["month", "part", "era"]
     value: int
@@ -72,7 +72,9 @@ class WordRule(Rule, frozen=True, kw_only=True):
 
 
 class WidthRule(Rule, frozen=True, kw_only=True):
-    """Characters that are read as another single character; `take` and `give` pair up, or `give` is one for all.
+    """Characters that are read as another single character.
+
+    `take` and `give` pair up, or `give` is one for all.
 
     With `first` and `last` (hexadecimal code points) a whole range is read as the one character `give`.
     """
@@ -115,8 +117,8 @@ class UnitKind(StrEnum):
 class UnitRule(Rule, frozen=True, kw_only=True):
     """A word of units: `forms` in print, the unit and the scale it gives, or a `pattern` that joins them.
 
-    `short` scales are single letters. Frames use the pieces `{currency}`, `{scale}`, `{short}`, `{measure}`, the
-    same with `_ja`, and `{figure}`. Examples read `printed -> scale unit`.
+    `short` scales are single letters. Frames use the pieces `{currency}`, `{scale}`, `{short}`,
+    `{measure}`, the same with `_ja`, and `{figure}`. Examples read `printed -> scale unit`.
     """
 
     kind: UnitKind
@@ -130,9 +132,9 @@ class UnitRule(Rule, frozen=True, kw_only=True):
 class TermRule(Rule, frozen=True, kw_only=True):
     """Words that say what a column, row or sentence is: a class, and the reading within the class.
 
-    Forms match whatever their case, with blanks or hyphens between words; `whole` forms have no letter beside them in
-    any script. What meets `guard` right behind a hit makes it another word. Where hits overlap the first wins, then
-    the longest.
+    Forms match whatever their case, with blanks or hyphens between words; `whole` forms have no letter
+    beside them in any script. What meets `guard` right behind a hit makes it another word. Where hits
+    overlap the first wins, then the longest.
     """
 
     term: Text
@@ -145,7 +147,7 @@ class TermRule(Rule, frozen=True, kw_only=True):
 
 
 class TitleRule(Rule, frozen=True, kw_only=True):
-    """A wording that speaks for (`weight` above 0) or against (below 0) a line being the title of an exhibit."""
+    """A wording that speaks for (`weight` above 0) or against (below 0) a line being a title."""
 
     pattern: Text
     weight: int

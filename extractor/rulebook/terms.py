@@ -1,4 +1,4 @@
-"""Finds words that say what a column, a row or a remark is: changes, shares, scenarios, totals, signs, bounds."""
+"""Finds words that say what a column, a row or a remark is: changes, shares, scenarios, totals, bounds."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _REACH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermMention:
-    """A term at columns [start, end): its class (`change_pct`, `share`, `scenario` ...) and reading (`yoy` ...)."""
+    """A term at columns [start, end): its class (`change_pct`, `scenario` ...) and reading (`yoy` ...)."""
 
     term: str
     reading: str
@@ -72,7 +72,7 @@ def term_hits(text: str, rulebook: Rulebook) -> tuple[tuple[TermRule, int, int],
 
 
 def find_bases(text: str, rulebook: Rulebook) -> tuple[BaseMention, ...]:
-    """Bases that comparisons name (`compared to 1H06`, `from 1Q06`, `against the initial target`), in text order."""
+    """Bases that comparisons name (`from 1Q06`, `compared to the initial target`), in text order."""
     terms = find_terms(text, rulebook)
     periods = find_periods(text, rulebook)
     out: list[BaseMention] = []
@@ -108,7 +108,7 @@ def _lexer(rulebook: Rulebook) -> _Lexer:
 def _trie(forms: Set[str]) -> str:
     """Words as a pattern that shares their heads, so that a place is given up at the first wrong character.
 
-    The longest word at a place wins; where a word begins or ends with a Latin letter no other stands beside it.
+    The longest word at a place wins; no Latin letter stands beside a word that ends in one.
     """
     tree: dict[str, Any] = {}
     for form in sorted(forms):

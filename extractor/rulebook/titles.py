@@ -11,7 +11,7 @@ from extractor.rulebook.rules import TitleRule
 
 
 def title_weight(text: str, rulebook: Rulebook) -> int:
-    """The sum of the weights of all title rules that the line meets; above 0 speaks for a title, below 0 against."""
+    """The weights of all title rules that the line meets, summed; below 0 speaks against a title."""
     return sum(rule.weight for rule in title_rules(text, rulebook))
 
 
@@ -24,5 +24,6 @@ def title_rules(text: str, rulebook: Rulebook) -> tuple[TitleRule, ...]:
 @lru_cache(maxsize=4)
 def _compiled(rulebook: Rulebook) -> tuple[tuple[TitleRule, "regex.Pattern[str]"], ...]:
     return tuple(
-        (rule, regex.compile(rule.pattern, regex.IGNORECASE if rule.ignore_case else 0)) for rule in rulebook.titles
+        (rule, regex.compile(rule.pattern, regex.IGNORECASE if rule.ignore_case else 0))
+        for rule in rulebook.titles
     )

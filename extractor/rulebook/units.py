@@ -13,16 +13,18 @@ from extractor.rulebook.rules import UnitKind, UnitRule
 
 _WORTH = regex.compile(r"[^\W\d_]|[%¥$€£㎡]")
 _FIGURE = r"(?P<figure>(?<![\d.,])[+-]?\d[\d,]*(?:\.\d+)?)"
-_FILL = regex.compile(r"[\s()\[\]<>【】「」:：,、/・.*※-]|unless otherwise (?:noted|stated|indicated|specified)|and")
+_FILL = regex.compile(
+    r"[\s()\[\]<>【】「」:：,、/・.*※-]|unless otherwise (?:noted|stated|indicated|specified)|and"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMention:
-    """A unit at columns [start, end): an ISO currency or a measure, and its scale (`1`, `thousand`, `million` ...).
+    """A unit at columns [start, end): an ISO currency or a measure, and its scale (`1`, `million` ...).
 
-    `unit` is empty where only a scale is printed. `figure_start` and `figure_end` bound a number inside the wording
-    (`JPY 0.1 billion`); they are equal where there is none. `declaration` marks a unit that rules what has none of
-    its own, `bracketed` one that stands in brackets behind a name. `excluding` names what the unit does not rule.
+    `unit` is empty where only a scale is printed. `figure_start` and `figure_end` bound a number inside the
+    wording (`JPY 0.1 billion`); they are equal where there is none. `declaration` marks a unit that rules
+    what has none of its own, `bracketed` one in brackets behind a name. `excluding` names what escapes it.
     """
 
     unit: str
@@ -94,7 +96,7 @@ def _declare(found: list[UnitMention], text: str, lexer: _Lexer) -> tuple[UnitMe
     out: list[UnitMention] = []
     reach = head.end() if head is not None else -1
     for mention in found:
-        near = reach >= 0 and 0 <= mention.start - reach and not _FILL.sub("", text[reach : mention.start])
+        near = 0 <= reach <= mention.start and not _FILL.sub("", text[reach : mention.start])
         declaration = not mention.attached and (near or alone)
         reach = mention.end if near else reach
         out.append(replace(mention, declaration=declaration, bracketed=_bracketed(mention, text)))
