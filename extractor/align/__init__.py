@@ -1,8 +1,25 @@
-"""Exhibits to series proposals: which cells could stand under which label."""
+"""Align: exhibits to proposals, which glyphs could stand in which row and column; nothing is decided here."""
 
-from extractor.model.deck import Deck
+from dataclasses import replace
+
+from extractor.align.charts import chart_proposal
+from extractor.align.panels import find_panels
+from extractor.align.tables import table_proposals
+from extractor.model.deck import AlignSheet, Deck
+from extractor.model.exhibit import Exhibit
+from extractor.model.proposal import Proposal
 from extractor.rulebook import Rulebook
 
 
 def align(deck: Deck, rulebook: Rulebook) -> Deck:
-    return deck
+    """Lay the align sheet: proposals for every exhibit, in slide order."""
+    del rulebook
+    proposals = tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
+    return replace(deck, align=AlignSheet(proposals=proposals))
+
+
+def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
+    tables = table_proposals(exhibit)
+    if tables:
+        return tables
+    return tuple(chart_proposal(exhibit.number, panel) for panel in find_panels(exhibit))

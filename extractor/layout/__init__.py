@@ -1,8 +1,69 @@
-"""Repaired lines to exhibits: titles, axes, rows, names and units."""
+"""Layout: repaired lines to exhibits with their titles, units, tokens, axes, names and statements."""
 
-from extractor.model.deck import Deck
+from dataclasses import dataclass, replace
+
+from extractor.layout.aside import page_offset, set_aside
+from extractor.layout.axes import find_axes
+from extractor.layout.calendar import find_calendar
+from extractor.layout.columns import find_columns
+from extractor.layout.names import find_names
+from extractor.layout.roles import Placed, place
+from extractor.layout.sketch import sketch
+from extractor.layout.statements import find_statements
+from extractor.layout.titles import declared_unit, find_title, title_text
+from extractor.layout.tokens import Stream, stream
+from extractor.model.deck import Deck, LayoutSheet
+from extractor.model.exhibit import Exhibit, Role
+from extractor.model.figure import Leftover
 from extractor.rulebook import Rulebook
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    slide: int
+    placed: tuple[Placed, ...]
+    title: Placed | None
+    stream: Stream
+
+
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
-    return deck
+    """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
+    pages = tuple(_page(deck, slide.number, rulebook) for slide in deck.read.slides)
+    offset = page_offset({page.slide: page.stream.tokens for page in pages})
+    exhibits: list[Exhibit] = []
+    aside: list[Leftover] = []
+    for page in pages:
+        dropped = set_aside(page.slide, page.stream.tokens, offset)
+        aside.extend(dropped)
+        exhibits.append(_exhibit(page, len(exhibits) + 1, dropped, rulebook))
+    calendar = find_calendar(deck.repair.lines)
+    return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
+
+
+def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
+    kept = (
+        line
+        for line in deck.repair.lines
+        if line.slide == slide and line.number not in deck.repair.repeated
+    )
+    placed = place(tuple(sketch(line, rulebook) for line in kept))
+    title = find_title(placed, rulebook)
+    if title is not None:
+        placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
+    return _Page(slide=slide, placed=placed, title=title, stream=stream(placed))
+
+
+def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:
+    spans = {leftover.span for leftover in dropped}
+    return Exhibit(
+        number=number,
+        slide=page.slide,
+        title=title_text(page.title),
+        title_line=page.title.number if page.title is not None else 0,
+        unit=declared_unit(page.placed),
+        tokens=tuple(token for token in page.stream.tokens if token.run.span not in spans),
+        axes=find_axes(page.placed, page.stream),
+        columns=find_columns(page.placed, rulebook),
+        names=find_names(page.placed, page.stream, rulebook),
+        statements=find_statements(page.placed, page.stream),
+    )

@@ -7,7 +7,7 @@ from extractor.model.figure import Check, Figure, Finding, Leftover, Reading
 from extractor.model.label import Label
 from extractor.model.number import Run
 from extractor.model.period import FiscalCalendar, PeriodMention
-from extractor.model.proposal import Proposal
+from extractor.model.proposal import Claim, Proposal
 from extractor.model.text import Edit, Line, Slide
 
 
@@ -67,9 +67,10 @@ class LayoutSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignSheet:
-    """Series proposals for every exhibit."""
+    """Series proposals for every exhibit, and the figures that sentences state."""
 
     proposals: tuple[Proposal, ...] = ()
+    claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

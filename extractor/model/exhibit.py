@@ -1,12 +1,140 @@
-"""Nouns of the page: exhibits and the tokens, rows, axes and names found on them."""
+"""Nouns of the page: tokens, names, axes, headers and the exhibit that holds them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.model.number import Quantity, Run
+from extractor.model.period import Period
+
+
+class Role(StrEnum):
+    """What a line is on its slide."""
+
+    BLANK = "blank"
+    TITLE = "title"
+    UNIT = "unit"
+    AXIS = "axis"
+    VALUES = "values"
+    ROW = "row"
+    NAME = "name"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What the glyphs of a number look like; numbers of one series share a style."""
+
+    percent: bool = False
+    bracket: bool = False
+    signed: bool = False
+    doubled: bool = False
+    decimals: int = 0
+
+    @property
+    def ratio(self) -> bool:
+        return self.percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A numeric run on a slide.
+
+    `order` counts the slide's tokens in text order; `block` changes where text or labels stand between two tokens.
+    `label` is text printed on the same line; `row` is true where the line is a table row (label and values).
+    `period` is a period printed right before the number on its line (`FY11: 97,315`).
+    """
+
+    order: int
+    line: int
+    block: int
+    run: Run
+    style: Style
+    label: str = ""
+    row: bool = False
+    prose: bool = False
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A printed name that could name a series: its text, first and last line, and position among the tokens.
+
+    `cost` is 0 for a name that stands alone on its line or is joined without doubt, more for guesses (a line cut in
+    two, lines joined). Names made from the same lines exclude each other.
+    """
+
+    text: str
+    first: int
+    last: int
+    order: int
+    cost: int = 0
+    item_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """A run of period labels as printed, oldest first or newest first, standing at `order` in the token stream."""
+
+    periods: tuple[Period, ...]
+    line: int
+    order: int
+    newest_first: bool = False
+
+
+class ColumnKind(StrEnum):
+    """What a table column shows."""
+
+    AMOUNT = "amount"
+    SHARE = "share"
+    CHANGE = "change"
+    CHANGE_PCT = "change_pct"
+    ACHIEVEMENT = "achievement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column: what it shows, when, against what, and in which scenario."""
+
+    kind: ColumnKind = ColumnKind.AMOUNT
+    period: Period | None = None
+    versus: str = ""
+    scenario: str = "actual"
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A declared unit and its scale; `excluding` names rows it does not reach."""
+
+    unit: str = ""
+    scale: str = "1"
+    excluding: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence or bullet, joined over its lines, that may carry figures."""
+
+    text: str
+    first: int
+    last: int
+    order: int
+    heading: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """A titled part of a slide."""
+    """What one slide shows: a title, a declared unit, and its tokens, axes, columns, names and statements."""
 
     number: int
     slide: int
     title: str
+    title_line: int = 0
+    unit: Unit = Unit()
+    tokens: tuple[Token, ...] = ()
+    axes: tuple[Axis, ...] = ()
+    columns: tuple[Column, ...] = ()
+    names: tuple[Name, ...] = ()
+    statements: tuple[Statement, ...] = ()

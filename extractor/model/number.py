@@ -60,12 +60,25 @@ class Candidate:
     cost: int = 0
 
 
+class RunShape(StrEnum):
+    """What a numeric string looks like where it is not, or not only, one number or several glued ones."""
+
+    NUMBER = ""
+    SLASHED = "slashed"
+    CODE = "code"
+    RANGE = "range"
+    LIST = "list"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A maximal numeric string of a line.
 
     `span` is its place in the raw line, `start` and `end` its place in the repaired text of the same line.
-    Candidates are ordered by cost; there is always at least one.
+    Candidates are ordered by cost; there is always at least one. `shape` sets apart dates and fractions (`10/31`),
+    codes such as telephone numbers, ranges (`101-200`), the number of a list item and that of a footnote; their
+    first candidate holds every string of digits as a quantity.
     """
 
     raw: str
@@ -74,6 +87,7 @@ class Run:
     end: int
     candidates: tuple[Candidate, ...]
     capped: bool = False
+    shape: RunShape = RunShape.NUMBER
 
     @property
     def best(self) -> Candidate:

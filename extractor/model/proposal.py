@@ -1,10 +1,79 @@
-"""Nouns of alignment: which cells could stand under which label."""
+"""Nouns of alignment: glyphs read as quantities, rows of them, and grids of rows over columns."""
 
 from dataclasses import dataclass
+
+from extractor.model.exhibit import Column, Style, Token
+from extractor.model.figure import FigureKind, Measure
+from extractor.model.number import CandidateKind, Quantity
+from extractor.model.period import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One quantity read from one token: the candidate of its run, and which part of it."""
+
+    token: Token
+    quantity: Quantity
+    candidate: int = 0
+    part: int = 0
+    parts: int = 1
+
+    @property
+    def kind(self) -> CandidateKind:
+        return self.token.run.candidates[self.candidate].kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """Glyphs that may stand in one series, in the order in which they were printed, oldest end first.
+
+    `clean` is true where all of them stand on one line, left to right, one per column. `label` is the name printed on
+    the line itself. `variants` are other ways to cut the same line, each as long as the columns ask for.
+    """
+
+    glyphs: tuple[Glyphs, ...]
+    style: Style
+    clean: bool
+    label: str = ""
+    breadcrumb: tuple[str, ...] = ()
+    variants: tuple[tuple[Glyphs, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A series of one exhibit."""
+    """One reading of a panel: columns, rows, loose glyphs that may fill gaps of rows, and what the reading costs.
+
+    Proposals with the same exhibit and panel exclude each other. `labelled` are glyphs with a period printed at them.
+    """
 
     exhibit: int
+    panel: int
+    kind: FigureKind
+    columns: tuple[Column, ...]
+    rows: tuple[SeriesRow, ...]
+    loose: tuple[Glyphs, ...] = ()
+    labelled: tuple[Glyphs, ...] = ()
+    pairs: tuple[tuple[int, int], ...] = ()
+    torn: bool = False
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A figure stated in a sentence: what, when, how much, and measured against which period.
+
+    `approximate` marks figures said to be about right; `direction` is −1 where the wording makes the figure an outflow,
+    a loss or a decrease.
+    """
+
+    exhibit: int
+    subject: str
+    glyphs: Glyphs
+    measure: Measure
+    unit: str = ""
+    scale: str = "1"
+    period: Period | None = None
+    versus: str = ""
+    approximate: bool = False
+    direction: int = 1
+    line: int = 0

@@ -1,0 +1,75 @@
+"""Proposals for charts: the pools of a panel cut into rows over the panel's periods."""
+
+from extractor.align.panels import Panel
+from extractor.align.pools import Look, paired_orders, pools
+from extractor.align.rows import Group, cut, line_groups
+from extractor.model.exhibit import Column, Token
+from extractor.model.figure import FigureKind
+from extractor.model.number import CandidateKind
+from extractor.model.proposal import Glyphs, Proposal, SeriesRow
+
+
+def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
+    """The reading of a panel in text order."""
+    labelled = tuple(g for t in panel.tokens if t.period is not None for g in _single(t))
+    named, rest = _named_rows(panel)
+    rows, loose = list(named), []
+    for look, pool in pools(rest):
+        found, stray = _rows_of(look, pool, len(panel.periods))
+        rows.extend(found)
+        loose.extend(stray)
+    rows.sort(key=lambda row: row.glyphs[0].token.order)
+    return Proposal(
+        exhibit=exhibit,
+        panel=panel.number,
+        kind=FigureKind.CHART,
+        columns=tuple(Column(period=period, printed=period.printed) for period in panel.periods),
+        rows=tuple(rows),
+        loose=tuple(loose),
+        labelled=labelled,
+        pairs=_pairs(rows, panel.tokens),
+    )
+
+
+def _named_rows(panel: Panel) -> tuple[tuple[SeriesRow, ...], tuple[Token, ...]]:
+    """Rows whose name stands on their own line with a value for every period; the other tokens."""
+    by_line: dict[int, list[Token]] = {}
+    for token in panel.tokens:
+        if token.period is None:
+            by_line.setdefault(token.line, []).append(token)
+    rows, rest = [], []
+    for tokens in by_line.values():
+        glyphs = tuple(glyph for token in tokens for glyph in _single(token))
+        if tokens[0].row and len(glyphs) == len(panel.periods):
+            rows.append(SeriesRow(glyphs=glyphs, style=tokens[0].style, clean=True, label=tokens[0].label))
+        elif not tokens[0].row:
+            rest.extend(tokens)
+    return tuple(rows), tuple(rest)
+
+
+def _rows_of(look: Look, pool: tuple[Token, ...], length: int) -> tuple[list[SeriesRow], list[Glyphs]]:
+    partition = cut(line_groups(pool), length)
+    rows = [_row(groups, length) for groups in partition.rows]
+    return rows, [glyph for group in partition.loose for glyph in group]
+
+
+def _row(groups: tuple[Group, ...], length: int) -> SeriesRow:
+    glyphs = tuple(glyph for group in groups for glyph in group)
+    one_line = len({glyph.token.line for glyph in glyphs}) == 1 and len(groups) == 1
+    whole = all(glyph.kind in {CandidateKind.CLEAN, CandidateKind.DOUBLED} for glyph in glyphs)
+    return SeriesRow(
+        glyphs=glyphs, style=glyphs[0].token.style, clean=one_line and whole and len(glyphs) == length
+    )
+
+
+def _single(token: Token) -> tuple[Glyphs, ...]:
+    parts = token.run.best.quantities
+    return tuple(Glyphs(token=token, quantity=q, part=i, parts=len(parts)) for i, q in enumerate(parts))
+
+
+def _pairs(rows: list[SeriesRow], tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
+    """Rows of amounts with the rows of percentages printed under their values, as pairs of row numbers."""
+    under = paired_orders(tokens)
+    place = {glyph.token.order: index for index, row in enumerate(rows) for glyph in row.glyphs}
+    links = {(place[a], place[p]) for a, p in under.items() if a in place and p in place}
+    return tuple(sorted(links))

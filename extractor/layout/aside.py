@@ -1,0 +1,35 @@
+"""Numbers that are no figures: page numbers that count with the slides, marks of value axes."""
+
+from collections import Counter
+
+from extractor.layout.tokens import axis_ticks, lone_integer
+from extractor.model.exhibit import Token
+from extractor.model.figure import Leftover
+
+LEAST_PAGES = 2
+FARTHEST_OFFSET = 40
+
+
+def page_offset(slides: dict[int, tuple[Token, ...]]) -> int | None:
+    """Printed page number minus slide number, where at least two slides agree on it; None otherwise."""
+    votes = Counter(
+        value - slide
+        for slide, tokens in slides.items()
+        for value in {lone_integer(tokens, token) for token in tokens}
+        if value > 0 and abs(value - slide) <= FARTHEST_OFFSET
+    )
+    if not votes:
+        return None
+    offset, count = max(votes.items(), key=lambda vote: (vote[1], -abs(vote[0])))
+    return offset if count >= LEAST_PAGES else None
+
+
+def set_aside(slide: int, tokens: tuple[Token, ...], offset: int | None) -> tuple[Leftover, ...]:
+    """Tokens of a slide that are a page number or the ticks of an axis, each with its reason."""
+    pages = [] if offset is None else [t for t in tokens if lone_integer(tokens, t) == slide + offset]
+    ticks = axis_ticks(tokens)
+    named = [(token, "page number") for token in pages[-1:]] + [(token, "axis tick") for token in ticks]
+    return tuple(
+        Leftover(slide=slide, span=token.run.span, raw=token.run.raw, reason=reason)
+        for token, reason in sorted(named, key=lambda pair: pair[0].order)
+    )

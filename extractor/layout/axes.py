@@ -1,0 +1,51 @@
+"""Axes: runs of period labels, two-level labels joined, newest-first runs recognised."""
+
+from dataclasses import replace
+
+from extractor.layout.roles import Placed
+from extractor.layout.tokens import Stream
+from extractor.model.exhibit import Axis, Role
+from extractor.model.period import Period, PeriodKind, fiscal
+
+QUARTERS = 4
+
+
+def find_axes(placed: tuple[Placed, ...], stream: Stream) -> tuple[Axis, ...]:
+    """Axes of a slide in text order; a lone label is an axis of one period."""
+    axes: list[Axis] = []
+    for line in placed:
+        periods = tuple(mention.period for mention in line.sketch.line.periods)
+        if line.role is not Role.AXIS or not periods:
+            continue
+        joined = _two_level(axes[-1], periods, line.number) if axes else ()
+        if joined:
+            axes[-1] = replace(axes[-1], periods=joined, newest_first=False)
+        else:
+            axes.append(_axis(periods, line.number, stream.orders[line.number]))
+    return tuple(axes)
+
+
+def _axis(periods: tuple[Period, ...], line: int, order: int) -> Axis:
+    keys = [sort_key(period) for period in periods]
+    newest_first = len(keys) > 1 and keys == sorted(keys, reverse=True) and keys != sorted(keys)
+    return Axis(periods=periods, line=line, order=order, newest_first=newest_first)
+
+
+def sort_key(period: Period) -> tuple[int, int, str]:
+    """Order of periods of one kind in time."""
+    return (period.year, period.part, period.end or period.label)
+
+
+def _two_level(above: Axis, periods: tuple[Period, ...], line: int) -> tuple[Period, ...]:
+    """Years over bare quarters: every year takes up to four quarters; empty where the two lines do not fit."""
+    years = [period.year for period in above.periods if period.kind is PeriodKind.YEAR]
+    bare = all(period.kind is PeriodKind.QUARTER and not period.year for period in periods)
+    if line - above.line > 2 or len(years) != len(above.periods) or not years or not bare:
+        return ()
+    joined, year = [], -1
+    for index, period in enumerate(periods):
+        year += index == 0 or period.part <= periods[index - 1].part
+        if year >= len(years):
+            return ()
+        joined.append(fiscal(PeriodKind.QUARTER, years[year], period.part, period.printed))
+    return tuple(joined)

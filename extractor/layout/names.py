@@ -1,0 +1,95 @@
+"""Names on a slide that could name a series: single lines, wrapped lines joined, glued names cut apart."""
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.layout.roles import Placed
+from extractor.layout.sketch import clean
+from extractor.layout.tokens import Stream
+from extractor.model.exhibit import Name, Role
+from extractor.rulebook import Rulebook
+from extractor.rulebook.lexicon import entries_of, lexicon
+from extractor.rulebook.names import read_name
+
+GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
+WIDE = regex.compile(r"\s{3,}")
+OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|from|the|in|on|with|related)|[-&/,])$", regex.IGNORECASE)
+OPEN_START = regex.compile(r"^(?:[a-z(（]|\b(?:for|of|and|to|by|from)\b)")
+DECLARES = regex.compile(r"(?:units?|単位)\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
+DECLARED = regex.compile(r"^\s*[)）]|^\s*(?:excluding|except)\b.*$|^\s*[、,].*$", regex.IGNORECASE)
+LONGEST_JOIN = 4
+LEAST_NAME = 2
+
+
+def find_names(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook) -> tuple[Name, ...]:
+    """Candidate names in text order; joined lines and cuts carry a cost."""
+    names: list[Name] = []
+    for box in _boxes(placed):
+        pieces = [piece for line in box for piece in _pieces(line, rulebook)]
+        for first in range(len(pieces)):
+            names.extend(_joins(pieces, first, stream, rulebook))
+    return tuple(names)
+
+
+def _boxes(placed: tuple[Placed, ...]) -> Iterator[list[Placed]]:
+    """Name lines of one text box; a unit line may carry a name behind its declaration."""
+    box: list[Placed] = []
+    for line in placed:
+        takes = line.role in {Role.NAME, Role.UNIT}
+        if box and (not takes or line.group != box[-1].group):
+            yield box
+            box = []
+        if takes:
+            box.append(line)
+    if box:
+        yield box
+
+
+def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
+    """Texts on a line with its number, and whether the line goes on below."""
+    text = line.text
+    declaration = line.sketch.declaration
+    if declaration is not None:
+        text = DECLARES.sub("", text[: declaration.start]) + "   " + DECLARED.sub("", text[declaration.end :])
+    parts = [part for wide in WIDE.split(text) for part in GLUED.split(wide)]
+    cut = [piece for part in parts for piece in _cut_known(clean(part), rulebook)]
+    kept = [piece for piece in cut if len(piece) >= LEAST_NAME and any(c.isalpha() for c in piece)]
+    return [(piece, line.number, text.endswith(" ")) for piece in kept]
+
+
+def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
+    """Two names side by side, told apart because one of them is an item of the rulebook and the whole is not."""
+    words = text.split(" ")
+    if len(words) < LEAST_NAME or known_item(text, rulebook):
+        return [text]
+    for at in range(1, len(words)):
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        open_cut = OPEN_END.search(left) or OPEN_START.match(right)
+        if len(words) - at > 1 and not open_cut and known_item(right, rulebook):
+            return [*_cut_known(left, rulebook), right]
+    return [text]
+
+
+def _joins(
+    pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
+) -> Iterator[Name]:
+    text, line, _ = pieces[first]
+    yield _name(text, line, line, 0, stream)
+    last = line
+    for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
+        piece, number, _ = pieces[index]
+        if number == last:
+            return
+        sure = OPEN_END.search(text) or OPEN_START.match(piece)
+        text, last = f"{text} {piece}", number
+        yield _name(text, line, last, 0 if sure or known_item(text, rulebook) else 1, stream)
+
+
+def _name(text: str, first: int, last: int, cost: int, stream: Stream) -> Name:
+    return Name(text=text, first=first, last=last, order=stream.orders[first], cost=cost)
+
+
+def known_item(text: str, rulebook: Rulebook) -> bool:
+    """Whether the rulebook has an item of exactly this name."""
+    return bool(entries_of(read_name(text), lexicon(rulebook)))

@@ -1,0 +1,72 @@
+"""Roles of a slide's lines, decided together: paragraphs of prose swallow their short lines."""
+
+from dataclasses import dataclass, replace
+
+from extractor.layout.sketch import Sketch, role_alone
+from extractor.model.exhibit import Role
+
+LONG_LINE = 55
+SPEAKING_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A sketched line with its role; `group` counts text boxes, runs of lines without a blank between."""
+
+    sketch: Sketch
+    role: Role
+    group: int
+
+    @property
+    def number(self) -> int:
+        return self.sketch.number
+
+    @property
+    def text(self) -> str:
+        return self.sketch.line.text
+
+
+def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
+    """Every line of a slide with its role, in order."""
+    placed: list[Placed] = []
+    group = 0
+    for sketched in sketches:
+        role = role_alone(sketched)
+        if role is Role.BLANK and (not placed or placed[-1].role is not Role.BLANK):
+            group += 1
+        before = placed[-1] if placed else None
+        if before is not None and _goes_on(before, sketched, role):
+            role = Role.PROSE
+        placed.append(Placed(sketch=sketched, role=role, group=group))
+    return _prose_backwards(tuple(placed))
+
+
+def _goes_on(before: Placed, sketched: Sketch, role: Role) -> bool:
+    """Whether a short line continues the sentence above it."""
+    if before.role is not Role.PROSE or role not in {Role.NAME, Role.ROW}:
+        return False
+    text, above = sketched.line.text.strip(), before.text.strip()
+    if above.endswith((".", "。", "!", "?")):
+        return False
+    return text[:1].islower() or len(above) >= LONG_LINE or above.endswith((",", "-"))
+
+
+def _prose_backwards(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """A bullet, or a short line whose box goes on in lower case, belongs to the sentence below it."""
+    out = list(placed)
+    for index in range(len(out) - 1, -1, -1):
+        here = out[index]
+        if here.role is Role.NAME and _speaks(here, out[index + 1] if index + 1 < len(out) else None):
+            out[index] = replace(here, role=Role.PROSE)
+    return tuple(out)
+
+
+def _speaks(here: Placed, below: Placed | None) -> bool:
+    if here.sketch.bullet and here.sketch.words >= SPEAKING_WORDS:
+        return True
+    return (
+        below is not None
+        and below.role is Role.PROSE
+        and here.sketch.words >= SPEAKING_WORDS
+        and below.text.strip()[:1].islower()
+    )

@@ -1,0 +1,150 @@
+"""One line of a slide seen by itself: its words beside numbers and periods, and the role these suggest."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.model.deck import RepairedLine
+from extractor.model.exhibit import Role
+from extractor.model.number import CandidateKind, Run
+from extractor.rulebook import Rulebook
+from extractor.rulebook.terms import TermMention, find_terms
+from extractor.rulebook.units import UnitMention, find_units
+
+SENTENCE_WORDS = 8
+SPOKEN_WORDS = 3
+LINK_WORDS = frozenset(
+    {"of", "and", "for", "from", "by", "to", "in", "the", "on", "with", "per", "used", "or", "at", "a", "an", "before"}
+)
+BULLET = regex.compile(r"^\s*(?:[-–—•・◆◇■□●○➤▶>※*]|\(\d+\)|\d+\.(?=\s*\D))\s*(?=\S)")
+WORD = regex.compile(r"[^\W\d_]+(?:[-'’&/.][^\W\d_]+)*")
+CJK = regex.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A line with its words, attached units and terms; `before` and `after` are the texts around its runs."""
+
+    line: RepairedLine
+    words: int
+    spoken: int
+    before: str
+    after: str
+    between: str
+    units: tuple[UnitMention, ...]
+    terms: tuple[TermMention, ...]
+    bullet: bool
+
+    @property
+    def number(self) -> int:
+        return self.line.number
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return self.line.runs
+
+    @property
+    def blank(self) -> bool:
+        return not self.line.text.strip()
+
+    @property
+    def declaration(self) -> UnitMention | None:
+        return next((unit for unit in self.units if unit.declaration), None)
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the words are many and spoken; a name in title case may be long."""
+        return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS
+
+    @property
+    def attached(self) -> bool:
+        """Whether a number of the line carries its own unit word or currency."""
+        return any(_attached(run, self.units) for run in self.runs)
+
+
+def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
+    text = line.text
+    units = find_units(text, rulebook)
+    bullet = bool(BULLET.match(text)) and not (line.runs and line.runs[0].start <= len(text) - len(text.lstrip()))
+    first = line.runs[0].start if line.runs else len(text)
+    last = line.runs[-1].end if line.runs else len(text)
+    return Sketch(
+        line=line,
+        words=_count_words(_residue(line)),
+        spoken=_count_spoken(_residue(line)),
+        before=clean(_masked(line)[:first]),
+        after=clean(_masked(line)[last:]),
+        between=_between(line),
+        units=units,
+        terms=find_terms(text, rulebook),
+        bullet=bullet,
+    )
+
+
+def clean(text: str) -> str:
+    """A label without bullets, stray punctuation and wide blanks."""
+    stripped = BULLET.sub("", " ".join(text.split()))
+    return stripped.strip(" \t:：,;*·.•")
+
+
+def role_alone(sketched: Sketch) -> Role:
+    """The role that the line suggests when nothing around it is known."""
+    if sketched.blank:
+        return Role.BLANK
+    if sketched.declaration:
+        return Role.UNIT
+    if sketched.runs:
+        return _numeric_role(sketched)
+    if sketched.words == 0:
+        return Role.AXIS if sketched.line.periods else Role.BLANK
+    return Role.PROSE if sketched.sentence else Role.NAME
+
+
+def _numeric_role(sketched: Sketch) -> Role:
+    if sketched.words == 0:
+        return Role.PROSE if sketched.attached and sketched.line.periods else Role.VALUES
+    if sketched.attached or sketched.sentence or (sketched.before and sketched.after):
+        return Role.PROSE
+    if sketched.line.periods or WORD.search(sketched.between):
+        return Role.PROSE
+    return Role.ROW
+
+
+def _residue(line: RepairedLine) -> str:
+    """The text without runs and period labels."""
+    masked = list(_masked(line))
+    for run in line.runs:
+        masked[run.start : run.end] = " " * (run.end - run.start)
+    return "".join(masked)
+
+
+def _masked(line: RepairedLine) -> str:
+    """The text with period labels blanked out."""
+    masked = list(line.text)
+    for mention in line.periods:
+        masked[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(masked)
+
+
+def _between(line: RepairedLine) -> str:
+    pairs = zip(line.runs, line.runs[1:], strict=False)
+    return " ".join(line.text[left.end : right.start] for left, right in pairs)
+
+
+def _count_words(text: str) -> int:
+    """Words of a Latin text; two ideographs count as one word."""
+    return len(WORD.findall(CJK.sub(" ", text))) + (len(CJK.findall(text)) + 1) // 2
+
+
+def _count_spoken(text: str) -> int:
+    """Words in lower case that do more than link; ideographs count as spoken where a full stop stands."""
+    latin = [word for word in WORD.findall(CJK.sub(" ", text)) if word[0].islower()]
+    return sum(word not in LINK_WORDS for word in latin) + (SPOKEN_WORDS if "。" in text else 0)
+
+
+def _attached(run: Run, units: tuple[UnitMention, ...]) -> bool:
+    if run.best.kind is CandidateKind.NIL:
+        return False
+    if any(quantity.currency or quantity.scale for quantity in run.best.quantities):
+        return True
+    return any(unit.unit != "%" and unit.start >= run.end and unit.start - run.end <= 1 for unit in units)

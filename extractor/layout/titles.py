@@ -1,0 +1,70 @@
+"""The title of a slide: the line that stands by the unit, is numbered as a heading, or was drawn twice."""
+
+from extractor.layout.roles import Placed
+from extractor.layout.sketch import Sketch, clean
+from extractor.model.exhibit import Role, Unit
+from extractor.model.deck import RepairedLine
+from extractor.rulebook import Rulebook
+from extractor.rulebook.titles import title_weight
+
+BESIDE_UNIT = 4
+DRAWN_TWICE = 4
+FIRST_LINE = 2
+TITLE_WORDS = 14
+NEAR = 3
+
+
+def find_title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
+    """The most title-like line of a slide, None where nothing speaks for any."""
+    texts = [line for line in placed if line.role is not Role.BLANK]
+    best: tuple[int, int] = (0, 0)
+    for index, line in enumerate(texts):
+        weight = _weight(texts, index, rulebook)
+        if weight > best[0]:
+            best = (weight, index)
+    return texts[best[1]] if best[0] else None
+
+
+def _weight(texts: list[Placed], index: int, rulebook: Rulebook) -> int:
+    line = texts[index]
+    if line.role not in {Role.NAME, Role.PROSE, Role.TITLE} or line.sketch.runs:
+        return 0
+    if line.sketch.words > TITLE_WORDS or line.sketch.bullet:
+        return 0
+    weight = title_weight(line.text.strip(), rulebook)
+    weight += DRAWN_TWICE if drawn_twice(line.sketch.line) else 0
+    after = texts[index + 1] if index + 1 < len(texts) else None
+    if after is not None and after.sketch.declaration and after.number - line.number <= NEAR:
+        weight += BESIDE_UNIT
+    return weight + (FIRST_LINE if index == 0 else 0)
+
+
+def drawn_twice(line: RepairedLine) -> bool:
+    """Whether most of the line was printed twice, as bold titles are."""
+    lost = sum(len(edit.before) - len(edit.after) for edit in line.edits if edit.rule.startswith("doubl"))
+    return 2 * lost > len(line.text.strip()) > 0
+
+
+def title_text(line: Placed | None) -> str:
+    return clean(line.text) if line is not None else ""
+
+
+def declared_unit(placed: tuple[Placed, ...]) -> Unit:
+    """The unit that the slide declares; the first declaration wins."""
+    found = _first_declaration(tuple(line.sketch for line in placed))
+    if found is None:
+        return Unit()
+    line, unit = found
+    return Unit(
+        unit=unit.unit,
+        scale=unit.scale or "1",
+        excluding=unit.excluding,
+        printed=line.line.text[unit.start : unit.end],
+    )
+
+
+def _first_declaration(sketches: tuple[Sketch, ...]):  # type: ignore[no-untyped-def]
+    for sketched in sketches:
+        if sketched.declaration is not None:
+            return sketched, sketched.declaration
+    return None

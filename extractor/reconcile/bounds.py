@@ -1,0 +1,198 @@
+"""Bounds: what the world demands of a series of one item, as linear conditions over its columns."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, divide, scale, testable_divisor
+from extractor.model.period import Period, PeriodKind, fiscal
+from extractor.reconcile.world import Fact, Slot, World, known
+from extractor.rulebook import Rulebook
+from extractor.rulebook.identities import At, Identity, IdentityKind, Part, Scope, implied
+
+HUNDRED = 100
+YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A condition on a series: the weighted sum of its columns lies in an interval, in base units.
+
+    `identity` is the rule behind it, `source` says in words where the other figures stand.
+    """
+
+    weights: tuple[tuple[int, Fraction], ...]
+    interval: Interval
+    identity: str
+    source: str
+
+
+def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
+    """Labels of the shorter periods that make up a longer one; empty where they do not."""
+    if kind is PeriodKind.QUARTER and period.kind is PeriodKind.HALF:
+        first = 2 * period.part - 1
+        return tuple(fiscal(kind, period.year, part).label for part in (first, first + 1))
+    if kind in YEARLY and period.kind is PeriodKind.YEAR:
+        return tuple(fiscal(kind, period.year, part).label for part in range(1, YEARLY[kind] + 1))
+    if kind is PeriodKind.QUARTER and period.kind is PeriodKind.NINE_MONTHS:
+        return tuple(fiscal(kind, period.year, part).label for part in (1, 2, 3))
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The columns of a series: their labels with their places, and the owner whose own facts prove nothing."""
+
+    places: Mapping[str, int]
+    kind: PeriodKind
+    owner: str
+
+    def spread(self, period: Period) -> tuple[int, ...]:
+        """Columns that make up a period: its own, or those of its parts; empty where one is missing."""
+        if period.label in self.places:
+            return (self.places[period.label],)
+        parts = parts_of(period, self.kind)
+        return tuple(self.places[p] for p in parts) if parts and all(p in self.places for p in parts) else ()
+
+
+def printed_bounds(key: str, frame: Frame, world: World, measure: Measure) -> Iterator[Bound]:
+    """Bounds from other printings of the item: the same period, longer periods, and its growth."""
+    for slot, facts in world.facts.items():
+        if slot.key != key or slot.scenario != "actual":
+            continue
+        for fact in facts:
+            if fact.owner != frame.owner:
+                yield from _from_fact(fact, frame, measure)
+
+
+def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
+    columns = frame.spread(fact.period)
+    if not columns or (len(columns) > 1 and measure is not Measure.AMOUNT):
+        return
+    if fact.slot.measure is measure:
+        weights = tuple((column, Fraction(1)) for column in columns)
+        identity = "equal" if len(columns) == 1 else "period_sum"
+        yield Bound(weights=weights, interval=fact.interval, identity=identity, source=fact.source)
+    elif fact.slot.measure is Measure.CHANGE_PCT and measure is Measure.AMOUNT:
+        yield from _growth(fact, columns, frame)
+
+
+def _growth(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Bound]:
+    """new − (1+g)·old, at both ends of the printed growth; rounding of the columns is added by the caller."""
+    base = _base_columns(fact, frame)
+    if not base or set(base) & set(columns):
+        return
+    low, high = 1 + fact.interval.low / HUNDRED, 1 + fact.interval.high / HUNDRED
+    far = Fraction(10) ** 18
+    for factor, interval in (
+        (low, Interval(low=Fraction(0), high=far)),
+        (high, Interval(low=-far, high=Fraction(0))),
+    ):
+        weights = [(column, Fraction(1)) for column in columns] + [(column, -factor) for column in base]
+        yield Bound(weights=tuple(weights), interval=interval, identity="growth", source=fact.source)
+
+
+def _base_columns(fact: Fact, frame: Frame) -> tuple[int, ...]:
+    if fact.slot.versus in frame.places:
+        return (frame.places[fact.slot.versus],)
+    for kind, count in ((PeriodKind.HALF, 2), (PeriodKind.YEAR, 1)):
+        for part in range(1, count + 1):
+            year = fact.period.year - 1
+            period = fiscal(kind, year, part if kind is PeriodKind.HALF else 0)
+            if period.label == fact.slot.versus:
+                return frame.spread(period)
+    return ()
+
+
+def identity_bounds(key: str, frame: Frame, world: World, rulebook: Rulebook) -> Iterator[Bound]:
+    """Bounds from the identities of the rulebook in which the item is the target or the first operand."""
+    for identity in rulebook.identities:
+        if identity.scope is not Scope.COMPANY or not _company_wide(identity):
+            continue
+        for label, column in frame.places.items():
+            interval = _implied(identity, key, label, frame, world)
+            if interval is not None and not interval.empty:
+                yield Bound(
+                    weights=((column, Fraction(1)),),
+                    interval=interval,
+                    identity=identity.id,
+                    source=identity.id,
+                )
+
+
+def _company_wide(identity: Identity) -> bool:
+    parts = (identity.target, *identity.operands, *identity.over)
+    return all(part.at is At.SAME and not part.item.startswith("*") for part in parts)
+
+
+def _implied(
+    identity: Identity, key: str, label: str, frame: Frame, world: World
+) -> Interval | None:
+    if identity.target.item == key:
+        return _implied_target(identity, label, frame, world)
+    numerators = identity.operands
+    if identity.kind is IdentityKind.RATIO and len(numerators) == 1 and numerators[0].item == key:
+        return _implied_numerator(identity, label, frame, world)
+    if identity.kind is IdentityKind.SUM and any(part.item == key for part in numerators):
+        return _implied_operand(identity, key, label, frame, world)
+    return None
+
+
+def _fact(part: Part, label: str, frame: Frame, world: World) -> Interval | None:
+    for measure in (Measure.AMOUNT, Measure.RATIO, Measure.COUNT):
+        found = known(world, Slot(key=part.item, period=label, measure=measure), outside=frame.owner)
+        if found is not None:
+            return found
+    return None
+
+
+def _implied_target(identity: Identity, label: str, frame: Frame, world: World) -> Interval | None:
+    operands = [_fact(part, label, frame, world) for part in identity.operands if not part.optional]
+    over = [_fact(part, label, frame, world) for part in identity.over]
+    if any(x is None for x in (*operands, *over)) or len(operands) != len(identity.operands):
+        return None
+    try:
+        return implied(identity, [x for x in operands if x], [x for x in over if x])
+    except ZeroDivisionError:
+        return None
+
+
+def _implied_numerator(identity: Identity, label: str, frame: Frame, world: World) -> Interval | None:
+    ratio = _fact(identity.target, label, frame, world)
+    over = _fact(identity.over[0], label, frame, world) if len(identity.over) == 1 else None
+    if ratio is None or over is None or not testable_divisor(over) or over.low <= 0:
+        return None
+    one = Interval(low=Fraction(1), high=Fraction(1))
+    inverse = divide(one, over)
+    ends = [a / b for a in (ratio.low, ratio.high) for b in (inverse.low, inverse.high)]
+    product = Interval(low=min(ends), high=max(ends))
+    return scale(product, Fraction(1, HUNDRED if identity.percent else 1))
+
+
+def _implied_operand(
+    identity: Identity, key: str, label: str, frame: Frame, world: World
+) -> Interval | None:
+    total = _fact(identity.target, label, frame, world)
+    if total is None:
+        return None
+    rest, weight = total, Fraction(1)
+    for part in identity.operands:
+        if part.item == key:
+            weight = Fraction(part.weight)
+            continue
+        found = _fact(part, label, frame, world)
+        if found is None:
+            return None
+        rest = _minus(rest, found, Fraction(part.weight))
+    return scale(rest, 1 / weight)
+
+
+def _minus(a: Interval, b: Interval, weight: Fraction) -> Interval:
+    scaled = scale(b, -weight)
+    return Interval(
+        low=a.low + scaled.low,
+        high=a.high + scaled.high,
+        low_closed=a.low_closed and scaled.low_closed,
+        high_closed=a.high_closed and scaled.high_closed,
+    )

@@ -1,0 +1,79 @@
+"""Candidate names of an exhibit's series, and which series they could name at all."""
+
+from dataclasses import dataclass
+
+from extractor.model.exhibit import Exhibit
+from extractor.reconcile.board import Series
+from extractor.reconcile.names import Keys, ratio_like
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A printed name with its key; `rank` counts names in text order; the title is a name of totals only."""
+
+    text: str
+    key: str
+    rank: int
+    first: int
+    last: int
+    cost: int = 0
+    ratio: bool = False
+    total: bool = False
+    title: bool = False
+
+
+def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
+    """Names of an exhibit in text order, then its title."""
+    found = [
+        Candidate(
+            text=name.text,
+            key=keys.key(name.text),
+            rank=rank,
+            first=name.first,
+            last=name.last,
+            cost=name.cost,
+            ratio=ratio_like(name.text),
+            total=total_like(name.text),
+        )
+        for rank, name in enumerate(exhibit.names)
+    ]
+    if exhibit.title:
+        found.append(_title(exhibit, keys, len(found)))
+    return tuple(candidate for candidate in found if candidate.key)
+
+
+def _title(exhibit: Exhibit, keys: Keys, rank: int) -> Candidate:
+    line = exhibit.title_line
+    return Candidate(
+        text=exhibit.title,
+        key=keys.key(exhibit.title),
+        rank=rank,
+        first=line,
+        last=line,
+        total=True,
+        title=True,
+        ratio=ratio_like(exhibit.title),
+    )
+
+
+def total_like(text: str) -> bool:
+    """Whether a name says that it sums others."""
+    lowered = text.lower()
+    return lowered.startswith("total") or lowered.endswith("total") or "合計" in text
+
+
+def compatible(series: Series, candidate: Candidate, *, total: bool, part: bool) -> bool:
+    """Whether a name could be that of a series: ratios for percentages, totals for sums."""
+    if candidate.title:
+        return total and not series.row.style.percent
+    if series.row.style.percent is not candidate.ratio:
+        return False
+    return not (part and candidate.total)
+
+
+def overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are made from the same printed lines, so that only one can be meant."""
+    if one.title or other.title:
+        return one is other
+    shared = one.first <= other.last and other.first <= one.last
+    return shared and (one.rank == other.rank or one.first != one.last or other.first != other.last)

@@ -1,0 +1,69 @@
+"""Facts that decided series and sentences add to the world."""
+
+from collections.abc import Iterable, Iterator
+
+from extractor.model.exhibit import ColumnKind
+from extractor.model.figure import Measure
+from extractor.model.proposal import Claim
+from extractor.model.period import FiscalCalendar, a_year_before, resolve
+from extractor.reconcile.board import Board, Series, glyph_interval
+from extractor.reconcile.names import Keys
+from extractor.reconcile.world import Fact, Slot, base_unit
+
+MEASURES = {
+    ColumnKind.CHANGE: Measure.CHANGE,
+    ColumnKind.CHANGE_PCT: Measure.CHANGE_PCT,
+    ColumnKind.SHARE: Measure.RATIO,
+    ColumnKind.ACHIEVEMENT: Measure.RATIO,
+}
+
+
+def owner_of(board: Board, row: int) -> str:
+    return f"e{board.exhibit.number}.{board.proposal.panel}.{row}"
+
+
+def board_facts(board: Board, calendar: FiscalCalendar) -> Iterator[Fact]:
+    """Facts of all named series of a board."""
+    for row, series in enumerate(board.series):
+        if series.key:
+            yield from series_facts(board, row, series, calendar)
+
+
+def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> Iterator[Fact]:
+    for column, head in enumerate(board.columns):
+        cell = series.cells[column]
+        if cell is None or head.period is None:
+            continue
+        measure = MEASURES.get(head.kind, series.measure)
+        period = resolve(head.period, calendar)
+        yield Fact(
+            slot=Slot(
+                key=series.key,
+                period=period.label,
+                measure=measure,
+                versus=head.versus,
+                scenario=head.scenario,
+            ),
+            interval=glyph_interval(cell, series.scale),
+            owner=owner_of(board, row),
+            source=f"{board.exhibit.title} (slide {board.exhibit.slide})",
+            period=period,
+            unit=base_unit("1" if cell.quantity.percent else series.scale, cell.quantity.decimals),
+        )
+
+
+def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
+    """Facts that sentences state, each an owner of its own."""
+    for number, claim in enumerate(claims):
+        key = keys.key(claim.subject)
+        if not key or claim.period is None or claim.approximate:
+            continue
+        versus = claim.versus or (a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else "")
+        yield Fact(
+            slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
+            interval=glyph_interval(claim.glyphs, claim.scale),
+            owner=f"claim{number}",
+            source=f"line {claim.glyphs.token.line}",
+            period=claim.period,
+            unit=base_unit(claim.scale, claim.glyphs.quantity.decimals),
+        )

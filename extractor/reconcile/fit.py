@@ -1,0 +1,74 @@
+"""Fit: how well the figures of a series meet bounds, in bits of proof and in misfits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log2
+
+from extractor.model.interval import Interval, add, meets, point, scale
+from extractor.reconcile.board import Series
+from extractor.reconcile.bounds import Bound
+
+MOST_BITS = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Bounds that a series meets and misses; `bits` is the proof of those met, beyond what any series would meet."""
+
+    met: tuple[Bound, ...] = ()
+    missed: tuple[Bound, ...] = ()
+    bits: float = 0.0
+
+    @property
+    def contradicted(self) -> bool:
+        return len(self.missed) > len(self.met) / 4
+
+    @property
+    def weight(self) -> float:
+        return self.bits - MOST_BITS * len(self.missed)
+
+
+def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
+    """The fit of a series as it stands; bounds on empty cells do not count."""
+    met: list[Bound] = []
+    missed: list[Bound] = []
+    bits = 0.0
+    spread = value_spread(series)
+    for bound in bounds:
+        total = weighted(series, bound)
+        if total is None:
+            continue
+        if meets(total, bound.interval):
+            met.append(bound)
+            bits += _bits(bound, total, spread)
+        else:
+            missed.append(bound)
+    return Fit(met=tuple(met), missed=tuple(missed), bits=bits)
+
+
+def weighted(series: Series, bound: Bound) -> Interval | None:
+    """The interval of a bound's weighted sum over the series; None where a cell is empty."""
+    total = point(0)
+    for column, weight in bound.weights:
+        interval = series.interval(column)
+        if interval is None:
+            return None
+        total = add(total, scale(interval, weight))
+    return total
+
+
+def value_spread(series: Series) -> Fraction:
+    """How far apart plausible values of the series lie: about its largest printed magnitude, in base units."""
+    ends = [
+        max(abs(interval.low), abs(interval.high))
+        for column in range(len(series.cells))
+        if (interval := series.interval(column)) is not None
+    ]
+    return max(ends, default=Fraction(1))
+
+
+def _bits(bound: Bound, total: Interval, spread: Fraction) -> float:
+    """log2 of plausible range over passing range; one-sided bounds prove their width only with their partner."""
+    width = min(bound.interval.high - bound.interval.low, spread * 2) + (total.high - total.low)
+    return min(MOST_BITS, max(0.0, log2(max(1.0, float(2 * spread / width))))) if width > 0 else MOST_BITS

@@ -1,0 +1,117 @@
+"""Naming: which printed name is which series, proven by bounds where possible, else by the order of the legend."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractor.model.period import FiscalCalendar, resolve
+from extractor.reconcile.board import Board, Series, with_series
+from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds
+from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
+from extractor.reconcile.facts import owner_of
+from extractor.reconcile.fit import Fit, fit
+from extractor.reconcile.names import Keys
+from extractor.reconcile.world import World
+from extractor.rulebook import Rulebook
+
+PROVEN_BITS = 7.0
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What naming needs to know of the deck."""
+
+    world: World
+    keys: Keys
+    rulebook: Rulebook
+    calendar: FiscalCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A candidate name tried on a series."""
+
+    place: Place
+    candidate: Candidate
+    fit: Fit
+
+
+def frame_of(board: Board, row: int, calendar: FiscalCalendar) -> Frame:
+    places = {
+        resolve(column.period, calendar).label: index
+        for index, column in enumerate(board.columns)
+        if column.period is not None and board.proposal.kind.value == "chart"
+    }
+    kinds = [column.period.kind for column in board.columns if column.period is not None]
+    return Frame(places=places, kind=kinds[0], owner=owner_of(board, row))
+
+
+def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ...]:
+    """All bounds that the world puts on a series if it were this item."""
+    frame = frame_of(board, row, scene.calendar)
+    measure = board.series[row].measure
+    return (
+        *printed_bounds(key, frame, scene.world, measure),
+        *identity_bounds(key, frame, scene.world, scene.rulebook),
+    )
+
+
+def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
+    """Every compatible name tried on every series without a name, the boards being those of one exhibit."""
+    found = candidates(boards[0].exhibit, scene.keys)
+    out: list[Match] = []
+    for number, board in enumerate(boards):
+        totals = {rule.total for rule in board.sums}
+        parts = {part for rule in board.sums for part in rule.parts}
+        for row, series in enumerate(board.series):
+            if series.key:
+                continue
+            for candidate in found:
+                if compatible(series, candidate, total=row in totals, part=row in parts):
+                    met = fit(series, bounds_of(board, row, candidate.key, scene))
+                    out.append(Match(place=(number, row), candidate=candidate, fit=met))
+    return tuple(out)
+
+
+def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Matches that have proof and no rival: no other key fits the series, no other series fits the key."""
+    strong = [m for m in matches if m.fit.bits >= PROVEN_BITS and not m.fit.contradicted]
+    strong.sort(key=lambda m: (-m.fit.weight, m.candidate.cost, m.candidate.rank))
+    out: list[Match] = []
+    for match in strong:
+        rivals = [m for m in strong if m is not match and _rivals(match, m)]
+        if any(rival.fit.weight > match.fit.weight - PROVEN_BITS for rival in rivals):
+            continue
+        if not any(_excludes(match, kept) for kept in out):
+            out.append(match)
+    return tuple(out)
+
+
+def _rivals(one: Match, other: Match) -> bool:
+    same_place = one.place == other.place and one.candidate.key != other.candidate.key
+    same_key = one.place != other.place and one.candidate.key == other.candidate.key
+    return same_place or same_key
+
+
+def _excludes(one: Match, other: Match) -> bool:
+    return one.place == other.place or overlap(one.candidate, other.candidate)
+
+
+def name_series(boards: tuple[Board, ...], match: Match, evidence: tuple[str, ...]) -> tuple[Board, ...]:
+    """The boards with one series named."""
+    number, row = match.place
+    board = boards[number]
+    named: Series = replace(
+        board.series[row], name=match.candidate.text, key=match.candidate.key, name_evidence=evidence
+    )
+    return boards[:number] + (with_series(board, row, named),) + boards[number + 1 :]
+
+
+def evidence_of(match: Match) -> tuple[str, ...]:
+    """Codes for what proved a name, once each, in the order of the bounds."""
+    codes = [f"name-{_family(bound.identity)}" for bound in match.fit.met]
+    return tuple(dict.fromkeys(codes))
+
+
+def _family(identity: str) -> str:
+    return identity if identity in {"equal", "period_sum", "growth"} else "identity"

@@ -1,0 +1,64 @@
+"""Settling a board by its own sums: find them, arrange their rows, and say what the sums could have told apart."""
+
+from dataclasses import replace
+
+from extractor.model.interval import Regime
+from extractor.reconcile.arrange import Outcome, Task, arrange, columns_hold
+from extractor.reconcile.board import Board
+from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
+from extractor.reconcile.sums import SumRule, column_verdict, find_sums
+
+
+def settle_sums(board: Board, regime: Regime) -> Board:
+    """The board with its sum rules, and the rows under them arranged so that every column meets them."""
+    board = replace(board, sums=find_sums(board))
+    for group in _groups(board.sums):
+        board = _settle(board, group, regime)
+    return board
+
+
+def _groups(sums: tuple[SumRule, ...]) -> list[tuple[SumRule, ...]]:
+    """Sum rules that share rows, together."""
+    groups: list[tuple[SumRule, ...]] = []
+    for rule in sums:
+        rows = {rule.total, *rule.parts}
+        touching = [g for g in groups if any(rows & {r.total, *r.parts} for r in g)]
+        groups = [g for g in groups if g not in touching]
+        groups.append((*(r for g in touching for r in g), rule))
+    return groups
+
+
+def _settle(board: Board, group: tuple[SumRule, ...], regime: Regime) -> Board:
+    rows = tuple(sorted({row for rule in group for row in (rule.total, *rule.parts)}))
+    clean = frozenset(row for row in rows if board.series[row].row.clean)
+    spare = tuple(glyph for glyph in board.loose if not glyph.quantity.percent)
+    for fixed, soft in ((clean, True), (clean, False), (frozenset[int](), True)):
+        task = Task(board=board, rows=rows, sums=group, spare=spare, regime=regime, fixed=fixed, soft=soft)
+        outcome = arrange(task)
+        if outcome is not None:
+            return with_outcome(board, outcome)
+    held = tuple(rule for rule in group if any(columns_hold(board, rule, regime)))
+    return replace(board, sums=tuple(rule for rule in board.sums if rule not in group or rule in held))
+
+
+def with_outcome(board: Board, outcome: Outcome) -> Board:
+    """The board with arranged rows; spare glyphs that found a cell are no longer loose."""
+    settled = dict(outcome.series)
+    used = {id(cell) for series in settled.values() for cell in series.cells if cell is not None}
+    return replace(
+        board,
+        series=tuple(settled.get(index, series) for index, series in enumerate(board.series)),
+        loose=tuple(glyph for glyph in board.loose if id(glyph) not in used),
+    )
+
+
+def deck_regime(boards: tuple[Board, ...]) -> Regime:
+    """The rounding regime that the sums of a deck show where they hold as printed."""
+    groups = tuple(group for board in boards for rule in find_sums(board) for group in _gaps(board, rule))
+    return chosen_regime(infer_regime(groups, INTERNATIONAL_PRIOR)) if groups else Regime.UNKNOWN
+
+
+def _gaps(board: Board, rule: SumRule) -> list[SumGroup]:
+    verdicts = (column_verdict(board, rule, column, Regime.UNKNOWN) for column in range(board.width))
+    known = [verdict for verdict in verdicts if verdict is not None and verdict.possible]
+    return [SumGroup(gap_units=int(verdict.gap), n_positive=len(rule.parts)) for verdict in known]

@@ -1,0 +1,187 @@
+"""Assignment of printed numbers to cells under identities, with OR-Tools CP-SAT.
+
+The nouns are in `solver_model`. `solve` finds the cheapest assignment that breaks no linear. It raises the
+ceiling on the cost step by step: near text order there are few assignments, so that the few moves of a
+natural repair are found, and proven to be the fewest, long before a search of the whole space would end.
+`alternatives` forbids the solutions found and asks again. `free_cells` asks until no cell is left that could
+still hold another value. An alternative leaves no more cells empty than the solution.
+
+Answers are a function of the problem: one worker, a fixed seed, and limits in deterministic time.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractor.reconcile.solver_cp import Built, add_ceiling, build, run
+from extractor.reconcile.solver_model import (
+    EMPTY,
+    Alternatives,
+    Freedom,
+    Limits,
+    Picks,
+    Problem,
+    Solution,
+    cost_of,
+    least_cost,
+    solution_of,
+)
+from extractor.reconcile.solver_swaps import swapped_picks, text_order
+
+if TYPE_CHECKING:
+    from extractor.reconcile.solver_cp import Literal
+
+CEILING_STEPS = (1, 3, 7, 15)
+MAX_CHOICES = 20_000
+MAX_ROUNDS = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The cheapest assignment of a search (none: empty), whether that is proven, and the effort left."""
+
+    picks: Picks
+    proven: bool
+    effort: float
+
+
+def solve(problem: Problem, limits: Limits) -> Solution | None:
+    """The cheapest assignment that breaks no linear; None where there is none or none was found.
+
+    Problems of more than 20,000 choices are not attempted.
+    """
+    if too_large(problem):
+        return None
+    for solution in text_order(problem):
+        return solution
+    found = _cheapest(problem, (), _ceilings(problem, least_cost(problem), EMPTY), limits.effort)
+    return solution_of(problem, found.picks, optimal=found.proven) if found.picks else None
+
+
+def too_large(problem: Problem) -> bool:
+    """Whether a problem has more choices than a search may take on."""
+    return sum(len(choices) for choices in problem.cells) > MAX_CHOICES
+
+
+def alternatives(problem: Problem, solution: Solution, limits: Limits) -> Alternatives:
+    """Other assignments that break no linear and differ in values, cheapest first.
+
+    At most `limits.solutions` of them, at most `limits.margin` dearer than the solution.
+    """
+    if too_large(problem):
+        return Alternatives(complete=False)
+    last = solution.cost + limits.margin if limits.margin >= 0 else EMPTY
+    known = [solution]
+    effort = limits.effort
+    while len(known) <= limits.solutions:
+        start = max(least_cost(problem), known[-1].cost if known[-1].optimal else 0)
+        found = _cheapest(problem, tuple(known), _ceilings(problem, start, last), effort)
+        if not found.picks:
+            return Alternatives(found=tuple(known[1:]), complete=found.proven)
+        known.append(solution_of(problem, found.picks, optimal=found.proven))
+        effort = found.effort
+    return Alternatives(found=tuple(known[1:]), complete=False)
+
+
+def free_cells(problem: Problem, solution: Solution, limits: Limits) -> Freedom:
+    """Which cells could hold another value in an assignment that breaks no linear, within `limits.margin`."""
+    last = solution.cost + limits.margin if limits.margin >= 0 else EMPTY
+    others: list[tuple[int, ...]] = [()] * len(problem.cells)
+    for _, picks in swapped_picks(problem, solution):
+        if last < 0 or cost_of(problem, picks) <= last:
+            _note(problem, solution, picks, others)
+    if too_large(problem):
+        return Freedom(others=tuple(others), complete=False)
+    complete = _search_free(problem, solution, last, limits.effort, others)
+    return Freedom(others=tuple(others), complete=complete)
+
+
+def _search_free(
+    problem: Problem, solution: Solution, last: int, effort: float, others: list[tuple[int, ...]]
+) -> bool:
+    """Asks for assignments that change a cell not yet known to be free, until there is none; true if so."""
+    priced = problem if last >= 0 else replace(problem, orders=(), unused_cost=0)
+    built = _built(priced, last)
+    _keep_filled(built, solution)
+    if last >= 0:
+        add_ceiling(built, last, minimise=False)
+    for _ in range(MAX_ROUNDS):
+        fixed = [cell for cell, found in enumerate(others) if not found]
+        built.model.add_bool_or(_differing(problem, built, solution, fixed))
+        answer = run(built, effort)
+        effort -= answer.effort
+        if not answer.picks:
+            return answer.proven
+        _note(problem, solution, answer.picks, others)
+        if effort <= 0:
+            break
+    return False
+
+
+def _note(problem: Problem, solution: Solution, picks: Picks, others: list[tuple[int, ...]]) -> None:
+    """Adds the tokens by which an assignment differs in value from the solution."""
+    for cell, pick in enumerate(picks):
+        if pick < 0:
+            continue
+        choice = problem.cells[cell][pick]
+        same = solution.chosen[cell] >= 0 and choice.value == solution.values[cell]
+        if not same and choice.token not in others[cell]:
+            others[cell] = (*others[cell], choice.token)
+
+
+def _ceilings(problem: Problem, start: int, last: int) -> Iterator[int]:
+    """Costs to search below, rising from `start` to `last` (-1: no bound)."""
+    step = max(1, problem.order_cost if problem.orders else max(problem.empty_cost, problem.unused_cost))
+    for factor in CEILING_STEPS:
+        ceiling = start + step * factor
+        if 0 <= last <= ceiling:
+            break
+        yield ceiling
+    yield last
+
+
+def _cheapest(
+    problem: Problem, known: tuple[Solution, ...], ceilings: Iterator[int], effort: float
+) -> _Found:
+    """The cheapest assignment that differs from all known ones."""
+    proven = False
+    for ceiling in ceilings:
+        if effort <= 0:
+            return _Found(picks=(), proven=False, effort=0.0)
+        built = _built(problem, ceiling)
+        for solution in known:
+            cells = range(len(problem.cells))
+            built.model.add_bool_or(_differing(problem, built, solution, cells))
+        if known:
+            _keep_filled(built, known[0])
+        add_ceiling(built, ceiling, minimise=True)
+        answer = run(built, effort if ceiling < 0 else effort / 2)
+        effort -= answer.effort
+        proven = answer.proven
+        if answer.picks:
+            return _Found(picks=answer.picks, proven=proven, effort=effort)
+    return _Found(picks=(), proven=proven, effort=effort)
+
+
+def _built(problem: Problem, ceiling: int) -> Built:
+    return build(problem, ceiling - least_cost(problem) if ceiling >= 0 else EMPTY)
+
+
+def _keep_filled(built: Built, solution: Solution) -> None:
+    """No more empty cells than in the solution."""
+    if built.empties:
+        spare = sum(token < 0 for token in solution.chosen)
+        built.model.add_linear_constraint(sum(built.empties), 0, spare)
+
+
+def _differing(problem: Problem, built: Built, solution: Solution, cells: Sequence[int]) -> list["Literal"]:
+    """Literals that say of one of the cells that it holds another value than in the solution."""
+    literals: list[Literal] = []
+    for cell in cells:
+        filled = solution.chosen[cell] >= 0
+        for i, literal in built.cells[cell].items():
+            if not filled or problem.cells[cell][i].value != solution.values[cell]:
+                literals.append(literal)
+        if filled:
+            literals.extend(built.empties[cell : cell + 1])
+    return literals

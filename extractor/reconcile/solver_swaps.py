@@ -1,0 +1,78 @@
+"""What can be said about an assignment without a search: text order, and swaps that no check notices."""
+
+from itertools import combinations
+
+from extractor.reconcile.solver_model import (
+    EMPTY,
+    Choice,
+    Picks,
+    Problem,
+    Solution,
+    broken,
+    cost_of,
+    holds,
+    least_cost,
+    legal,
+    picks_of,
+    solution_of,
+)
+
+
+def text_order(problem: Problem) -> tuple[Solution, ...]:
+    """The assignment in text order, where it breaks nothing and no other can cost less; else nothing."""
+    picks = _first_fit(problem)
+    if not legal(problem, picks) or broken(problem, picks) or cost_of(problem, picks) > least_cost(problem):
+        return ()
+    return (solution_of(problem, picks, optimal=True),)
+
+
+def _first_fit(problem: Problem) -> Picks:
+    """Per cell the cheapest and first token that is free and printed after the last one of its series."""
+    used: set[int] = set()
+    last: dict[int, int] = {}
+    series = {cell: number for number, order in enumerate(problem.orders) for cell in order}
+    picks = [EMPTY] * len(problem.cells)
+    ordered = [cell for order in problem.orders for cell in order]
+    for cell in dict.fromkeys((*ordered, *range(len(problem.cells)))):
+        after = last.get(series.get(cell, EMPTY), EMPTY)
+        picks[cell] = pick = _first(problem.cells[cell], used, after)
+        if pick >= 0:
+            token = problem.cells[cell][pick].token
+            used.add(token)
+            if cell in series:
+                last[series[cell]] = token
+    return tuple(picks)
+
+
+def _first(choices: tuple[Choice, ...], used: set[int], after: int) -> int:
+    fitting = (i for i, choice in enumerate(choices) if choice.token > after and choice.token not in used)
+    return min(fitting, key=lambda i: (choices[i].cost, choices[i].token), default=EMPTY)
+
+
+def unnoticed_swaps(problem: Problem, solution: Solution) -> tuple[tuple[int, int], ...]:
+    """Pairs of cells that could change tokens, and so values, without breaking any linear."""
+    return tuple(cells for cells, _ in swapped_picks(problem, solution))
+
+
+def swapped_picks(problem: Problem, solution: Solution) -> tuple[tuple[tuple[int, int], Picks], ...]:
+    """The same, each with the assignment after the swap."""
+    picks = picks_of(problem, solution)
+    by_token = [
+        {choice.token: i for i, choice in reversed(tuple(enumerate(choices)))} for choices in problem.cells
+    ]
+    touched: list[list[int]] = [[] for _ in problem.cells]
+    for number, linear in enumerate(problem.linears):
+        for cell, _ in linear.terms:
+            touched[cell].append(number)
+    found = []
+    for one, two in combinations(range(len(picks)), 2):
+        swap = (
+            by_token[one].get(solution.chosen[two], EMPTY),
+            by_token[two].get(solution.chosen[one], EMPTY),
+        )
+        if min(swap) < 0 or solution.values[one] == solution.values[two]:
+            continue
+        after = (*picks[:one], swap[0], *picks[one + 1 : two], swap[1], *picks[two + 1 :])
+        if all(holds(problem, problem.linears[n], after) for n in {*touched[one], *touched[two]}):
+            found.append(((one, two), after))
+    return tuple(found)

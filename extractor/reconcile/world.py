@@ -1,0 +1,91 @@
+"""The world: what the deck is known to say so far, as intervals by item, period and measure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, Regime, meet, printed
+from extractor.model.period import Period
+
+SCALES = MappingProxyType(
+    {
+        "": Decimal(1),
+        "1": Decimal(1),
+        "thousand": Decimal(10) ** 3,
+        "million": Decimal(10) ** 6,
+        "100million": Decimal(10) ** 8,
+        "billion": Decimal(10) ** 9,
+        "trillion": Decimal(10) ** 12,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What a figure says: which item, when, and as which measure; `versus` is the base period of a change."""
+
+    key: str
+    period: str
+    measure: Measure = Measure.AMOUNT
+    versus: str = ""
+    scenario: str = "actual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A printing of a slot: its interval in base units (percentages in percent), and where it stands.
+
+    `owner` tells the series or sentence that says it, `source` names the printing in words; `sure` is false for facts
+    whose own reading or name is not proven.
+    """
+
+    slot: Slot
+    interval: Interval
+    owner: str
+    source: str
+    period: Period
+    unit: Decimal = Decimal(1)
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Facts by slot, in the order in which they became known."""
+
+    facts: MappingProxyType[Slot, tuple[Fact, ...]]
+
+    def at(self, slot: Slot) -> tuple[Fact, ...]:
+        return self.facts.get(slot, ())
+
+
+def build(facts: Iterable[Fact]) -> World:
+    by_slot: dict[Slot, list[Fact]] = {}
+    for fact in facts:
+        by_slot.setdefault(fact.slot, []).append(fact)
+    return World(facts=MappingProxyType({slot: tuple(found) for slot, found in by_slot.items()}))
+
+
+def base_unit(scale: str, decimals: int) -> Decimal:
+    """The value of one unit of the last printed digit, in base units."""
+    return SCALES[scale].scaleb(-decimals)
+
+
+def interval_of(value: Decimal, scale: str, decimals: int, regime: Regime = Regime.UNKNOWN) -> Interval:
+    """The true values behind a printed figure, in base units."""
+    return printed(value * SCALES[scale], base_unit(scale, decimals), regime)
+
+
+def known(world: World, slot: Slot, *, outside: str = "") -> Interval | None:
+    """What the world says of a slot, facts of the owner `outside` aside; the finest of agreeing printings.
+
+    None where nothing is known or printings contradict each other.
+    """
+    found = [fact for fact in world.at(slot) if fact.owner != outside]
+    if not found:
+        return None
+    common = found[0].interval
+    for fact in found[1:]:
+        common = meet(common, fact.interval)
+    return None if common.empty else common
