@@ -1,8 +1,31 @@
 """Printed names to items of the rulebook."""
 
-from extractor.model.deck import Deck
+from dataclasses import replace
+
+from extractor.match.item import match_item
+from extractor.match.labels import Names, match_labels
+from extractor.model.deck import Deck, MatchSheet
 from extractor.rulebook import Rulebook
+from extractor.rulebook.abbreviations import find_abbreviations
+
+__all__ = ["match", "match_item", "match_labels"]
 
 
 def match(deck: Deck, rulebook: Rulebook) -> Deck:
-    return deck
+    """Lay the match sheet: a label for every printed name and row label of the deck's exhibits."""
+    abbreviations = find_abbreviations(line.text for line in deck.repair.lines)
+    labels = match_labels(_printed_names(deck), rulebook, abbreviations)
+    return replace(deck, match=MatchSheet(labels=labels))
+
+
+def _printed_names(deck: Deck) -> Names:
+    """Names and row labels by slide and line, each place once."""
+    places = {
+        (exhibit.slide, line, text): None
+        for exhibit in deck.layout.exhibits
+        for line, text in (
+            *((name.first, name.text) for name in exhibit.names),
+            *((token.line, token.label) for token in exhibit.tokens if token.row and token.label),
+        )
+    }
+    return tuple(sorted(places))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.items import Item
-from extractor.rulebook.names import Name, read_name
+from extractor.rulebook.names import Name, is_japanese, read_name
 from extractor.rulebook.wordings import Wording, WordingKind
 
 COMPANY = "{company}"
@@ -43,13 +43,14 @@ class Words:
     spelled: Mapping[str, str]
     stop: re.Pattern[str]
     light: frozenset[str]
+    part: frozenset[str]
     head: frozenset[str]
     bracket: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Item names by key. `loose` keys have their words in alphabetical order and no light words."""
+    """Item names by key. `loose` keys have no light words, and English words in alphabetical order."""
 
     english: Words
     japanese: Words
@@ -62,28 +63,18 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def lexicon(rulebook: Rulebook) -> Lexicon:
     """The lexicon of a rulebook; the same object on every call for the same rulebook."""
-    english, japanese = _words(rulebook.wordings, japanese=False), _words(rulebook.wordings, japanese=True)
+    english, japanese = (_words(rulebook.wordings, japanese=script) for script in (False, True))
     bare = Lexicon(english=english, japanese=japanese, entries={}, loose={}, slots=(), vocabulary=frozenset())
-    entries: dict[str, tuple[Entry, ...]] = {}
-    loose: dict[str, tuple[Entry, ...]] = {}
-    slots: list[Slot] = []
-    for entry in _all_entries(rulebook.items):
-        name = read_name(entry.name.replace(COMPANY, _SLOT))
-        key = key_of(name.full, bare, japanese=name.japanese)
-        if COMPANY in entry.name:
-            slots.append(_slot(key, entry))
-            continue
-        _put(entries, key, entry)
-        if not name.japanese:
-            _put(loose, loose_key(key, bare), entry)
-    vocabulary = frozenset(word for key in entries for word in key.split())
+    keyed = [(_key_of_entry(entry, bare), entry) for entry in _all_entries(rulebook.items)]
+    named = [(key, entry) for key, entry in keyed if _SLOT not in key]
+    entries = _index(named)
     return Lexicon(
         english=english,
         japanese=japanese,
         entries=entries,
-        loose=loose,
-        slots=tuple(slots),
-        vocabulary=vocabulary,
+        loose=_loose_index(named, bare),
+        slots=tuple(_slot(key, entry) for key, entry in keyed if _SLOT in key),
+        vocabulary=frozenset(word for key in entries for word in key.split()),
     )
 
 
@@ -101,10 +92,39 @@ def key_of(text: str, lexicon: Lexicon, *, japanese: bool) -> str:
 
 
 def loose_key(key: str, lexicon: Lexicon) -> str:
-    """An English key without light words, its words in alphabetical order."""
+    """A key without light words, English words in alphabetical order; never empty."""
+    if is_japanese(key):
+        return stripped(key, lexicon.japanese.light)
     words = key.split()
-    kept = [word for word in words if word not in lexicon.english.light]
-    return " ".join(sorted(kept or words))
+    return " ".join(sorted(word for word in words if word not in lexicon.english.light) or words)
+
+
+def stripped(key: str, forms: frozenset[str]) -> str:
+    """A Japanese key without those forms at either end, the longest first; never empty."""
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        key = key.removesuffix(form) or key
+        key = key.removeprefix(form) or key
+    return key
+
+
+def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
+    """Keys of a name with ever fewer brackets: those that give a unit or another sign go, the last first."""
+    parts, keys = name.parts, [key_of(name.full, lexicon, japanese=name.japanese)]
+    for part in reversed(name.parts):
+        if part.bracketed and _weak(part.text, name, lexicon):
+            parts = tuple(other for other in parts if other is not part)
+            keys.append(key_of(name.joined(parts), lexicon, japanese=name.japanese))
+    return tuple(key for key in keys if key)
+
+
+def _weak(inner: str, name: Name, lexicon: Lexicon) -> bool:
+    key = key_of(inner, lexicon, japanese=name.japanese)
+    return words_of(lexicon, japanese=name.japanese).bracket.issuperset(key.split())
+
+
+def bare_key(name: Name, lexicon: Lexicon) -> str:
+    """The key of a name without the brackets that only give a unit or another sign; empty for no name."""
+    return next(reversed(bare_keys(name, lexicon)), "")
 
 
 def markers(key: str, lexicon: Lexicon, *, japanese: bool) -> frozenset[str]:
@@ -125,12 +145,13 @@ def _filled(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
 
 
 def _fits(words: tuple[str, ...], slot: Slot, lexicon: Lexicon) -> bool:
+    """Whether the words outside the slot agree and those inside could name a company."""
     inside = words[len(slot.before) : len(words) - len(slot.after)]
     return (
         0 < len(inside) <= _SLOT_WORDS
-        and words[: len(slot.before)] == slot.before
-        and words[len(words) - len(slot.after) :] == slot.after
-        and lexicon.vocabulary.isdisjoint(inside)
+        and words == (*slot.before, *inside, *slot.after)
+        and not lexicon.vocabulary.issuperset(inside)
+        and not markers(" ".join(inside), lexicon, japanese=False)
     )
 
 
@@ -145,10 +166,26 @@ def _all_entries(items: Iterable[Item]) -> Iterable[Entry]:
         yield from (Entry(item=item, name=name, kin=True) for name in item.kin)
 
 
-def _put(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
-    found = index.get(key, ())
-    if all(other.item.id != entry.item.id for other in found):
-        index[key] = (*found, entry)
+def _key_of_entry(entry: Entry, lexicon: Lexicon) -> str:
+    name = read_name(entry.name.replace(COMPANY, _SLOT))
+    return key_of(name.full, lexicon, japanese=name.japanese)
+
+
+def _loose_index(named: list[tuple[str, Entry]], lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
+    """Entries by loose key; a name that is loose already stands before one that loses words."""
+    loose = [(loose_key(key, lexicon), key, entry) for key, entry in named]
+    whole = _index((short, entry) for short, key, entry in loose if len(short) == len(key))
+    return _index((short, entry) for short, _, entry in loose) | whole
+
+
+def _index(named: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by key, one for each item."""
+    index: dict[str, tuple[Entry, ...]] = {}
+    for key, entry in named:
+        found = index.get(key, ())
+        if all(other.item.id != entry.item.id for other in found):
+            index[key] = (*found, entry)
+    return index
 
 
 def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
@@ -169,6 +206,7 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         spelled=spelled,
         stop=_any_of(listed(WordingKind.STOP), japanese=japanese),
         light=frozenset(listed(WordingKind.LIGHT)),
+        part=frozenset(listed(WordingKind.PART)),
         head=frozenset(listed(WordingKind.HEAD)),
         bracket=frozenset(listed(WordingKind.BRACKET)),
     )

@@ -4,7 +4,16 @@ from functools import lru_cache
 
 from extractor.rulebook.abbreviations import Abbreviations, expand
 from extractor.rulebook.book import Rulebook
-from extractor.rulebook.lexicon import Entry, Lexicon, entries_of, key_of, lexicon, markers, words_of
+from extractor.rulebook.lexicon import (
+    Entry,
+    Lexicon,
+    bare_key,
+    entries_of,
+    key_of,
+    lexicon,
+    markers,
+    stripped,
+)
 from extractor.rulebook.names import Name, read_name
 
 SAME = 85
@@ -23,21 +32,22 @@ def same_item(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations =
     From `SAME` on they do. Abbreviations are those that the deck defines itself.
     """
     lex = lexicon(rulebook)
-    one, other = (read_name(expand(text, abbreviations)) for text in sorted((a, b)))
-    if not one.full or not other.full:
+    a, b = sorted((a, b))
+    ours, theirs = entries_of(read_name(a), lex), entries_of(read_name(b), lex)
+    if ours and theirs:
+        return _known(ours, theirs)
+    one, other = (read_name(expand(text, abbreviations)) for text in (a, b))
+    if not one.full or not other.full or one.japanese is not other.japanese:
         return 0
     if key_of(one.full, lex, japanese=one.japanese) == key_of(other.full, lex, japanese=other.japanese):
         return _EQUAL
-    ours, theirs = entries_of(one, lex), entries_of(other, lex)
-    if ours and theirs:
-        return _known(ours, theirs)
-    if one.japanese is not other.japanese:
-        return 0
     return _like_japanese(one, other, lex) if one.japanese else _like_english(one, other, lex)
 
 
 def _known(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> int:
     """Two names of the rulebook: a near line is not the item's own, a shared name leaves it open."""
+    if ours == theirs:
+        return _EQUAL
     common = {entry.item.id for entry in ours} & {entry.item.id for entry in theirs}
     if not common:
         return 0
@@ -47,7 +57,7 @@ def _known(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> int:
 
 
 def _like_english(one: Name, other: Name, lex: Lexicon) -> int:
-    ours, theirs = (_without_brackets(name, lex) for name in (one, other))
+    ours, theirs = (bare_key(name, lex) for name in (one, other))
     left, right = unpaired(ours.split(), theirs.split())
     if _initials_agree(left, right):
         return _BY_INITIALS
@@ -96,13 +106,6 @@ def _initials_agree(left: list[str], right: list[str]) -> bool:
     return False
 
 
-def _without_brackets(name: Name, lex: Lexicon) -> str:
-    """The key of a name without those brackets that only give its unit or other sign."""
-    words = words_of(lex, japanese=name.japanese)
-    weak = all(words.bracket.issuperset(inner.split()) for inner in name.inner)
-    return key_of(name.outer if weak and name.outer else name.full, lex, japanese=name.japanese)
-
-
 def _content(name: Name, key: str, lex: Lexicon) -> list[str]:
     """The words that carry the meaning: no light words, no revenue at either end; never empty."""
     words, english = key.split(), lex.english
@@ -110,27 +113,20 @@ def _content(name: Name, key: str, lex: Lexicon) -> list[str]:
         words = words[1:] or words
     if words[-1] in english.head:
         words = words[:-1] or words
-    return [word for word in words if word not in english.light] or words
+    return [word for word in words if word not in english.light | english.part] or words
 
 
 def _like_japanese(one: Name, other: Name, lex: Lexicon) -> int:
-    a, b = (_without_brackets(name, lex) for name in (one, other))
+    a, b = (bare_key(name, lex) for name in (one, other))
     if a == b:
         return _BY_WORDS
     if markers(a, lex, japanese=True) != markers(b, lex, japanese=True):
         return 0
-    a, b = _core(a, lex), _core(b, lex)
+    weak = lex.japanese.light | lex.japanese.part | lex.japanese.head
+    a, b = stripped(a, weak), stripped(b, weak)
     if a == b:
         return _BY_LIGHT
     if a in b or b in a:
         return CONTAINED + 20 * min(len(a), len(b)) // max(len(a), len(b))
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (a, b)]
     return 2 * _HALF * len(pairs[0] & pairs[1]) // max(1, len(pairs[0]) + len(pairs[1]))
-
-
-def _core(key: str, lex: Lexicon) -> str:
-    """A Japanese key without light words and words of the top line at either end; never empty."""
-    for form in sorted(lex.japanese.light | lex.japanese.head, key=lambda form: (-len(form), form)):
-        key = key.removesuffix(form) or key
-        key = key.removeprefix(form) or key
-    return key

@@ -33,42 +33,65 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A printed name: `full` with the words in its brackets, `outer` without, `inner` bracket by bracket.
+class Part:
+    """A stretch of a name, in brackets or not."""
 
-    English forms are lower-case words in the singular with single blanks between; Japanese forms have none.
+    text: str
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A printed name: its parts in printed order, and `full`, the text of all of them.
+
+    English text is lower-case words in the singular with single blanks between; Japanese text has no blanks.
     """
 
     printed: str
     japanese: bool
+    parts: tuple[Part, ...]
     full: str
-    outer: str
-    inner: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(self.full.split())
 
+    @property
+    def inner(self) -> tuple[str, ...]:
+        return tuple(part.text for part in self.parts if part.bracketed)
+
+    @property
+    def outer(self) -> str:
+        return self.joined(tuple(part for part in self.parts if not part.bracketed))
+
+    def joined(self, parts: tuple[Part, ...]) -> str:
+        """The text of some of the name's parts."""
+        return ("" if self.japanese else " ").join(part.text for part in parts)
+
 
 @lru_cache(maxsize=8192)
 def read_name(printed: str) -> Name:
-    """The comparable forms of a printed name; all empty where it has no letters."""
+    """The comparable form of a printed name; `full` is empty where it has no letters."""
     text = _fold(printed[:MAX_CHARS])
-    japanese = bool(_JAPANESE.search(text))
+    japanese = is_japanese(text)
     form = _compact if japanese else _spaced
-    outer_text = _BRACKET.sub(" ", text)
-    initials = "" if japanese else "".join(word[0] for word in form(outer_text).split())
-    kept = [inner for inner in _BRACKET.findall(text) if not _own_initials(inner, initials)]
-    inner = tuple(form(content) for content in kept)
-    full_text = text if len(kept) == len(_BRACKET.findall(text)) else f"{outer_text} {' '.join(kept)}"
-    outer = form(outer_text)
+    pieces = enumerate(_BRACKET.split(text))
+    parts = [Part(text=form(piece), bracketed=at % 2 == 1) for at, piece in pieces]
+    initials = "".join(word[0] for part in parts if not part.bracketed for word in part.text.split())
+    kept = tuple(
+        part for part in parts if part.text and not (part.bracketed and _says_nothing(part.text, initials))
+    )
     return Name(
         printed=printed,
         japanese=japanese,
-        full=form(full_text),
-        outer=outer,
-        inner=tuple(filter(None, inner)),
+        parts=kept,
+        full=("" if japanese else " ").join(part.text for part in kept),
     )
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text has kana or kanji."""
+    return bool(_JAPANESE.search(text))
 
 
 def local_id(printed: str) -> str:
@@ -106,6 +129,6 @@ def _compact(text: str) -> str:
     return _OUTSIDE_JAPANESE.sub("", text).replace("一株", "1株")
 
 
-def _own_initials(inner: str, initials: str) -> bool:
-    letters = "".join(filter(str.isalnum, inner))
-    return len(letters) > 1 and letters == initials
+def _says_nothing(inner: str, initials: str) -> bool:
+    """Whether a bracket holds only the number of a note or the initials of the name itself."""
+    return inner.isdigit() or (len(inner) > 1 and inner == initials)

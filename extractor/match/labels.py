@@ -1,0 +1,91 @@
+"""All printed names of a deck to items: what one label leaves open, the others may decide."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from extractor.match.item import SENTENCE, match_item, rivals
+from extractor.model.label import ItemMatch, Label
+from extractor.rulebook import Rulebook
+from extractor.rulebook.abbreviations import Abbreviations, expand
+from extractor.rulebook.items import Item, StatementKind
+from extractor.rulebook.names import local_id
+
+Names = tuple[tuple[int, int, str], ...]
+"""Printed names with their places: slide, line, text."""
+_NOT_A_STATEMENT = frozenset((StatementKind.ANY, StatementKind.INDICATOR))
+
+
+def match_labels(names: Names, rulebook: Rulebook, abbreviations: Abbreviations = ()) -> tuple[Label, ...]:
+    """One label per name, in order.
+
+    A name that several items share goes to the one that the slide's statement or other names leave.
+    A name that no item bears keeps a local id; its score is 0 and its reason the matcher's refusal.
+    """
+    alone = {text: _match_expanded(text, rulebook, abbreviations) for _, _, text in names}
+    printed = {found.item_id for found in alone.values() if found.item_id}
+    statements = _statements(names, alone, {item.id: item for item in rulebook.items})
+    return tuple(
+        Label(
+            slide=slide,
+            line=line,
+            text=text,
+            match=_decide(alone[text], printed, statements.get(slide, ""), rulebook),
+        )
+        for slide, line, text in names
+    )
+
+
+def _match_expanded(text: str, rulebook: Rulebook, abbreviations: Abbreviations) -> ItemMatch:
+    """The match of the text as printed, else of the text with the deck's own abbreviations written out."""
+    found = match_item(text, rulebook)
+    written_out = expand(text, abbreviations)
+    if found.item_id or written_out == text:
+        return found
+    again = match_item(written_out, rulebook)
+    if not again.item_id:
+        return found
+    return ItemMatch(
+        label=text,
+        item_id=again.item_id,
+        concept=again.concept,
+        score=again.score,
+        because=f"{again.because}, as {written_out!r}",
+    )
+
+
+def _statements(names: Names, alone: dict[str, ItemMatch], items: dict[str, Item]) -> dict[int, str]:
+    """The statement of each slide whose decided names all belong to one."""
+    kinds: dict[int, Counter[str]] = {}
+    for slide, _, text in names:
+        item = items.get(alone[text].item_id)
+        if item and item.statement not in _NOT_A_STATEMENT:
+            kinds.setdefault(slide, Counter())[item.statement.value] += 1
+    return {slide: next(iter(found)) for slide, found in kinds.items() if len(found) == 1}
+
+
+def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Rulebook) -> ItemMatch:
+    if found.item_id:
+        return found
+    shared = rivals(found.label, rulebook)
+    if not shared:
+        return ItemMatch(label=found.label, item_id=_own_id(found), because=found.because)
+    by_statement = match_item(found.label, rulebook, statement=statement)
+    if by_statement.item_id:
+        return by_statement
+    left = [item for item in shared if item.id not in printed]
+    return _by_elimination(found, left) if len(left) == 1 else found
+
+
+def _own_id(found: ItemMatch) -> str:
+    return "" if found.because == SENTENCE else local_id(found.label)
+
+
+def _by_elimination(found: ItemMatch, left: Iterable[Item]) -> ItemMatch:
+    item = next(iter(left))
+    return ItemMatch(
+        label=found.label,
+        item_id=item.id,
+        concept=next(iter(item.concepts), ""),
+        score=90,
+        because="a shared name; the other item is printed under another name",
+    )

@@ -1,0 +1,83 @@
+"""The nearest listed name by letters, taken only where no word stands against it."""
+
+from functools import lru_cache
+
+from extractor.rulebook.lexicon import Entry, Lexicon, bare_key, markers, words_of
+from extractor.rulebook.likeness import unpaired
+from extractor.rulebook.names import Name, is_japanese
+
+Found = tuple[tuple[Entry, ...], int, str]
+
+NEAR = 75
+"""Below this likeness of letters a listed name is not even mentioned."""
+_TRIED = 5
+_BEST = 93
+_LETTERS_PER_SLIP = 7
+"""A Japanese name of so many letters may have one misread."""
+
+
+def nearest(name: Name, lex: Lexicon) -> Found:
+    """The items of the nearest listed name with likeness and reason; no items where each is refused."""
+    key = bare_key(name, lex)
+    refused: list[tuple[int, str]] = []
+    for rival, likeness in _candidates(key, lex, japanese=name.japanese):
+        against = _against(key, rival, lex)
+        entries = lex.entries[rival]
+        if not against:
+            return entries, min(_BEST, likeness), f"near {entries[0].name!r}"
+        refused.append(
+            (likeness, f"near {entries[0].name!r} ({entries[0].item.id}, {likeness}), but {against}")
+        )
+    return (), 0, refused[0][1] if refused else "no item has a name like this"
+
+
+def _candidates(key: str, lex: Lexicon, *, japanese: bool) -> list[tuple[str, int]]:
+    """Listed keys by likeness of letters, best first, with the likeness from 0 to 100."""
+    from rapidfuzz import fuzz, process
+
+    keys, compared = _choices(lex, japanese=japanese)
+    query = key if japanese else " ".join(sorted(key.split()))
+    found = process.extract(
+        query, compared, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_TRIED
+    )
+    return [(keys[at], int(likeness)) for _, likeness, at in found]
+
+
+@lru_cache(maxsize=8)
+def _choices(lex: Lexicon, *, japanese: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    keys = tuple(key for key in lex.entries if is_japanese(key) is japanese)
+    return keys, keys if japanese else tuple(" ".join(sorted(key.split())) for key in keys)
+
+
+def _against(key: str, rival: str, lex: Lexicon) -> str:
+    """What stands against taking one key for the other; empty where nothing does."""
+    japanese = is_japanese(key)
+    ours, theirs = markers(key, lex, japanese=japanese), markers(rival, lex, japanese=japanese)
+    if ours != theirs:
+        return _guarded(key, rival, ours ^ theirs, lex)
+    if japanese:
+        return _slips(key, rival)
+    left, right = unpaired(key.split(), rival.split())
+    light = lex.english.light
+    lone = [word for word in (*left, *right) if word not in light]
+    return f"{', '.join(map(repr, lone))} has no counterpart" if lone else ""
+
+
+def _guarded(key: str, rival: str, rules: frozenset[str], lex: Lexicon) -> str:
+    words = words_of(lex, japanese=is_japanese(key))
+    seen = {
+        word: ""
+        for text in (key, rival)
+        for word in words.guards.findall(text)
+        if words.guard_of[word] in rules
+    }
+    return f"{', '.join(map(repr, seen))} makes it another line ({', '.join(sorted(rules))})"
+
+
+def _slips(key: str, rival: str) -> str:
+    from rapidfuzz.distance import Levenshtein
+
+    apart = Levenshtein.distance(key, rival)
+    if apart <= min(len(key), len(rival)) // _LETTERS_PER_SLIP:
+        return ""
+    return f"{apart} letters differ"
