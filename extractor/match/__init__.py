@@ -19,13 +19,22 @@ def match(deck: Deck, rulebook: Rulebook) -> Deck:
 
 
 def _printed_names(deck: Deck) -> Names:
-    """Names and row labels by slide and line, each place once."""
+    """Names, titles, row labels and subjects of sentences by slide and line, each place once."""
+    slides = {exhibit.number: exhibit.slide for exhibit in deck.layout.exhibits}
     places = {
         (exhibit.slide, line, text): None
         for exhibit in deck.layout.exhibits
         for line, text in (
             *((name.first, name.text) for name in exhibit.names),
             *((token.line, token.label) for token in exhibit.tokens if token.row and token.label),
+            (exhibit.title_line, exhibit.title),
         )
     }
-    return tuple(sorted(places))
+    places |= {(slides[claim.exhibit], claim.line, claim.subject): None for claim in deck.align.claims}
+    places |= {
+        (slides[proposal.exhibit], row.glyphs[0].token.line, row.label): None
+        for proposal in deck.align.proposals
+        for row in proposal.rows
+        if row.label
+    }
+    return tuple(sorted(place for place in places if place[2]))
