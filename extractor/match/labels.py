@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from extractor.match.item import SENTENCE, match_item, rivals
+from extractor.match.item import SENTENCE, match_item
 from extractor.model.label import ItemMatch, Label
 from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import Abbreviations, expand
 from extractor.rulebook.items import Item, StatementKind
+from extractor.rulebook.lookup import items_named
 from extractor.rulebook.names import local_id
 
 Names = tuple[tuple[int, int, str], ...]
@@ -66,8 +67,8 @@ def _statements(names: Names, alone: dict[str, ItemMatch], items: dict[str, Item
 def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Rulebook) -> ItemMatch:
     if found.item_id:
         return found
-    shared = rivals(found.label, rulebook)
-    if not shared:
+    shared = items_named(found.label, rulebook)
+    if len(shared) <= 1:
         return ItemMatch(label=found.label, item_id=_own_id(found), because=found.because)
     by_statement = match_item(found.label, rulebook, statement=statement)
     if by_statement.item_id:

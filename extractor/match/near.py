@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from extractor.rulebook.lexicon import Entry, Lexicon, bare_key, markers, words_of
+from extractor.rulebook.lexicon import Lexicon, bare_key, markers, words_of
 from extractor.rulebook.likeness import unpaired
+from extractor.rulebook.lookup import Found
 from extractor.rulebook.names import Name, is_japanese
-
-Found = tuple[tuple[Entry, ...], int, str]
 
 NEAR = 75
 """Below this likeness of letters a listed name is not even mentioned."""
@@ -17,18 +16,16 @@ _LETTERS_PER_SLIP = 7
 
 
 def nearest(name: Name, lex: Lexicon) -> Found:
-    """The items of the nearest listed name with likeness and reason; no items where each is refused."""
+    """The items of the nearest listed name; none, with what stands against it, where all are refused."""
     key = bare_key(name, lex)
-    refused: list[tuple[int, str]] = []
+    refusals: list[str] = []
     for rival, likeness in _candidates(key, lex, japanese=name.japanese):
         against = _against(key, rival, lex)
         entries = lex.entries[rival]
         if not against:
-            return entries, min(_BEST, likeness), f"near {entries[0].name!r}"
-        refused.append(
-            (likeness, f"near {entries[0].name!r} ({entries[0].item.id}, {likeness}), but {against}")
-        )
-    return (), 0, refused[0][1] if refused else "no item has a name like this"
+            return Found(entries=entries, score=min(_BEST, likeness), because=f"near {entries[0].name!r}")
+        refusals.append(f"near {entries[0].name!r} ({entries[0].item.id}, {likeness}), but {against}")
+    return Found(because=refusals[0] if refusals else "no item has a name like this")
 
 
 def _candidates(key: str, lex: Lexicon, *, japanese: bool) -> list[tuple[str, int]]:

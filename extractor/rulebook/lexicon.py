@@ -50,7 +50,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Item names by key. `loose` keys have no light words, and English words in alphabetical order."""
+    """Item names by key; `loose` holds the English ones by their words in alphabetical order."""
 
     english: Words
     japanese: Words
@@ -72,7 +72,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         english=english,
         japanese=japanese,
         entries=entries,
-        loose=_loose_index(named, bare),
+        loose=_index((" ".join(sorted(key.split())), entry) for key, entry in named if not is_japanese(key)),
         slots=tuple(_slot(key, entry) for key, entry in keyed if _SLOT in key),
         vocabulary=frozenset(word for key in entries for word in key.split()),
     )
@@ -91,12 +91,13 @@ def key_of(text: str, lexicon: Lexicon, *, japanese: bool) -> str:
     return " ".join(kept.split()) or spelled
 
 
-def loose_key(key: str, lexicon: Lexicon) -> str:
-    """A key without light words, English words in alphabetical order; never empty."""
+def loose_entries(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """The entries named by the words of a key in any order, all of them or without the light ones."""
     if is_japanese(key):
-        return stripped(key, lexicon.japanese.light)
-    words = key.split()
-    return " ".join(sorted(word for word in words if word not in lexicon.english.light) or words)
+        return lexicon.entries.get(stripped(key, lexicon.japanese.light), ())
+    words = sorted(key.split())
+    core = [word for word in words if word not in lexicon.english.light]
+    return lexicon.loose.get(" ".join(words), ()) or lexicon.loose.get(" ".join(core), ())
 
 
 def stripped(key: str, forms: frozenset[str]) -> str:
@@ -169,13 +170,6 @@ def _all_entries(items: Iterable[Item]) -> Iterable[Entry]:
 def _key_of_entry(entry: Entry, lexicon: Lexicon) -> str:
     name = read_name(entry.name.replace(COMPANY, _SLOT))
     return key_of(name.full, lexicon, japanese=name.japanese)
-
-
-def _loose_index(named: list[tuple[str, Entry]], lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
-    """Entries by loose key; a name that is loose already stands before one that loses words."""
-    loose = [(loose_key(key, lexicon), key, entry) for key, entry in named]
-    whole = _index((short, entry) for short, key, entry in loose if len(short) == len(key))
-    return _index((short, entry) for short, _, entry in loose) | whole
 
 
 def _index(named: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:

@@ -14,7 +14,7 @@ from extractor.rulebook.lexicon import (
     markers,
     stripped,
 )
-from extractor.rulebook.names import Name, read_name
+from extractor.rulebook.names import Name, halves, is_japanese, read_name
 
 SAME = 85
 """From here on two names denote one line; from `CONTAINED` on one name holds the other and more."""
@@ -31,8 +31,19 @@ def same_item(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations =
 
     From `SAME` on they do. Abbreviations are those that the deck defines itself.
     """
-    lex = lexicon(rulebook)
-    a, b = sorted((a, b))
+    pairs = _comparable(*sorted((a, b)))
+    return min((_likeness(*pair, lexicon(rulebook), abbreviations) for pair in pairs), default=0)
+
+
+def _comparable(a: str, b: str) -> list[tuple[str, str]]:
+    """The pairs of one language in two names, of which each may be printed in both."""
+    ours, theirs = halves(a) or (a,), halves(b) or (b,)
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    return [(x, y) for x in ours for y in theirs if is_japanese(x) is is_japanese(y)]
+
+
+def _likeness(a: str, b: str, lex: Lexicon, abbreviations: Abbreviations) -> int:
     ours, theirs = entries_of(read_name(a), lex), entries_of(read_name(b), lex)
     if ours and theirs:
         return _known(ours, theirs)

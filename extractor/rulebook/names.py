@@ -26,6 +26,9 @@ _PREFIX = re.compile(r"\b(non|pre)[- ](?=[a-z])|\b(inter|sub|multi|e)-(?=[a-z])"
 _BRACKET = re.compile(r"[(\[<]([^()\[\]<>]*)[)\]>]?")
 _WORD = re.compile(r"[a-z]/[a-z](?![a-z])|[^\W_]+|%")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
+_JAPANESE_FIRST = re.compile(r"([^\x00-\x7f].*[^\x00-\x7f）)])[\s/]+([A-Za-z][ -~’–]*)")
+_ENGLISH_FIRST = re.compile(r"([A-Za-z][ -~’–]*?)[\s/]+([^\x00-\x7f].*)")
+_PROSE_WORD = re.compile(r"[A-Za-z][a-z]{2}")
 _OUTSIDE_JAPANESE = re.compile(r"[^\w%]|_")
 _KEEP_S = ("ss", "us", "is")
 _SHORT = 3
@@ -94,9 +97,18 @@ def is_japanese(text: str) -> bool:
     return bool(_JAPANESE.search(text))
 
 
+def halves(printed: str) -> tuple[str, ...]:
+    """The Japanese and the English half of a name printed in both, in this order; empty for other names."""
+    for pattern, order in ((_JAPANESE_FIRST, (1, 2)), (_ENGLISH_FIRST, (2, 1))):
+        found = pattern.fullmatch(printed[:MAX_CHARS].strip())
+        if found and _PROSE_WORD.search(found[order[1]]):
+            return found[order[0]], found[order[1]]
+    return ()
+
+
 def local_id(printed: str) -> str:
     """A stable id for a line no rule knows: `local.` and the name itself; empty where it has no letters."""
-    name = read_name(printed)
+    name = read_name((halves(printed) or (printed,))[-1])
     slug = "_".join(name.words).replace("%", "percent").replace("/", "")
     return f"local.{slug[:80]}" if any(sign.isalpha() for sign in slug) else ""
 
