@@ -8,13 +8,15 @@ from extractor.rulebook.rules import Rule, Text
 class WordingKind(StrEnum):
     """What the words of a rule do to a name.
 
-    `guard`: they make it another line. `light`: a name means the same without them. `bracket`: they may
-    be dropped where they stand alone in brackets. `head`: they name the top line when they open or close
-    a name. `stop`: grammar without meaning. `spelling`: pairs of one word written two ways.
+    `guard`: they make it another line. `light`: a name means the same without them. `part`: the same, but
+    only between two names of a part of the business. `bracket`: they may be dropped where they stand alone
+    in brackets. `head`: they name the top line when they open or close a name. `stop`: grammar without
+    meaning. `spelling`: pairs of one word written two ways.
     """
 
     GUARD = "guard"
     LIGHT = "light"
+    PART = "part"
     BRACKET = "bracket"
     HEAD = "head"
     STOP = "stop"
