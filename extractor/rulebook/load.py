@@ -13,6 +13,7 @@ import msgspec
 
 from extractor.errors import RulebookError
 from extractor.rulebook.book import FAMILIES, Family, Rulebook
+from extractor.rulebook.item_laws import check_items
 from extractor.rulebook.laws import check_laws
 
 MAX_BYTES = 4_000_000
@@ -41,7 +42,9 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     if extra is None:
         return _default()
     files = read_files(_home(), "rules") + read_files(Path(extra), str(extra))
-    return build(files)
+    book = build(files)
+    check_items(book)
+    return book
 
 
 @lru_cache(maxsize=1)
