@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint types floors accuracy bench wheel
+.PHONY: demo test lint format types floors accuracy bench wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
@@ -14,6 +14,11 @@ test: lint types floors
 
 lint: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 types: $(READY)
 	$(BIN)/mypy
