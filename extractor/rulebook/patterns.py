@@ -11,6 +11,9 @@ from extractor.errors import RulebookError
 
 TIMEOUT = 5.0
 LONGEST = 4_000
+ANYWHERE = re.compile("")
+WORD_HEAD = r"(?<![a-z](?=[a-z]))"
+"""Nothing begins inside a word of small letters; most places of a text are given up here."""
 _PIECE = re.compile(r"\{([a-z_]+[a-z_0-9]*)\}")
 
 
@@ -38,10 +41,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Joined:
-    """Patterns of several rules as one, tried in rank order at each place."""
+    """Patterns of several rules as one, tried in rank order at each place of a text that passes the gate.
+
+    `numbers` are the group numbers of the rules, `names` the named groups of all patterns with theirs.
+    """
 
     compiled: "regex.Pattern[str]"
     rules: tuple[Any, ...]
+    numbers: tuple[int, ...]
+    names: tuple[tuple[str, int], ...]
+    gate: re.Pattern[str]
 
 
 def expand(pattern: str, pieces: Mapping[str, str]) -> str:
@@ -59,32 +68,55 @@ def compile_rule(rule: Any, pieces: Mapping[str, str], where: str) -> "regex.Pat
         raise RulebookError(f"{where}: {rule.id}: field 'pattern': no valid pattern: {error}") from error
 
 
-def join(rules: Sequence[Ranked], pieces: Mapping[str, str]) -> Joined:
-    """All patterns as one, in the order of their ranks; equal ranks keep their order."""
-    ranked = sorted(rules, key=lambda rule: rule.rank)
+def join(
+    rules: Sequence[Ranked],
+    pieces: Mapping[str, str],
+    *,
+    head: str = WORD_HEAD,
+    gate: re.Pattern[str] = ANYWHERE,
+) -> Joined:
+    """All patterns as one, in the order of their ranks; equal ranks keep their order.
+
+    `head` must hold at every place where a rule may match; a text without a hit of `gate` has none.
+    """
+    ranked = tuple(sorted(rules, key=lambda rule: rule.rank))
     parts = [f"(?P<rule{n}>{expand(rule.pattern, pieces)})" for n, rule in enumerate(ranked)]
-    return Joined(compiled=regex.compile("|".join(parts) or r"(?!)"), rules=tuple(ranked))
+    compiled = regex.compile(f"{head}(?:{'|'.join(parts) or '(?!)'})")
+    index = compiled.groupindex
+    numbers = tuple(index[f"rule{n}"] for n in range(len(ranked)))
+    names = tuple(sorted((name, number) for name, number in index.items() if number not in numbers))
+    return Joined(compiled=compiled, rules=ranked, numbers=numbers, names=names, gate=gate)
 
 
 def scan(joined: Joined, text: str) -> Iterator[Hit]:
-    """Places of `text` where a rule matches, left to right, never overlapping; empty matches are skipped."""
-    for offset in range(0, len(text), LONGEST):
-        piece = text if len(text) <= LONGEST else text[offset : offset + LONGEST]
-        for match in find_all(joined.compiled, piece):
+    """Places of `text` where a rule matches, left to right, never overlapping; empty matches are skipped.
+
+    Very long texts are read in parts that end at a blank.
+    """
+    if not joined.gate.search(text):
+        return
+    for offset, part in parts_of(text):
+        for match in find_all(joined.compiled, part):
             if match.end() > match.start():
                 yield _hit(joined, match, offset)
 
 
+def parts_of(text: str) -> Iterator[tuple[int, str]]:
+    """The text in parts of at most LONGEST characters, cut behind a blank if there is one, with offsets."""
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
+
+
 def _hit(joined: Joined, match: "regex.Match[str]", offset: int) -> Hit:
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    number = next(n for n in range(len(joined.rules)) if groups.pop(f"rule{n}", None) is not None)
-    return Hit(
-        rule=joined.rules[number],
-        start=match.start() + offset,
-        end=match.end() + offset,
-        groups=groups,
-        text=match[0],
-    )
+    found = match.groups()
+    groups = {name: found[number - 1] for name, number in joined.names if found[number - 1] is not None}
+    place = next(n for n, number in enumerate(joined.numbers) if found[number - 1] is not None)
+    start, end = match.span()
+    return Hit(rule=joined.rules[place], start=start + offset, end=end + offset, groups=groups, text=match[0])
 
 
 def find_all(compiled: "regex.Pattern[str]", text: str) -> Iterator["regex.Match[str]"]:
@@ -92,11 +124,10 @@ def find_all(compiled: "regex.Pattern[str]", text: str) -> Iterator["regex.Match
     try:
         yield from compiled.finditer(text, timeout=TIMEOUT)
     except TimeoutError as error:
-        raise RulebookError(f"a pattern took longer than {TIMEOUT} s: {compiled.pattern[:80]}") from error
+        raise RulebookError(f"a pattern takes longer than {TIMEOUT} s: {compiled.pattern[:80]}") from error
 
 
 def any_of(forms: Sequence[str]) -> str:
-    """An alternation of plain words, the longest first."""
-    return "|".join(
-        regex.escape(form, special_only=True) for form in sorted(set(forms), key=lambda f: (-len(f), f))
-    )
+    """An alternation of plain words, the longest first; no words match nowhere."""
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "|".join(regex.escape(form, special_only=True) for form in ordered) or "(?!)"

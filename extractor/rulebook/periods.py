@@ -1,5 +1,6 @@
 """Finds periods in one line of text, in the notations of the rulebook."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,9 @@ from extractor.rulebook.rules import PeriodForm, PeriodRule
 
 _FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
 _AROUND = 24
+_HEAD = r"(?:\G|(?<![a-z](?=[a-z])|\d(?=\d)))(?=[\w'])"
+"""Periods begin with a letter, a digit or an apostrophe, not inside a word or number, or behind another."""
+_TRACE = "trace"
 _DIGIT = regex.compile(r"\d|元年")
 
 
@@ -114,11 +118,11 @@ def find_month_days(text: str, rulebook: Rulebook) -> tuple[MonthDay, ...]:
 def find_bare_years(text: str, rulebook: Rulebook) -> tuple[BareYear, ...]:
     """Years alone, such as `2007`, in text order; what is part of a period or of a number is none."""
     lexer, folded = _lexer(rulebook), fold(text, rulebook)
-    taken = [(mention.start, mention.end) for mention in find_periods(text, rulebook)]
+    taken = {at for mention in find_periods(text, rulebook) for at in range(mention.start, mention.end)}
     return tuple(
         BareYear(year=read_year(hit.groups, lexer.words), start=hit.start, end=hit.end)
         for hit in _digit_hits(lexer.bare_years, folded)
-        if not any(start < hit.end and hit.start < end for start, end in taken)
+        if taken.isdisjoint(range(hit.start, hit.end))
     )
 
 
@@ -132,14 +136,20 @@ def _lexer(rulebook: Rulebook) -> _Lexer:
     built = [rule for rule in rulebook.periods if rule.form in BUILT]
     return _Lexer(
         words=_vocabulary(rulebook),
-        full=join(built, pieces),
-        wordy=join([rule for rule in built if rule.wordy], pieces),
+        full=join(built, pieces, head=_HEAD, gate=period_gate(rulebook)),
+        wordy=join([rule for rule in built if rule.wordy], pieces, head=_HEAD, gate=period_gate(rulebook)),
         month_days=join(_of(rulebook, PeriodForm.MONTH_DAY), pieces),
         bare_years=join(_of(rulebook, PeriodForm.BARE_YEAR), pieces),
         before=_edge(rulebook, PeriodForm.END_BEFORE, r"(?:{})\Z"),
         after=_edge(rulebook, PeriodForm.END_AFTER, r"(?:{})"),
         lead=_edge(rulebook, PeriodForm.END_LEAD, r"(?:{})\Z"),
     )
+
+
+@lru_cache(maxsize=4)
+def period_gate(rulebook: Rulebook) -> re.Pattern[str]:
+    """What every text with a period has: one of the traces of the rulebook."""
+    return re.compile("|".join(rule.pattern for rule in rulebook.pieces if rule.name == _TRACE))
 
 
 def _of(rulebook: Rulebook, form: PeriodForm) -> list[PeriodRule]:

@@ -1,21 +1,23 @@
 """Finds words that say what a column, a row or a remark is: changes, shares, scenarios, totals, bounds."""
 
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import regex
 
-from extractor.model.period import Period
+from extractor.model.period import Period, PeriodMention
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import TIMEOUT, Joined, find_all, join, scan
+from extractor.rulebook.patterns import TIMEOUT, Joined, join, scan
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.rules import TermRule
 
 _WORTH = regex.compile(r"[^\W\d_]|[~Δ]")
 _BLANKS = regex.compile(r"[\s-]+")
+_LETTER = r"[^\W\d_]"
 _REACH = 12
 
 
@@ -42,7 +44,7 @@ class BaseMention:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lexer:
     patterns: Joined
-    forms: "regex.Pattern[str]"
+    forms: re.Pattern[str]
     rules: Mapping[str, TermRule]
     guards: Mapping[str, "regex.Pattern[str]"]
 
@@ -62,7 +64,7 @@ def term_hits(text: str, rulebook: Rulebook) -> tuple[tuple[TermRule, int, int],
         return ()
     lexer = _lexer(rulebook)
     hits = [(hit.rule, hit.start, hit.end) for hit in scan(lexer.patterns, folded)]
-    hits += [(lexer.rules[_key(match[0])], *match.span()) for match in find_all(lexer.forms, folded)]
+    hits += [(lexer.rules[_key(match[0])], *match.span()) for match in lexer.forms.finditer(folded)]
     out: list[tuple[TermRule, int, int]] = []
     for rule, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
         guarded = rule.id in lexer.guards and lexer.guards[rule.id].match(folded, end, timeout=TIMEOUT)
@@ -73,19 +75,23 @@ def term_hits(text: str, rulebook: Rulebook) -> tuple[tuple[TermRule, int, int],
 
 def find_bases(text: str, rulebook: Rulebook) -> tuple[BaseMention, ...]:
     """Bases that comparisons name (`from 1Q06`, `compared to the initial target`), in text order."""
-    terms = find_terms(text, rulebook)
-    periods = find_periods(text, rulebook)
-    out: list[BaseMention] = []
-    for term in terms:
-        if term.term != "comparison":
-            continue
-        near = [m for m in periods if 0 <= m.start - term.end <= _REACH]
-        plans = [t for t in terms if t.term == "scenario" and 0 <= t.start - term.end <= _REACH]
-        if near:
-            out.append(BaseMention(start=term.start, end=near[0].end, period=near[0].period))
-        elif plans:
-            out.append(BaseMention(start=term.start, end=plans[0].end, scenario=plans[0].reading))
-    return tuple(out)
+    found = find_terms(text, rulebook)
+    comparisons = [term for term in found if term.term == "comparison"]
+    periods = {m.start: m for m in find_periods(text, rulebook)} if comparisons else {}
+    plans = {term.start: term for term in found if term.term == "scenario"}
+    return tuple(base for term in comparisons for base in _base(term, periods, plans))
+
+
+def _base(
+    term: TermMention, periods: Mapping[int, PeriodMention], plans: Mapping[int, TermMention]
+) -> Iterator[BaseMention]:
+    """What stands right behind a comparison: a period, else a scenario."""
+    reach = range(term.end, term.end + _REACH + 1)
+    for period in [periods[at] for at in reach if at in periods][:1]:
+        yield BaseMention(start=term.start, end=period.end, period=period.period)
+        return
+    for plan in [plans[at] for at in reach if at in plans][:1]:
+        yield BaseMention(start=term.start, end=plan.end, scenario=plan.reading)
 
 
 def _key(text: str) -> str:
@@ -96,10 +102,10 @@ def _key(text: str) -> str:
 def _lexer(rulebook: Rulebook) -> _Lexer:
     rules = {_key(fold(form, rulebook)): rule for rule in rulebook.terms for form in rule.forms}
     whole = {form for form, rule in rules.items() if rule.whole}
-    pattern = rf"(?<!\p{{L}})(?:{_trie(whole)})(?!\p{{L}})|{_trie(set(rules) - whole)}"
+    pattern = rf"(?<!{_LETTER})(?:{_trie(whole)})(?!{_LETTER})|{_trie(set(rules) - whole)}"
     return _Lexer(
         patterns=join([rule for rule in rulebook.terms if rule.pattern], {}),
-        forms=regex.compile(pattern, regex.IGNORECASE),
+        forms=re.compile(pattern, re.IGNORECASE),
         rules=rules,
         guards={rule.id: regex.compile(rule.guard) for rule in rulebook.terms if rule.guard},
     )
@@ -125,7 +131,7 @@ def _branch(char: str, node: Mapping[str, Any]) -> str:
     ends = [("(?![A-Za-z])" if _latin(char) else "")] if "" in node else []
     tails = [*longer, *ends]
     joined = tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
-    return ("[ -]+" if char == " " else regex.escape(char)) + joined
+    return ("[ -]+" if char == " " else re.escape(char)) + joined
 
 
 def _latin(char: str) -> bool:

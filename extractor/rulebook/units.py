@@ -1,5 +1,6 @@
 """Finds units and scales in one line of text: declared, in brackets, or at a number."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from extractor.rulebook.rules import UnitKind, UnitRule
 
 _WORTH = regex.compile(r"[^\W\d_]|[%¥$€£㎡]")
 _FIGURE = r"(?P<figure>(?<![\d.,])[+-]?\d[\d,]*(?:\.\d+)?)"
+_AROUND = 30
 _FILL = regex.compile(
     r"[\s()\[\]<>【】「」:：,、/・.*※-]|unless otherwise (?:noted|stated|indicated|specified)|and"
 )
@@ -78,16 +80,19 @@ def _mention(hit: Hit, lexer: _Lexer) -> UnitMention:
 def _except(found: list[UnitMention], text: str, lexer: _Lexer) -> list[UnitMention]:
     """Units with what they exclude; units named in an exception are no mentions of their own."""
     out: list[UnitMention] = []
-    covered = [(0, 0)]
+    covered: set[int] = set()
     for mention in found:
         after = lexer.excluding.match(text, mention.end)
-        before = lexer.excluding_before.search(text, max(0, mention.start - 30), mention.start)
-        hit = after or before
+        hit = after or (None if text.isascii() else _before(mention, text, lexer))
         if hit is not None and not mention.attached:
-            covered.append(hit.span())
+            covered.update(range(*hit.span()))
             mention = replace(mention, excluding=hit["excluding"].strip())  # noqa: PLW2901
         out.append(mention)
-    return [m for m in out if not any(low <= m.start and m.end <= high for low, high in covered)]
+    return [mention for mention in out if not covered.issuperset(range(mention.start, mention.end))]
+
+
+def _before(mention: UnitMention, text: str, lexer: _Lexer) -> "regex.Match[str] | None":
+    return lexer.excluding_before.search(text, max(0, mention.start - _AROUND), mention.start)
 
 
 def _declare(found: list[UnitMention], text: str, lexer: _Lexer) -> tuple[UnitMention, ...]:
@@ -116,7 +121,8 @@ def _alone(found: list[UnitMention], text: str, lexer: _Lexer) -> bool:
 
 
 def _bracketed(mention: UnitMention, text: str) -> bool:
-    before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    before = text[max(0, mention.start - _AROUND) : mention.start].rstrip()
+    after = text[mention.end : mention.end + _AROUND].lstrip()
     return before.endswith(("(", "[", "<")) and after.startswith((")", "]", ">", ",", "/"))
 
 
@@ -126,7 +132,7 @@ def _lexer(rulebook: Rulebook) -> _Lexer:
     scales = [rule for rule in rules if rule.kind in {UnitKind.SCALE, UnitKind.SHORT}]
     units = [rule for rule in rules if rule.kind in {UnitKind.CURRENCY, UnitKind.MEASURE}]
     return _Lexer(
-        frames=join([rule for rule in rules if rule.kind is UnitKind.FRAME], pieces),
+        frames=join(_of(rules, UnitKind.FRAME), pieces, gate=unit_gate(rulebook)),
         units={form: rule.unit for rule in units for form in rule.forms},
         scales={form: rule.scale for rule in scales for form in rule.forms},
         head=_edge(rules, UnitKind.HEAD, pieces),
@@ -135,10 +141,14 @@ def _lexer(rulebook: Rulebook) -> _Lexer:
     )
 
 
+def _of(rules: tuple[UnitRule, ...], kind: UnitKind) -> list[UnitRule]:
+    return [rule for rule in rules if rule.kind is kind]
+
+
 def _edge(
     rules: tuple[UnitRule, ...], kind: UnitKind, pieces: Mapping[str, str], tail: str = ""
 ) -> "regex.Pattern[str]":
-    parts = [expand(rule.pattern, pieces) for rule in rules if rule.kind is kind]
+    parts = [expand(rule.pattern, pieces) for rule in _of(rules, kind)]
     return regex.compile(f"(?:{'|'.join(parts) or '(?!)'}){tail}")
 
 
@@ -153,6 +163,18 @@ def unit_pieces(rulebook: Rulebook) -> dict[str, str]:
         pieces[kind.value] = f"(?P<{kind.value}>{any_of(latin)})"
         pieces[f"{kind.value}_ja"] = f"(?P<{kind.value}>{any_of(japanese) or '(?!)'})"
     return pieces
+
+
+@lru_cache(maxsize=4)
+def unit_gate(rulebook: Rulebook) -> re.Pattern[str]:
+    """What every text with a unit has: a word of money, of a scale, or of a measure."""
+    loose: list[str] = []
+    words: list[str] = []
+    for rule in rulebook.units:
+        for form in rule.forms:
+            free = rule.kind in {UnitKind.CURRENCY, UnitKind.SCALE} or not _latin(form)
+            (loose if free else words).append(form)
+    return re.compile(f"{any_of(loose)}|(?<![A-Za-z])(?:{any_of(words)})(?![A-Za-z])")
 
 
 def _latin(form: str) -> bool:
