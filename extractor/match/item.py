@@ -15,7 +15,8 @@ from extractor.rulebook.names import MAX_CHARS, Name, halves, read_name
 
 SENTENCE = "a sentence, not a name"
 MAX_WORDS = 14
-KIN_SCORE = 90
+KIN_SCORE = 80
+"""Below `SAME`: a near line carries the item but never stands for it."""
 HALF_SCORE = 92
 _STATEMENTS = frozenset(kind.value for kind in StatementKind)
 _MEASURES = frozenset(measure.value for measure in Measure)

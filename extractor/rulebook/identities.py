@@ -42,8 +42,8 @@ class Scope(StrEnum):
 class At(StrEnum):
     """When an operand is taken, seen from the target's period.
 
-    `base` is the period that the column head or its unit names; parts of the year belong to the target's
-    year.
+    `opening` is the day on which that period begins, or the instant printed before it. `base` is the period
+    that the column head or its unit names; parts of the year belong to the target's year.
     """
 
     SAME = "same"
@@ -64,11 +64,13 @@ class At(StrEnum):
 ANY_ITEM = "*"
 """Operand item: one and the same item as the target's, whichever it is."""
 PARTS = "*parts"
-"""Operand item: every row that the exhibit prints under the target, one operand each."""
+"""Operand item, always the last: every row that the exhibit prints under the target, one operand each."""
+WHOLE = "*whole"
+"""Target item: the number 100, which shares of one whole add up to."""
 
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One figure of an identity: an item id, `*` or `*parts`, its weight, its time and its scenario.
+    """One figure of an identity: an item id, `*`, `*parts` or `*whole`, its weight, time and scenario.
 
     An optional part may be missing on paper; it then counts as nothing. An empty scenario is the target's
     own.

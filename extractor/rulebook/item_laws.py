@@ -2,7 +2,7 @@
 
 from extractor.errors import RulebookError
 from extractor.rulebook.book import Rulebook
-from extractor.rulebook.identities import ANY_ITEM, PARTS, Identity
+from extractor.rulebook.identities import ANY_ITEM, PARTS, WHOLE, Identity
 from extractor.rulebook.lexicon import Lexicon, key_of, lexicon
 from extractor.rulebook.names import read_name
 
@@ -16,8 +16,8 @@ def check_items(book: Rulebook) -> None:
             if key not in said[entry.item.id]:
                 where = f"{book.origin[entry.item.id]}: {entry.item.id}: field 'contexts'"
                 owners = ", ".join(other.item.id for other in entries)
-                raise RulebookError(f"{where}: {entry.name!r} belongs to {owners}; each must say what decides")
-    known = {item.id for item in book.items} | {ANY_ITEM, PARTS}
+                raise RulebookError(f"{where}: {entry.name!r} is a name of {owners}; each must tell when")
+    known = {item.id for item in book.items} | {ANY_ITEM, PARTS, WHOLE}
     for identity in book.identities:
         _check_references(identity, known, book.origin[identity.id])
 
