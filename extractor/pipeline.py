@@ -1,7 +1,7 @@
 """The order of the stages: a table of what each needs and gives, and the run that follows it.
 
-The first sheet, `read`, is laid by `extractor.read`, which knows files; every later stage is a pure function of the
-deck and the rulebook.
+The first sheet, `read`, is laid by `extractor.read`, which knows files; every later stage is a pure function
+of the deck and the rulebook.
 """
 
 from collections.abc import Callable

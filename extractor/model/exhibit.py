@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.model.number import Quantity, Run
+from extractor.model.number import Run
 from extractor.model.period import Period
 
 
@@ -39,9 +39,9 @@ class Style:
 class Token:
     """A numeric run on a slide.
 
-    `order` counts the slide's tokens in text order; `block` changes where text or labels stand between two tokens.
-    `label` is text printed on the same line; `row` is true where the line is a table row (label and values).
-    `period` is a period printed right before the number on its line (`FY11: 97,315`).
+    `order` counts the slide's tokens in text order; `block` changes where text or labels stand between two
+    tokens. `label` is text printed on the same line; `row` is true where the line is a table row (label and
+    values). `period` is a period printed right before the number on its line (`FY11: 97,315`).
     """
 
     order: int
@@ -59,8 +59,8 @@ class Token:
 class Name:
     """A printed name that could name a series: its text, first and last line, and position among the tokens.
 
-    `cost` is 0 for a name that stands alone on its line or is joined without doubt, more for guesses (a line cut in
-    two, lines joined). Names made from the same lines exclude each other.
+    `cost` is 0 for a name that stands alone on its line or is joined without doubt, more for guesses (a line
+    cut in two, lines joined). Names made from the same lines exclude each other.
     """
 
     text: str
@@ -73,7 +73,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """A run of period labels as printed, oldest first or newest first, standing at `order` in the token stream."""
+    """A run of period labels, oldest or newest first, standing at `order` in the token stream."""
 
     periods: tuple[Period, ...]
     line: int

@@ -1,9 +1,9 @@
 """The grammar of printed numbers, and the ways a glued numeric run can be cut into them.
 
-A number has one to three digits and then groups of `,ddd`, or one to three plain digits; it never begins with a
-zero that other digits follow. Decimals, one sign, one pair of brackets and a percent sign may stand at it. Longer
-plain digits are a number only when they stand alone. A lone zero glued behind other digits is thought of only where
-nothing else is legal.
+A number has one to three digits and then groups of `,ddd`, or one to three plain digits; it never begins with
+a zero that other digits follow. Decimals, one sign, one pair of brackets and a percent sign may stand at it.
+Longer plain digits are a number only when they stand alone. A lone zero glued behind other digits is thought
+of only where nothing else is legal.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ _PLAIN = str.maketrans(_WIDE, _THIN)
 _SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "△": Sign.TRIANGLE}
 _DIGITS = frozenset("0123456789")
 _LONGEST_DECIMALS = 4
+_GROUP = 3
 LONGEST_RUN = 240
 NOWHERE = Span(line=0, start=0, end=0)
 
@@ -38,7 +39,7 @@ ALONE = Grammar(long=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One legal number inside a run, at columns [start, end); `digits` are its figures with the decimal point."""
+    """One legal number in a run, at columns [start, end); `digits` are its figures with the point."""
 
     start: int
     end: int
@@ -54,9 +55,10 @@ def plain(raw: str) -> str:
 
 
 def cut_run(raw: str, count: int, limit: int, at: Span = NOWHERE) -> tuple[Candidate, ...]:
-    """The `limit` cheapest legal readings of `raw` as exactly `count` numbers, 0 for any count, in text order.
+    """The `limit` cheapest legal readings of `raw` as exactly `count` numbers (0: any), in text order.
 
-    `at` is the place of the run; spans of quantities count from its start. Gives nothing where no cut is legal.
+    `at` is the place of the run; spans of quantities count from its start. Gives nothing where no cut is
+    legal.
     """
     text = plain(raw)
     if not text or len(text) > LONGEST_RUN or limit < 1:
@@ -136,7 +138,7 @@ def _bodies(text: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
         whole = [(start + 1, 3)]
         whole += [(start + size, 3 - size) for size in (2, 3) if start + size <= run]
         whole += _grouped(text, start, run)
-        if grammar.long and run - start > 3:
+        if grammar.long and run - start > _GROUP:
             whole.append((run, 0))
     found = []
     for end, cost in whole:
@@ -151,7 +153,7 @@ def _bodies(text: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
 def _grouped(text: str, start: int, run: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     end = run
-    while run - start <= 3 and text[end : end + 1] == "," and _digits_end(text, end + 1) >= end + 4:
+    while run - start <= _GROUP and text[end : end + 1] == "," and _digits_end(text, end + 1) >= end + 4:
         end += 4
         found.append((end, 0))
         if text[end : end + 1] in _DIGITS:

@@ -76,9 +76,9 @@ class Run:
     """A maximal numeric string of a line.
 
     `span` is its place in the raw line, `start` and `end` its place in the repaired text of the same line.
-    Candidates are ordered by cost; there is always at least one. `shape` sets apart dates and fractions (`10/31`),
-    codes such as telephone numbers, ranges (`101-200`), the number of a list item and that of a footnote; their
-    first candidate holds every string of digits as a quantity.
+    Candidates are ordered by cost; there is always at least one. `shape` sets apart dates and fractions
+    (`10/31`), codes such as telephone numbers, ranges (`101-200`), the number of a list item and that of a
+    footnote; their first candidate holds every string of digits as a quantity.
     """
 
     raw: str

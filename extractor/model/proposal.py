@@ -27,8 +27,9 @@ class Glyphs:
 class SeriesRow:
     """Glyphs that may stand in one series, in the order in which they were printed, oldest end first.
 
-    `clean` is true where all of them stand on one line, left to right, one per column. `label` is the name printed on
-    the line itself. `variants` are other ways to cut the same line, each as long as the columns ask for.
+    `clean` is true where all of them stand on one line, left to right, one per column. `label` is the name
+    printed on the line itself. `variants` are other ways to cut the same line, each as long as the columns
+    ask for.
     """
 
     glyphs: tuple[Glyphs, ...]
@@ -41,9 +42,10 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One reading of a panel: columns, rows, loose glyphs that may fill gaps of rows, and what the reading costs.
+    """One reading of a panel: columns, rows, loose glyphs that may fill gaps, and its cost.
 
-    Proposals with the same exhibit and panel exclude each other. `labelled` are glyphs with a period printed at them.
+    Proposals with the same exhibit and panel exclude each other. `labelled` are glyphs with a period printed
+    at them.
     """
 
     exhibit: int
@@ -62,8 +64,8 @@ class Proposal:
 class Claim:
     """A figure stated in a sentence: what, when, how much, and measured against which period.
 
-    `approximate` marks figures said to be about right; `direction` is −1 where the wording makes the figure an outflow,
-    a loss or a decrease.
+    `approximate` marks figures said to be about right; `direction` is −1 where the wording makes the figure
+    an outflow, a loss or a decrease.
     """
 
     exhibit: int
