@@ -42,6 +42,7 @@ class Words:
     spelling: re.Pattern[str]
     spelled: Mapping[str, str]
     stop: re.Pattern[str]
+    tail: re.Pattern[str]
     light: frozenset[str]
     part: frozenset[str]
     head: frozenset[str]
@@ -109,13 +110,14 @@ def stripped(key: str, forms: frozenset[str]) -> str:
 
 
 def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
-    """Keys of a name with ever fewer brackets: those that give a unit or another sign go, the last first."""
-    parts, keys = name.parts, [key_of(name.full, lexicon, japanese=name.japanese)]
+    """Keys with ever fewer words: brackets with a unit or another sign go, the last first, then the tail."""
+    texts, parts = [name.full], name.parts
     for part in reversed(name.parts):
         if part.bracketed and _weak(part.text, name, lexicon):
             parts = tuple(other for other in parts if other is not part)
-            keys.append(key_of(name.joined(parts), lexicon, japanese=name.japanese))
-    return tuple(key for key in keys if key)
+            texts.append(name.joined(parts))
+    texts.append(words_of(lexicon, japanese=name.japanese).tail.sub("", texts[-1]))
+    return tuple(dict.fromkeys(key_of(text, lexicon, japanese=name.japanese) for text in texts if text))
 
 
 def _weak(inner: str, name: Name, lexicon: Lexicon) -> bool:
@@ -199,6 +201,7 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         spelling=_any_of(spelled, japanese=japanese),
         spelled=spelled,
         stop=_any_of(listed(WordingKind.STOP), japanese=japanese),
+        tail=_any_of(listed(WordingKind.TAIL), japanese=japanese, ending=True),
         light=frozenset(listed(WordingKind.LIGHT)),
         part=frozenset(listed(WordingKind.PART)),
         head=frozenset(listed(WordingKind.HEAD)),
@@ -210,9 +213,10 @@ def _forms(rule: Wording, *, japanese: bool) -> tuple[str, ...]:
     return tuple(read_name(form).full or form for form in (rule.ja if japanese else rule.en))
 
 
-def _any_of(forms: Iterable[str], *, japanese: bool) -> re.Pattern[str]:
-    """Any of the forms, longest first; English forms as whole words. Matches nothing where there are none."""
+def _any_of(forms: Iterable[str], *, japanese: bool, ending: bool = False) -> re.Pattern[str]:
+    """Any of the forms, longest first; English forms as whole words; with `ending`, only at the end."""
     longest = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
     if not longest:
         return re.compile(r"(?!)")
-    return re.compile(f"(?:{longest})" if japanese else rf"(?<!\S)(?:{longest})(?!\S)")
+    last = r"\Z" if ending else ""
+    return re.compile(f"(?:{longest}){last}" if japanese else rf"(?<!\S)(?:{longest})(?!\S){last}")

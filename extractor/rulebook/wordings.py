@@ -10,14 +10,15 @@ class WordingKind(StrEnum):
 
     `guard`: they make it another line. `light`: a name means the same without them. `part`: the same, but
     only between two names of a part of the business. `bracket`: they may be dropped where they stand alone
-    in brackets. `head`: they name the top line when they open or close a name. `stop`: grammar without
-    meaning. `spelling`: pairs of one word written two ways.
+    in brackets. `tail`: they may be dropped at the end of a name. `head`: they name the top line when they
+    open or close a name. `stop`: grammar without meaning. `spelling`: pairs of one word written two ways.
     """
 
     GUARD = "guard"
     LIGHT = "light"
     PART = "part"
     BRACKET = "bracket"
+    TAIL = "tail"
     HEAD = "head"
     STOP = "stop"
     SPELLING = "spelling"
