@@ -6,29 +6,36 @@ from dataclasses import dataclass
 
 from extractor.model.deck import RepairedLine
 from extractor.model.figure import Finding
-from extractor.model.number import Candidate, CandidateKind, Run
+from extractor.model.number import Candidate, CandidateKind, Run, Sign
 from extractor.model.period import PeriodMention
 from extractor.model.text import Line, Span
-from extractor.repair.doubling import decode_squares
+from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
 from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch
+from extractor.repair.habits import find_habits
 from extractor.repair.readings import CAP, Habit, moved, read_run
 from extractor.repair.runs import Found, find_runs
 from extractor.repair.words import find_doubled
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 from extractor.rulebook.periods import find_periods
+from extractor.rulebook.units import UnitMention, find_units
 
-_NIL = re.compile(r"(?<![^\s])[-‐‑‒–—―−－](?![^\s])")
+_DIGIT = re.compile(r"[0-9]")
+_FIGURES_ONLY = re.compile(r"[\s0-9.,%()+△▲•-]*")
+_DATED = re.compile(r"[0-9]{4}[.-][0-9]|[0-9]-[0-9]|[0-9]\.[0-9]+\.")
+_NIL = re.compile(r"(?<!\S)[-‐‑‒–—―−－─](?!\S)")
+_CELLS = re.compile(r"[\s0-9.,%()+△▲‐‑‒–—―−－─-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """A line with even widths and undoubled words, its period mentions and its numeric runs, not read yet."""
+    """A line with even widths and undoubled words: its periods, units and numeric runs, not read yet."""
 
     line: Line
     text: Patched
-    periods: tuple[PeriodMention, ...]
-    found: tuple[Found, ...]
+    periods: tuple[PeriodMention, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 def repair_lines(
@@ -36,19 +43,31 @@ def repair_lines(
 ) -> tuple[tuple[RepairedLine, ...], tuple[Finding, ...]]:
     """Repaired lines in the order of the raw ones, and a finding for each run with more cuts than are kept."""
     scanned = [scan(line, rulebook) for line in lines]
-    habits = _habits(scanned)
-    repaired = tuple(_read(one, habits[one.line.slide]) for one in scanned)
+    habits = find_habits(
+        (one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found
+    )
+    repaired = tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
     return repaired, tuple(_findings(repaired, rulebook))
 
 
 def scan(line: Line, rulebook: Rulebook) -> Scanned:
     """Everything about a line that needs no other line."""
-    text = _undouble(line.raw, even_widths(line.raw, rulebook))
-    if not text.text.strip():
-        return Scanned(line=line, text=text, periods=(), found=())
-    periods = find_periods(text.text, rulebook)
-    found = find_runs(text.text, ((one.start, one.end) for one in periods))
-    return Scanned(line=line, text=text, periods=periods, found=found)
+    patched = _undouble(line.raw, even_widths(line.raw, rulebook))
+    text = patched.text
+    if not text.strip():
+        return Scanned(line=line, text=patched)
+    if _is_figures(text):
+        return Scanned(line=line, text=patched, found=find_runs(text, ()))
+    periods = find_periods(text, rulebook)
+    masked = [(one.start, one.end) for one in periods]
+    units = find_units(text, rulebook) if _DIGIT.search(text) else ()
+    found = find_runs(text, masked, {unit.figure_end: is_money(unit) for unit in units if unit.attached})
+    return Scanned(line=line, text=patched, periods=periods, units=units, found=found)
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a line has figures and marks only, so that it can name no period."""
+    return bool(_FIGURES_ONLY.fullmatch(text)) and not _DATED.search(text)
 
 
 def _undouble(raw: str, even: Patched) -> Patched:
@@ -61,19 +80,6 @@ def _undouble(raw: str, even: Patched) -> Patched:
     ]
     kept = [p for p in even.patches if not any(w.start <= p.start < w.end for w in words)]
     return patch(raw, sorted([*kept, *words], key=lambda p: p.start))
-
-
-def _habits(scanned: Sequence[Scanned]) -> dict[int, Habit]:
-    """How numbers stand on each slide; whether thousands are grouped is a habit of the whole deck."""
-    runs = [(one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found]
-    grouped = sum("," in raw for _, raw in runs)
-    long = sum(raw.isdigit() and len(raw) > 4 for _, raw in runs)
-    squares: dict[int, int] = {}
-    for slide, raw in runs:
-        if "," in raw and len(raw) > 6:
-            squares[slide] = squares.get(slide, 0) + (1 if decode_squares(raw) else -(raw.count(",") > 1))
-    slides = dict.fromkeys(one.line.slide for one in scanned)
-    return {s: Habit(grouped=grouped >= long, doubled=squares.get(s, 0) >= 0) for s in slides}
 
 
 def _read(scanned: Scanned, habit: Habit) -> RepairedLine:
@@ -91,34 +97,50 @@ def _read(scanned: Scanned, habit: Habit) -> RepairedLine:
 
 
 def _run(scanned: Scanned, found: Found, habit: Habit) -> Run:
-    text, columns = scanned.text.text, scanned.text.columns
-    span = Span(line=scanned.line.number, start=columns[found.start], end=columns[found.end - 1] + 1)
-    reading = read_run(text[found.start : found.end], habit)
+    text = scanned.text.text
+    span = _span(scanned, found.start, found.end)
+    reading = read_run(text[found.start : found.end], habit, found.shape)
     candidates = tuple(moved(one, span) for one in reading.candidates)
+    candidates += open_bracket(candidates[0], text, found.start, found.end)
     return Run(
         raw=scanned.line.raw[span.start : span.end],
         span=span,
         start=found.start,
         end=found.end,
-        candidates=candidates,
+        candidates=_dressed(scanned, found, candidates),
         capped=reading.capped,
+        shape=found.shape,
     )
 
 
+def _dressed(scanned: Scanned, found: Found, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    unit = unit_at(scanned.units, found.end)
+    if unit is None:
+        return candidates
+    candidates = tuple(dress(one, unit) for one in candidates)
+    sign = sign_before(scanned.text.text, unit)
+    if sign is Sign.NONE:
+        return candidates
+    span = _span(scanned, unit.start - 1, found.end)
+    return tuple(signed(one, sign, scanned.line.raw[span.start : span.end], span) for one in candidates)
+
+
+def _span(scanned: Scanned, start: int, end: int) -> Span:
+    columns = scanned.text.columns
+    return Span(line=scanned.line.number, start=columns[start], end=columns[end - 1] + 1)
+
+
 def _nils(scanned: Scanned) -> Iterator[Run]:
-    raw = scanned.line.raw
-    if not _NIL.search(raw) or any(glyph.isalpha() for glyph in raw):
-        return
-    for match in _NIL.finditer(scanned.text.text):
-        columns = scanned.text.columns
-        span = Span(line=scanned.line.number, start=columns[match.start()], end=columns[match.start()] + 1)
-        yield Run(
-            raw=raw[span.start : span.end],
-            span=span,
-            start=match.start(),
-            end=match.end(),
-            candidates=(Candidate(kind=CandidateKind.NIL, quantities=()),),
-        )
+    """Dashes that stand alone as cells: in a line of cells, or with nothing but cells after them."""
+    text = scanned.text.text
+    for match in _NIL.finditer(text):
+        before = text[: match.start()]
+        if not _CELLS.fullmatch(text, match.end()) or not (before.strip() or _CELLS.fullmatch(text)):
+            continue
+        span = _span(scanned, *match.span())
+        nil = Candidate(kind=CandidateKind.NIL, quantities=())
+        raw = scanned.line.raw[span.start : span.end]
+        yield Run(raw=raw, span=span, start=match.start(), end=match.end(), candidates=(nil,))
 
 
 def _findings(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[Finding]:

@@ -2,11 +2,18 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
-from extractor.model.grammar import NOWHERE, count_cuts, cut_run, plain, quantity, whole_number
-from extractor.model.number import Candidate, CandidateKind, Quantity
+from extractor.model.grammar import (
+    NOWHERE,
+    Piece,
+    count_cuts,
+    cut_run,
+    plain,
+    quantity,
+    whole_number,
+)
+from extractor.model.number import Candidate, CandidateKind, Quantity, RunShape
 from extractor.model.text import Span
 from extractor.repair.doubling import decode_half, decode_squares
 
@@ -17,15 +24,18 @@ _DOUBLED = 5
 _EQUAL_CELLS = 12
 _UNLIKELY = 20
 _HALF = 8
+_RANGE_ENDS = 12
 _MISREAD = 40
+_BROKEN = 80
+_YEAR_DIGITS = 4
+_MOST_HALF = 3
 _THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}\Z")
 _FIGURES = re.compile(r"[0-9]+")
-_GROUPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """How numbers stand on a slide: are thousands grouped, and are numbers drawn twice more often than glued."""
+    """How numbers stand on a slide: thousands are grouped; numbers are rather drawn twice than glued."""
 
     grouped: bool = True
     doubled: bool = True
@@ -33,24 +43,31 @@ class Habit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The candidates of a run at column 0, and whether legal cuts were left out."""
+    """The candidates of a run that begins at column 0, and whether legal cuts were left out."""
 
     candidates: tuple[Candidate, ...]
     capped: bool = False
 
 
 @lru_cache(maxsize=16384)
-def read_run(raw: str, habit: Habit) -> Reading:
+def read_run(raw: str, habit: Habit, shape: RunShape = RunShape.NUMBER) -> Reading:
     """All plausible readings of a numeric run, the cheapest first; always at least one."""
+    if shape is not RunShape.NUMBER:
+        return _read_parts(raw, shape)
     found = _clean(raw, habit) + _doubled(raw, habit)
     if found and found[0].cost == _CLEAN:
         return Reading(candidates=found + _misread(raw))
     cuts = tuple(one for one in cut_run(raw, 0, CAP) if len(one.quantities) > 1)
     found += tuple(_glued(one, found, habit) for one in cuts)
-    if not found:
-        found = _half(raw) or _broken(raw)
-    ordered = sorted(found + _misread(raw), key=lambda one: one.cost)
-    return Reading(candidates=tuple(ordered), capped=len(cuts) + 1 < count_cuts(raw))
+    found += () if found else _half(raw)
+    ordered = sorted(found or _broken(raw), key=lambda one: one.cost)
+    capped = len(cuts) >= CAP - 1 and count_cuts(raw) > len(cuts) + 1
+    return Reading(candidates=tuple(ordered), capped=capped)
+
+
+def is_only_doubled(raw: str) -> bool:
+    """Whether a run reads as one number drawn twice and as nothing else."""
+    return any(whole_number(once) for once in decode_squares(plain(raw))) and not cut_run(raw, 0, 1)
 
 
 def moved(candidate: Candidate, at: Span) -> Candidate:
@@ -63,57 +80,67 @@ def _at(one: Quantity, at: Span) -> Quantity:
     return replace(one, span=span)
 
 
+def _read_parts(raw: str, shape: RunShape) -> Reading:
+    """Every string of digits of a date, code, range or list mark; the ends of a range may be glued cells."""
+    found = (Candidate(kind=CandidateKind.CLEAN, quantities=_digit_strings(raw)),)
+    if shape is RunShape.RANGE:
+        found = (Candidate(kind=CandidateKind.CLEAN, quantities=_range_ends(raw)),)
+        cuts = cut_run(raw, 2, 1)
+        found += tuple(replace(one, cost=_RANGE_ENDS) for one in cuts)
+    return Reading(candidates=found)
+
+
+def _range_ends(raw: str) -> tuple[Quantity, ...]:
+    text = plain(raw)
+    cut = re.split("[-~]", text, maxsplit=1)[0]
+    ends = ((0, len(cut)), (len(cut) + 1, len(text)))
+    pieces = [Piece(start=start, end=end, digits=text[start:end].replace(",", "")) for start, end in ends]
+    return tuple(quantity(raw, piece) for piece in pieces)
+
+
+def _digit_strings(raw: str) -> tuple[Quantity, ...]:
+    pieces = [Piece(start=one.start(), end=one.end(), digits=one[0]) for one in _FIGURES.finditer(plain(raw))]
+    return tuple(quantity(raw, piece) for piece in pieces)
+
+
 def _clean(raw: str, habit: Habit) -> tuple[Candidate, ...]:
-    piece = whole_number(raw)
+    lead = "0" if raw.startswith(".") else ""
+    piece = whole_number(lead + raw)
     if piece is None:
         return ()
     size = len(piece.digits.partition(".")[0])
-    bare = size > _GROUPS and "," not in raw and habit.grouped
-    return (_one(raw, raw, CandidateKind.CLEAN, _LONG if bare else _CLEAN),)
+    bare = size > _YEAR_DIGITS and "," not in plain(raw) and habit.grouped
+    return (_one(raw, lead + raw, CandidateKind.CLEAN, _LONG if bare else _CLEAN),)
 
 
 def _doubled(raw: str, habit: Habit) -> tuple[Candidate, ...]:
-    if whole_number(raw):
-        cost = _UNLIKELY
-    elif habit.doubled:
-        cost = _DOUBLED
-    else:
-        cost = _UNLIKELY
+    cost = _DOUBLED if habit.doubled and not whole_number(raw) else _UNLIKELY
     found = [once for once in decode_squares(plain(raw)) if whole_number(once)]
     return tuple(_one(raw, once, CandidateKind.DOUBLED, cost + i) for i, once in enumerate(found))
 
 
 def _glued(cut: Candidate, found: tuple[Candidate, ...], habit: Habit) -> Candidate:
-    """A cut; where the run also reads as doubled or clean, equal cells are the less likely."""
-    rivals = {one.kind for one in found if one.cost < _LONG}
-    base = _EQUAL_CELLS if rivals and habit.doubled else _DOUBLED
-    if CandidateKind.CLEAN in rivals:
-        base = _UNLIKELY + 2
+    """A cut; beside a doubled reading, equal cells are likely only where numbers are not drawn twice."""
+    doubled = any(one.kind is CandidateKind.DOUBLED for one in found)
+    base = _EQUAL_CELLS if doubled and habit.doubled else _DOUBLED
     return replace(cut, cost=base + cut.cost)
 
 
 def _half(raw: str) -> tuple[Candidate, ...]:
+    """Doubled numbers with one separator or one copy astray; the longest number is the likeliest."""
     text = plain(raw).replace(" ", "")
-    once = [one for one in (*decode_squares(text), *decode_half(text)) if whole_number(one)]
-    most = max((len(one) for one in once), default=0)
-    kept = [one for one in dict.fromkeys(once) if len(one) == most]
-    kept += [one for one in dict.fromkeys(once) if len(one) < most]
-    return tuple(_one(raw, one, CandidateKind.DOUBLED, _HALF + i) for i, one in enumerate(kept[:3]))
+    once = [one for one in dict.fromkeys((*decode_squares(text), *decode_half(text))) if whole_number(one)]
+    once.sort(key=len, reverse=True)
+    found = tuple(_one(raw, one, CandidateKind.DOUBLED, _HALF + i) for i, one in enumerate(once[:_MOST_HALF]))
+    if not raw.endswith(","):
+        return found
+    cuts = cut_run(raw[:-1], 0, 1)
+    return found + tuple(replace(one, cost=one.cost + _EQUAL_CELLS) for one in cuts)
 
 
 def _broken(raw: str) -> tuple[Candidate, ...]:
     """No legal reading: every string of digits by itself, so that nothing vanishes."""
-    text = plain(raw)
-    found = tuple(
-        Quantity(
-            magnitude=Decimal(one[0]),
-            decimals=0,
-            raw=raw[one.start() : one.end()],
-            span=Span(line=0, start=one.start(), end=one.end()),
-        )
-        for one in _FIGURES.finditer(text)
-    )
-    return (Candidate(kind=CandidateKind.OCR, quantities=found, cost=2 * _MISREAD),)
+    return (Candidate(kind=CandidateKind.OCR, quantities=_digit_strings(raw), cost=_BROKEN),)
 
 
 def _misread(raw: str) -> tuple[Candidate, ...]:
@@ -128,6 +155,5 @@ def _one(raw: str, once: str, kind: CandidateKind, cost: int) -> Candidate:
     piece = whole_number(once)
     if piece is None:
         raise ValueError(once)
-    number = quantity(once, piece, NOWHERE)
-    whole = replace(number, raw=raw, span=Span(line=0, start=0, end=len(raw)))
+    whole = replace(quantity(once, piece, NOWHERE), raw=raw, span=Span(line=0, start=0, end=len(raw)))
     return Candidate(kind=kind, quantities=(whole,), cost=cost)
