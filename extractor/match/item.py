@@ -9,7 +9,7 @@ from extractor.model.figure import Measure
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.items import StatementKind
-from extractor.rulebook.lexicon import key_of, lexicon, markers
+from extractor.rulebook.lexicon import Lexicon, key_of, lexicon, markers
 from extractor.rulebook.lookup import Found, look_up, narrowed
 from extractor.rulebook.names import MAX_CHARS, Name, halves, read_name
 
@@ -47,7 +47,7 @@ def _match(label: str, rulebook: Rulebook, statement: str, measure: str) -> Item
         return ItemMatch(label=label, because=reason)
     found = look_up(name, lex)
     if not found.entries:
-        return _settled(label, nearest(name, lex))
+        return _narrowed_by_bracket(label, name, lex) or _settled(label, nearest(name, lex))
     entries = narrowed(found.entries, statement, measure)
     return _settled(label, Found(entries=entries, score=found.score, because=found.because))
 
@@ -58,6 +58,15 @@ def _no_name(label: str, name: Name) -> str:
     if len(label) > MAX_CHARS or len(name.words) > MAX_WORDS:
         return SENTENCE
     return ""
+
+
+def _narrowed_by_bracket(label: str, name: Name, lex: Lexicon) -> ItemMatch | None:
+    """The refusal of a listed name with words in brackets that make it less: revenue (overseas)."""
+    found = look_up(read_name(name.outer), lex) if name.inner else None
+    if found is None or not found.entries:
+        return None
+    brackets = ", ".join(f"({inner})" for inner in name.inner)
+    return ItemMatch(label=label, because=f"{brackets} narrows {found.entries[0].name!r}")
 
 
 def _settled(label: str, found: Found) -> ItemMatch:

@@ -1,7 +1,7 @@
 """All printed names of a deck to items: what one label leaves open, the others may decide."""
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import replace
 
 from extractor.match.item import SENTENCE, match_item
 from extractor.model.label import ItemMatch, Label
@@ -45,13 +45,7 @@ def _match_expanded(text: str, rulebook: Rulebook, abbreviations: Abbreviations)
     again = match_item(written_out, rulebook)
     if not again.item_id:
         return found
-    return ItemMatch(
-        label=text,
-        item_id=again.item_id,
-        concept=again.concept,
-        score=again.score,
-        because=f"{again.because}, as {written_out!r}",
-    )
+    return replace(again, label=text, because=f"{again.because}, as {written_out!r}")
 
 
 def _statements(names: Names, alone: dict[str, ItemMatch], items: dict[str, Item]) -> dict[int, str]:
@@ -67,26 +61,25 @@ def _statements(names: Names, alone: dict[str, ItemMatch], items: dict[str, Item
 def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Rulebook) -> ItemMatch:
     if found.item_id:
         return found
-    shared = items_named(found.label, rulebook)
-    if len(shared) <= 1:
-        return ItemMatch(label=found.label, item_id=_own_id(found), because=found.because)
+    owners = items_named(found.label, rulebook)
+    if len(owners) <= 1:
+        return replace(found, item_id=_own_id(found))
     by_statement = match_item(found.label, rulebook, statement=statement)
     if by_statement.item_id:
         return by_statement
-    left = [item for item in shared if item.id not in printed]
-    return _by_elimination(found, left) if len(left) == 1 else found
+    left = [item for item in owners if item.id not in printed]
+    return _by_elimination(found, left[0]) if len(left) == 1 else found
 
 
 def _own_id(found: ItemMatch) -> str:
     return "" if found.because == SENTENCE else local_id(found.label)
 
 
-def _by_elimination(found: ItemMatch, left: Iterable[Item]) -> ItemMatch:
-    item = next(iter(left))
-    return ItemMatch(
-        label=found.label,
+def _by_elimination(found: ItemMatch, item: Item) -> ItemMatch:
+    return replace(
+        found,
         item_id=item.id,
         concept=next(iter(item.concepts), ""),
         score=90,
-        because="a shared name; the other item is printed under another name",
+        because="a name of more than one item; the others are printed under other names",
     )

@@ -113,16 +113,17 @@ def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
     """Keys with ever fewer words: brackets with a unit or another sign go, the last first, then the tail."""
     texts, parts = [name.full], name.parts
     for part in reversed(name.parts):
-        if part.bracketed and _weak(part.text, name, lexicon):
+        if part.bracketed and _weak(part.text, lexicon):
             parts = tuple(other for other in parts if other is not part)
             texts.append(name.joined(parts))
     texts.append(words_of(lexicon, japanese=name.japanese).tail.sub("", texts[-1]))
     return tuple(dict.fromkeys(key_of(text, lexicon, japanese=name.japanese) for text in texts if text))
 
 
-def _weak(inner: str, name: Name, lexicon: Lexicon) -> bool:
-    key = key_of(inner, lexicon, japanese=name.japanese)
-    return words_of(lexicon, japanese=name.japanese).bracket.issuperset(key.split())
+def _weak(inner: str, lexicon: Lexicon) -> bool:
+    japanese = is_japanese(inner)
+    key = key_of(inner, lexicon, japanese=japanese)
+    return words_of(lexicon, japanese=japanese).bracket.issuperset(key.split())
 
 
 def bare_key(name: Name, lexicon: Lexicon) -> str:

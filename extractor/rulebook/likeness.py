@@ -56,7 +56,7 @@ def _likeness(a: str, b: str, lex: Lexicon, abbreviations: Abbreviations) -> int
 
 
 def _known(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> int:
-    """Two names of the rulebook: a near line is not the item's own, a shared name leaves it open."""
+    """Two names of the rulebook: a near line is not the item's own, a name of several stays open."""
     if ours == theirs:
         return _EQUAL
     common = {entry.item.id for entry in ours} & {entry.item.id for entry in theirs}
@@ -86,10 +86,10 @@ def _by_leftovers(one: list[str], other: list[str]) -> int:
     if _initials_agree(left, right):
         return _BY_INITIALS
     longest = max(len(one), len(other))
-    shared = longest - max(len(left), len(right))
+    common = longest - max(len(left), len(right))
     if not left or not right:
-        return CONTAINED + 20 * shared // longest
-    return _HALF * shared // longest
+        return CONTAINED + 20 * common // longest
+    return _HALF * common // longest
 
 
 def unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:

@@ -75,11 +75,10 @@ class Name:
 @lru_cache(maxsize=8192)
 def read_name(printed: str) -> Name:
     """The comparable form of a printed name; `full` is empty where it has no letters."""
-    text = _fold(printed[:MAX_CHARS])
-    japanese = is_japanese(text)
-    form = _compact if japanese else _spaced
-    pieces = enumerate(_BRACKET.split(text))
-    parts = [Part(text=form(piece), bracketed=at % 2 == 1) for at, piece in pieces]
+    pieces = _BRACKET.split(_fold(printed[:MAX_CHARS]))
+    parts = [Part(text=_form(piece), bracketed=at % 2 == 1) for at, piece in enumerate(pieces)]
+    outside = "".join(part.text for part in parts if not part.bracketed)
+    japanese = is_japanese(outside or "".join(pieces))
     initials = "".join(word[0] for part in parts if not part.bracketed for word in part.text.split())
     kept = tuple(
         part for part in parts if part.text and not (part.bracketed and _says_nothing(part.text, initials))
@@ -131,6 +130,10 @@ def _fold(printed: str) -> str:
     text = _ACRONYM.sub(lambda found: "".join(part or "" for part in found.groups()), text)
     text = " ".join(text.replace("&", " and ").split()).casefold()
     return _PREFIX.sub(lambda found: found[1] or found[2], _NUMBERING.sub("", text, count=1))
+
+
+def _form(piece: str) -> str:
+    return _compact(piece) if is_japanese(piece) else _spaced(piece)
 
 
 def _spaced(text: str) -> str:
