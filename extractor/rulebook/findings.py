@@ -11,7 +11,7 @@ from extractor.rulebook.rules import FindingRule
 
 
 def finding(
-    rulebook: Rulebook, code: str, where: str, figures: tuple[str, ...] = (), **facts: object
+    rulebook: Rulebook, code: str, where: str, /, figures: tuple[str, ...] = (), **facts: object
 ) -> Finding:
     """A finding of a code of the table at a place (`L283`, `p4`, an exhibit); the facts fill its message.
 
@@ -29,9 +29,11 @@ def finding(
 
 class _Facts(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return "" if name == "detail" else "?"
+        return "" if name in OPTIONAL else "?"
 
 
+OPTIONAL = frozenset({"detail"})
+"""Facts that a message can do without."""
 _FORMAT = string.Formatter()
 
 

@@ -5,8 +5,6 @@ from functools import lru_cache
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.rules import WidthRule
 
-_FULL_WIDTH_OFFSET = 0xFEE0
-
 
 def fold(text: str, rulebook: Rulebook) -> str:
     """The text with blanks, dashes, quotation marks, widths and radicals folded; as long as before."""
@@ -29,7 +27,8 @@ def _table(rulebook: Rulebook) -> dict[int, str]:
 def _pairs(rule: WidthRule) -> dict[int, str]:
     if rule.first:
         codes = range(int(rule.first, 16), int(rule.last, 16) + 1)
-        return {code: chr(code - _FULL_WIDTH_OFFSET) for code in codes}
+        given = ord(rule.give) - codes.start
+        return {code: chr(code + given) for code in codes}
     give = rule.give if len(rule.give) > 1 else rule.give * len(rule.take)
     return {ord(old): new for old, new in zip(rule.take, give, strict=True)}
 

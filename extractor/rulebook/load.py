@@ -14,7 +14,7 @@ import msgspec
 from extractor.errors import RulebookError
 from extractor.rulebook.book import FAMILIES, Family, Rulebook
 from extractor.rulebook.item_laws import check_items
-from extractor.rulebook.laws import check_laws
+from extractor.rulebook.laws import check_laws, check_speed
 
 MAX_BYTES = 4_000_000
 R = TypeVar("R")
@@ -44,6 +44,7 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     files = read_files(_home(), "rules") + read_files(Path(extra), str(extra))
     book = build(files)
     check_items(book)
+    check_speed(book)
     return book
 
 

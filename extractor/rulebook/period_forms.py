@@ -32,7 +32,11 @@ class Vocabulary:
 
 def build(rule: PeriodRule, groups: Groups, printed: str, words: Vocabulary) -> tuple[Period, ...]:
     """The period that the groups give, or none where they name no real date."""
-    return tuple(replace(period, printed=printed) for period in _BUILDERS[rule.form](rule, groups, words))
+    try:
+        built = _BUILDERS[rule.form](rule, groups, words)
+    except ValueError:
+        return ()
+    return tuple(replace(period, printed=printed) for period in built)
 
 
 def read_year(groups: Groups, words: Vocabulary, suffix: str = "") -> int:
@@ -42,7 +46,7 @@ def read_year(groups: Groups, words: Vocabulary, suffix: str = "") -> int:
         return 0
     number = 1 if text == _FIRST_YEAR else int(text)
     if "era" in groups and number < 100:  # noqa: PLR2004
-        return words.eras[groups["era"]] + number
+        return words.eras.get(groups["era"], 0) + number
     if len(text) > 2 or text == _FIRST_YEAR:  # noqa: PLR2004
         return number
     return number + (1900 if number >= _CENTURY_TURN else 2000)

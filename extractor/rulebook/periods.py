@@ -18,7 +18,7 @@ _FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS
 _AROUND = 24
 _HEAD = r"(?:\G|(?<![a-z](?=[a-z])|\d(?=\d)))(?=[\w'])"
 """Periods begin with a letter, a digit or an apostrophe, not inside a word or number, or behind another."""
-_TRACE = "trace"
+TRACE = "trace"
 _DIGIT = regex.compile(r"\d|元年")
 
 
@@ -149,7 +149,7 @@ def _lexer(rulebook: Rulebook) -> _Lexer:
 @lru_cache(maxsize=4)
 def period_gate(rulebook: Rulebook) -> re.Pattern[str]:
     """What every text with a period has: one of the traces of the rulebook."""
-    return re.compile("|".join(rule.pattern for rule in rulebook.pieces if rule.name == _TRACE))
+    return re.compile("|".join(rule.pattern for rule in rulebook.pieces if rule.name == TRACE))
 
 
 def _of(rulebook: Rulebook, form: PeriodForm) -> list[PeriodRule]:

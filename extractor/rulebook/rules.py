@@ -76,7 +76,7 @@ class WidthRule(Rule, frozen=True, kw_only=True):
 
     `take` and `give` pair up, or `give` is one for all.
 
-    With `first` and `last` (hexadecimal code points) a whole range is read as the one character `give`.
+    With `first` and `last` (hexadecimal code points) a range is read as the range that begins with `give`.
     """
 
     take: str = ""

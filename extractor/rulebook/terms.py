@@ -94,13 +94,18 @@ def _base(
         yield BaseMention(start=term.start, end=plan.end, scenario=plan.reading)
 
 
+def form_key(form: str, rulebook: Rulebook) -> str:
+    """A form as it is looked up: folded, in lower case, blanks for hyphens."""
+    return _key(fold(form, rulebook))
+
+
 def _key(text: str) -> str:
     return _BLANKS.sub(" ", text).casefold()
 
 
 @lru_cache(maxsize=4)
 def _lexer(rulebook: Rulebook) -> _Lexer:
-    rules = {_key(fold(form, rulebook)): rule for rule in rulebook.terms for form in rule.forms}
+    rules = {form_key(form, rulebook): rule for rule in rulebook.terms for form in rule.forms}
     whole = {form for form, rule in rules.items() if rule.whole}
     pattern = rf"(?<!{_LETTER})(?:{_trie(whole)})(?!{_LETTER})|{_trie(set(rules) - whole)}"
     return _Lexer(

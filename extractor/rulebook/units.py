@@ -66,6 +66,11 @@ def find_units(text: str, rulebook: Rulebook) -> tuple[UnitMention, ...]:
     return _declare(_except(found, folded, lexer), folded, lexer)
 
 
+def unit_frames(rulebook: Rulebook) -> Joined:
+    """The frames that find units, joined."""
+    return _lexer(rulebook).frames
+
+
 def _mention(hit: Hit, lexer: _Lexer) -> UnitMention:
     groups = hit.groups
     scale = next((lexer.scales[groups[name]] for name in ("scale", "short") if name in groups), "1")
