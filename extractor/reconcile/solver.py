@@ -120,13 +120,12 @@ def _search_free(
 
 def _note(problem: Problem, solution: Solution, picks: Picks, others: list[tuple[int, ...]]) -> None:
     """Adds the tokens by which an assignment differs in value from the solution."""
-    for cell, pick in enumerate(picks):
-        if pick < 0:
-            continue
-        choice = problem.cells[cell][pick]
-        same = solution.chosen[cell] >= 0 and choice.value == solution.values[cell]
-        if not same and choice.token not in others[cell]:
-            others[cell] = (*others[cell], choice.token)
+    other = solution_of(problem, picks, optimal=False)
+    for cell, token in enumerate(other.chosen):
+        both_filled = token >= 0 and solution.chosen[cell] >= 0
+        same = other.values[cell] == solution.values[cell] if both_filled else token == solution.chosen[cell]
+        if not same and token not in others[cell]:
+            others[cell] = (*others[cell], token)
 
 
 def _ceilings(problem: Problem, start: int, last: int) -> Iterator[int]:

@@ -105,7 +105,7 @@ class Alternatives:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freedom:
-    """Per cell other tokens that it holds in some solution with another value there.
+    """Per cell other tokens that it holds in some solution with another value there (-1: it may be empty).
 
     An empty tuple means that the value of the cell is the only possible one, provided that `complete` is
     true. A tuple names some of the others, not all of them.
