@@ -39,7 +39,9 @@ class Patched:
 
 def patch(raw: str, patches: Iterable[Patch]) -> Patched:
     """Apply patches, in order and apart from each other, to a raw text."""
-    made, columns, at = [], [], 0
+    made: list[str] = []
+    columns: list[int] = []
+    at = 0
     patches = tuple(patches)
     for one in patches:
         made.append(raw[at : one.start] + one.after)

@@ -82,7 +82,7 @@ def _at(one: Quantity, at: Span) -> Quantity:
 
 def _read_parts(raw: str, shape: RunShape) -> Reading:
     """Every string of digits of a date, code, range or list mark; the ends of a range may be glued cells."""
-    found = (Candidate(kind=CandidateKind.CLEAN, quantities=_digit_strings(raw)),)
+    found: tuple[Candidate, ...] = (Candidate(kind=CandidateKind.CLEAN, quantities=_digit_strings(raw)),)
     if shape is RunShape.RANGE:
         found = (Candidate(kind=CandidateKind.CLEAN, quantities=_range_ends(raw)),)
         cuts = cut_run(raw, 2, 1)

@@ -22,10 +22,9 @@ _RANGE = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)[-~]([0-9]{1,3}(?:,[0-9]{3})+|[1-9][0-9]*)(?![0-9%])(?![.,][0-9])"
 )
 _LIST = re.compile(r" *(?:• *)?(?:\([0-9]\)|[0-9]{1,2}[.)](?![0-9])) *(?=[^\W\d_]{2})")
-_MARK = re.compile(r"\([0-9]\)(?=[^\W\d_])")
+_LIST_MARK = re.compile(r"\([0-9]\)(?=[^\W\d_])")
 _NOTE = re.compile(r"[*※†]\Z|注 ?\Z|[Nn]ote ?\Z")
-_SHORT_MARK = re.compile(r"\([0-9]\)(?=[^\W\d_])")
-_NOTE = 2
+_SHORT_NOTE = 2
 _LONGEST_END = 18
 _SHAPES = ((_DATE, RunShape.SLASHED), (_CODE, RunShape.CODE), (_RANGE, RunShape.RANGE))
 
@@ -61,7 +60,7 @@ def _scan(text: str, units: Mapping[int, bool]) -> Iterator[Found]:
         found = _shaped(text, match)
         if found.start in astray:
             found = Found(start=found.start, end=astray[found.start])
-        elif (listed and found.start < listed.end()) or _MARK.match(text, found.start):
+        elif (listed and found.start < listed.end()) or _LIST_MARK.match(text, found.start):
             found = replace(found, shape=RunShape.LIST)
         at = max(found.end, match.start() + 1)
         if found.shape is not RunShape.NUMBER or not _is_name(text, found, units):
