@@ -43,7 +43,7 @@ def sign_before(text: str, unit: UnitMention) -> Sign:
 
 
 def signed(candidate: Candidate, sign: Sign, raw: str, span: Span) -> Candidate:
-    """The reading with a sign before its only number, which now begins at the sign: verbatim `raw` at `span`."""
+    """The reading with a sign before its only number, which now begins at the sign: `raw` at `span`."""
     if len(candidate.quantities) != 1 or candidate.quantities[0].sign is not Sign.NONE:
         return candidate
     number: Quantity = replace(candidate.quantities[0], sign=sign, raw=raw, span=span)

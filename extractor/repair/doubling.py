@@ -7,7 +7,7 @@ _MOST = 6
 
 
 def decode_squares(text: str) -> tuple[str, ...]:
-    """All texts whose chunks, each printed twice in a row, give `text`; empty where `text` is no such chain."""
+    """All texts whose chunks, each printed twice in a row, give `text`; empty where it is no such chain."""
     if not text or len(text) % 2 or len(text) > LONGEST:
         return ()
     if any(number % 2 for number in Counter(text).values()):

@@ -16,8 +16,8 @@ _YEAR_DIGITS = 4
 def find_habits(runs: Iterable[tuple[int, str]]) -> dict[int, Habit]:
     """The habit of each slide that has runs, from (slide, text) of all runs of a deck.
 
-    Numbers that can only be doubled speak for doubling, numbers that can only be glued against it, equal halves
-    a little for it. The deck as a whole is heard where a slide says little.
+    Numbers that can only be doubled speak for doubling, numbers that can only be glued against it, equal
+    halves a little for it. The deck as a whole is heard where a slide says little.
     """
     votes: dict[int, int] = {}
     grouped = long = 0

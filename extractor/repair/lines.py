@@ -41,7 +41,7 @@ class Scanned:
 def repair_lines(
     lines: Sequence[Line], rulebook: Rulebook
 ) -> tuple[tuple[RepairedLine, ...], tuple[Finding, ...]]:
-    """Repaired lines in the order of the raw ones, and a finding for each run with more cuts than are kept."""
+    """Repaired lines in the order of the raw ones, and a finding for each run with more cuts than kept."""
     scanned = [scan(line, rulebook) for line in lines]
     habits = find_habits(
         (one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found

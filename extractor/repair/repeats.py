@@ -10,8 +10,8 @@ _LETTERS = 4
 def find_repeated(lines: Sequence[tuple[int, int, str]]) -> frozenset[int]:
     """Numbers of the lines that print the block before them again.
 
-    Takes (number, slide, text) of lines in order. A block has at least two lines with text, one with words and one
-    with figures; a single line or a column of bare figures printed twice may be two equal boxes.
+    Takes (number, slide, text) of lines in order. A block has at least two lines with text, one with words
+    and one with figures; a single line or a column of bare figures printed twice may be two equal boxes.
     """
     full = [line for line in lines if line[2].strip()]
     repeated: set[int] = set()

@@ -43,8 +43,8 @@ def find_runs(
 ) -> tuple[Found, ...]:
     """Numeric runs of a text in order.
 
-    What lies in the masked columns is no number. Digits of words are none either. `units` says where numbers with
-    a unit end, and whether that unit is money: `JPY20` is a number, `1Gbps` reads as a name.
+    What lies in the masked columns is no number. Digits of words are none either. `units` says where numbers
+    with a unit end, and whether that unit is money: `JPY20` is a number, `1Gbps` reads as a name.
     """
     glyphs = list(text)
     for start, end in masked:
@@ -54,7 +54,7 @@ def find_runs(
 
 def _scan(text: str, units: Mapping[int, bool]) -> Iterator[Found]:
     listed = _LIST.match(text)
-    astray = {start: end for start, end in find_astray(text)}
+    astray = dict(find_astray(text))
     at = 0
     while match := _RUN.search(text, at):
         found = _shaped(text, match)
@@ -96,7 +96,7 @@ def _rises(found: re.Match[str]) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out what belongs to the sentence: its point or comma, its hyphen, a bracket that opens elsewhere."""
+    """Leave out what belongs to the sentence: point, comma, hyphen, a bracket that opens elsewhere."""
     if text[start] in ".," and start and (text[start - 1].isalnum() or text[start] == ","):
         start += 1
     if text[start] == "(" and ")" not in text[start:end]:

@@ -18,7 +18,7 @@ class Doubled:
 
 
 def find_doubled(text: str) -> tuple[Doubled, ...]:
-    """Stretches of a line that were drawn twice: the whole line as a chain of squares, else one block within it.
+    """Stretches of a line drawn twice: the whole line as a chain of squares, else one block within it.
 
     Two boxes side by side look like `compared to compared to `: copies that a blank divides prove nothing, so
     enough letters must stand in copies that touch.
