@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from extractor.align.rows import misfit
 from extractor.model.exhibit import Axis, Exhibit, Token
 from extractor.model.period import Period, PeriodKind, fiscal
 
 PARTS = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 LONGEST_AXIS = 40
+FAR = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +38,35 @@ def find_panels(exhibit: Exhibit) -> tuple[Panel, ...]:
 
 
 def _shares(axes: list[Axis], tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
-    """Tokens for each axis: all for a single one; else those before it, or after it where none stand before."""
-    if len(axes) == 1:
-        return [tokens]
-    before = bool([t for t in tokens if t.order < axes[0].order])
-    cuts = [axis.order for axis in axes]
-    low = [0, *cuts[:-1]] if before else cuts
-    high = [*cuts[:-1], 10**9] if before else [*cuts[1:], 10**9]
-    return [tuple(t for t in tokens if a <= t.order < b) for a, b in zip(low, high, strict=True)]
+    """Tokens for each axis: those between two axes go where they leave the fewest rows short."""
+    cuts: list[int] = []
+    for number, (axis, following) in enumerate(zip(axes, axes[1:], strict=False)):
+        low = cuts[-1] if cuts else 0
+        options = _cut_options(tokens, axis.order, following.order)
+        last = number + 2 == len(axes)
+        high = FAR if last else axes[number + 2].order
+        costs = [
+            (
+                misfit(_range(tokens, low, cut), len(axis.periods))
+                + misfit(_range(tokens, cut, high), len(following.periods)),
+                position,
+            )
+            for position, cut in enumerate(options)
+        ]
+        cuts.append(options[min(costs)[1]])
+    edges = [0, *cuts, FAR]
+    return [_range(tokens, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _range(tokens: tuple[Token, ...], low: int, high: int) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if low <= token.order < high)
+
+
+def _cut_options(tokens: tuple[Token, ...], first: int, last: int) -> list[int]:
+    """Places where one panel may end and the next begin: at the first axis, at the second, or between blocks."""
+    between = [token for token in tokens if first <= token.order < last]
+    starts = [b.order for a, b in zip(between, between[1:], strict=False) if a.block != b.block]
+    return [first, last, *starts]
 
 
 def _panel(number: int, axis: Axis, tokens: tuple[Token, ...], axes: tuple[Axis, ...]) -> Panel:

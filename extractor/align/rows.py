@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.align.pools import spread
+from extractor.align.pools import pools, spread
 from extractor.model.exhibit import Token
 from extractor.model.proposal import Glyphs
 
@@ -77,3 +77,9 @@ def _trace(groups: tuple[Group, ...], best: list[tuple[int, int]]) -> Cut:
             rows.append(groups[at:end])
             at = end
     return Cut(rows=tuple(rows), loose=tuple(loose), cost=best[0][0])
+
+
+def misfit(tokens: tuple[Token, ...], length: int) -> int:
+    """What it costs to read tokens as rows of a length, over all their pools."""
+    plain = tuple(token for token in tokens if token.period is None)
+    return sum(cut(line_groups(pool), length).cost for _, pool in pools(plain))

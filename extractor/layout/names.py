@@ -11,6 +11,7 @@ from extractor.model.exhibit import Name, Role
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lexicon import entries_of, lexicon
 from extractor.rulebook.names import read_name
+from extractor.rulebook.terms import find_terms
 
 GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
 WIDE = regex.compile(r"\s{3,}")
@@ -18,6 +19,7 @@ OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|from|the|in|on|with|related)
 OPEN_START = regex.compile(r"^(?:[a-z(（]|\b(?:for|of|and|to|by|from)\b)")
 DECLARES = regex.compile(r"(?:units?|単位)\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 DECLARED = regex.compile(r"^\s*[)）]|^\s*(?:excluding|except)\b.*$|^\s*[、,].*$", regex.IGNORECASE)
+COLUMN_TERMS = frozenset({"share", "change", "change_pct", "points", "achievement", "scenario"})
 LONGEST_JOIN = 4
 LEAST_NAME = 2
 
@@ -54,8 +56,18 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
         text = DECLARES.sub("", text[: declaration.start]) + "   " + DECLARED.sub("", text[declaration.end :])
     parts = [part for wide in WIDE.split(text) for part in GLUED.split(wide)]
     cut = [piece for part in parts for piece in _cut_known(clean(part), rulebook)]
-    kept = [piece for piece in cut if len(piece) >= LEAST_NAME and any(c.isalpha() for c in piece)]
+    kept = [piece for piece in cut if len(piece) >= LEAST_NAME and _nameable(piece, rulebook)]
     return [(piece, line.number, text.endswith(" ")) for piece in kept]
+
+
+def _nameable(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text can name a line: it has letters, defines nothing, and is no mere column term."""
+    if not any(sign.isalpha() for sign in text) or "=" in text:
+        return False
+    terms = [term for term in find_terms(text, rulebook) if term.term in COLUMN_TERMS]
+    return sum(term.end - term.start for term in terms) * 2 < len(text) and not any(
+        term.term == "share" for term in terms
+    )
 
 
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:

@@ -1,7 +1,9 @@
 """The title of a slide: the line that stands by the unit, is numbered as a heading, or was drawn twice."""
 
+import regex
+
 from extractor.layout.roles import Placed
-from extractor.layout.sketch import Sketch, clean
+from extractor.layout.sketch import clean
 from extractor.model.exhibit import Role, Unit
 from extractor.model.deck import RepairedLine
 from extractor.rulebook import Rulebook
@@ -10,6 +12,8 @@ from extractor.rulebook.titles import title_weight
 BESIDE_UNIT = 4
 DRAWN_TWICE = 4
 FIRST_LINE = 2
+NUMBERED = 8
+NUMBERING = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}|\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s*[.．]\s*(?=\S)")
 TITLE_WORDS = 14
 NEAR = 3
 
@@ -27,9 +31,11 @@ def find_title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
 
 def _weight(texts: list[Placed], index: int, rulebook: Rulebook) -> int:
     line = texts[index]
-    if line.role not in {Role.NAME, Role.PROSE, Role.TITLE} or line.sketch.runs:
+    if line.sketch.words > TITLE_WORDS or not line.sketch.words:
         return 0
-    if line.sketch.words > TITLE_WORDS or line.sketch.bullet:
+    if NUMBERING.match(line.text) and line.role is not Role.UNIT and not line.sketch.sentence:
+        return NUMBERED + title_weight(line.text.strip(), rulebook)
+    if line.role not in {Role.NAME, Role.PROSE, Role.TITLE} or line.sketch.runs or line.sketch.bullet:
         return 0
     weight = title_weight(line.text.strip(), rulebook)
     weight += DRAWN_TWICE if drawn_twice(line.sketch.line) else 0
@@ -46,25 +52,19 @@ def drawn_twice(line: RepairedLine) -> bool:
 
 
 def title_text(line: Placed | None) -> str:
-    return clean(line.text) if line is not None else ""
+    """The title without its heading number."""
+    return clean(NUMBERING.sub("", line.text)) if line is not None else ""
 
 
 def declared_unit(placed: tuple[Placed, ...]) -> Unit:
     """The unit that the slide declares; the first declaration wins."""
-    found = _first_declaration(tuple(line.sketch for line in placed))
-    if found is None:
-        return Unit()
-    line, unit = found
-    return Unit(
-        unit=unit.unit,
-        scale=unit.scale or "1",
-        excluding=unit.excluding,
-        printed=line.line.text[unit.start : unit.end],
-    )
-
-
-def _first_declaration(sketches: tuple[Sketch, ...]):  # type: ignore[no-untyped-def]
-    for sketched in sketches:
-        if sketched.declaration is not None:
-            return sketched, sketched.declaration
-    return None
+    for line in placed:
+        unit = line.sketch.declaration
+        if unit is not None:
+            return Unit(
+                unit=unit.unit,
+                scale=unit.scale or "1",
+                excluding=unit.excluding,
+                printed=line.text[unit.start : unit.end],
+            )
+    return Unit()

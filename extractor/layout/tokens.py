@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.layout.roles import Placed
 from extractor.layout.sketch import clean
 from extractor.model.exhibit import Role, Style, Token
 from extractor.model.number import CandidateKind, Run, Sign
+from extractor.model.period import Period
 
 BREAKING = frozenset({Role.NAME, Role.PROSE, Role.AXIS, Role.TITLE, Role.UNIT, Role.ROW})
+PERIOD_MARK = regex.compile(r"\s*[:：=]\s*(?:JPY|¥|US\$|\$)?\s*")
 TICKS_LEAST = 3
 ROUND_STEPS = frozenset({"1", "2", "25", "5"})
 
@@ -60,9 +64,19 @@ def _tokens_of(line: Placed, start: int, block: int) -> list[Token]:
             label=label if line.role is Role.ROW else "",
             row=line.role is Role.ROW,
             prose=line.role not in {Role.VALUES, Role.ROW},
+            period=_period_before(line, run),
         )
         for index, run in enumerate(sketched.runs)
     ]
+
+
+def _period_before(line: Placed, run: Run) -> Period | None:
+    """The period that the line prints right before a number, as in `FY11: 97,315`."""
+    text = line.sketch.line.text
+    for mention in line.sketch.line.periods:
+        if mention.end <= run.start and PERIOD_MARK.fullmatch(text[mention.end : run.start]):
+            return mention.period
+    return None
 
 
 def lone_integer(tokens: tuple[Token, ...], token: Token) -> int:

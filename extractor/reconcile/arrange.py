@@ -222,7 +222,8 @@ def _settled(
     for column, (token, others) in enumerate(cells):
         order = "moved" if token in moved else "text-order"
         code = "check-allows-others" if others else "check-unique"
-        base = ("clean-row",) if "clean-row" in series.evidence[column] else (order,)
+        kept = token >= 0 and glyphs[token] == series.cells[column]
+        base = ("clean-row",) if kept and "clean-row" in series.evidence[column] else (order,)
         evidence.append((*base, code))
     return replace(
         series,
