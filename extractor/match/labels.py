@@ -64,9 +64,10 @@ def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Ruleb
     owners = items_named(found.label, rulebook)
     if len(owners) <= 1:
         return replace(found, item_id=_own_id(found))
-    by_statement = match_item(found.label, rulebook, statement=statement)
-    if by_statement.item_id:
-        return by_statement
+    if not any(item.statement in _NOT_A_STATEMENT for item in owners):
+        by_statement = match_item(found.label, rulebook, statement=statement)
+        if by_statement.item_id:
+            return by_statement
     left = [item for item in owners if item.id not in printed]
     return _by_elimination(found, left[0]) if len(left) == 1 else found
 

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[a-z]/[a-z](?![a-z])|[^\W_]+|%")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 _JAPANESE_FIRST = re.compile(r"([^\x00-\x7f].*[^\x00-\x7f）)])[\s/]+([A-Za-z][ -~’–]*)")
 _ENGLISH_FIRST = re.compile(r"([A-Za-z][ -~’–]*?)[\s/]+([^\x00-\x7f].*)")
-_PROSE_WORD = re.compile(r"[A-Za-z][a-z]{2}")
+_PROSE_WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b(?!-)")
 _OUTSIDE_JAPANESE = re.compile(r"[^\w%]|_")
 _KEEP_S = ("ss", "us", "is")
 _SHORT = 3
@@ -109,7 +109,7 @@ def local_id(printed: str) -> str:
     """A stable id for a line no rule knows: `local.` and the name itself; empty where it has no letters."""
     name = read_name((halves(printed) or (printed,))[-1])
     slug = "_".join(name.words).replace("%", "percent").replace("/", "")
-    return f"local.{slug[:80]}" if any(sign.isalpha() for sign in slug) else ""
+    return f"local.{slug[:80]}" if any(sign.isalpha() for sign in name.full) else ""
 
 
 def singular(word: str) -> str:

@@ -1,7 +1,7 @@
 """Wordings that no rule lists: never a wrong item, and not too many refusals.
 
-Two lists were written by hand before the matcher saw them. A third is made by a machine: every listed name as decks
-print it, in capitals, with a unit, a note or a number in front, or in wide letters.
+Two lists were written by hand before the matcher saw them. A third is made by a machine: every listed name as
+decks print it, in capitals, with a unit, a note or a number in front, or in wide letters.
 """
 
 from pathlib import Path
@@ -17,7 +17,18 @@ from extractor.rulebook.lookup import items_named
 RULEBOOK = load_rulebook()
 CASES = Path(__file__).parent / "cases"
 WIDE = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
-HABITS = ("{} (JPY million)", "{}（百万円）", "{}*1", "{} ※2", "・{}", "2. {}", "{}:", "  {}  ", "Ⅰ. {}", "{}(注)")
+HABITS = (
+    "{} (JPY million)",
+    "{}（百万円）",
+    "{}*1",
+    "{} ※2",
+    "・{}",
+    "2. {}",
+    "{}:",
+    "  {}  ",
+    "Ⅰ. {}",
+    "{}(注)",
+)
 
 
 def _listed(name: str) -> list[tuple[str, str]]:
@@ -36,7 +47,7 @@ def test_wordings_written_by_hand(name: str, missed: int) -> None:
 
 @pytest.mark.parametrize("habit", HABITS)
 def test_printing_habits_change_nothing(habit: str) -> None:
-    assert _astray(lambda name: habit.format(name)) == []
+    assert _astray(habit.format) == []
 
 
 def test_capitals_change_nothing() -> None:

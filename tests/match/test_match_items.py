@@ -18,9 +18,8 @@ CASES = Path(__file__).parent / "cases"
 
 
 def _traps() -> list[tuple[str, str, str]]:
-    text = "\n".join(
-        line for line in (CASES / "traps.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    )
+    lines = (CASES / "traps.txt").read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
     blocks = [block.splitlines() for block in text.strip().split("\n\n")]
     return [(title, label, expected) for title, label, expected in blocks]
 
