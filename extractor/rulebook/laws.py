@@ -41,7 +41,7 @@ _NEEDS: Mapping[PeriodForm, tuple[tuple[str, ...], ...]] = MappingProxyType(
         PeriodForm.CALENDAR_YEAR: (_YEAR,),
         PeriodForm.MONTH: (_YEAR, _MONTH),
         PeriodForm.MONTHS: (_MONTH, ("month2", "name2")),
-        PeriodForm.ENDED: (_YEAR, _MONTH, _PART),
+        PeriodForm.ENDED: (_YEAR, _MONTH, (*_PART, "length")),
         PeriodForm.INSTANT: (_YEAR, _MONTH),
         PeriodForm.MONTH_DAY: (_MONTH, ("day",)),
         PeriodForm.BARE_YEAR: (_YEAR,),

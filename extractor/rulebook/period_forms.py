@@ -27,6 +27,7 @@ class Vocabulary:
 
     months: Mapping[str, int]
     parts: Mapping[str, int]
+    lengths: Mapping[str, int]
     eras: Mapping[str, int]
 
 
@@ -62,6 +63,11 @@ def read_month(groups: Groups, words: Vocabulary, suffix: str = "") -> int:
 def _part(groups: Groups, words: Vocabulary) -> int:
     text = groups.get("part") or groups.get("word") or ""
     return int(text) if text.isdigit() else words.parts.get(text, 1)
+
+
+def _length(groups: Groups, words: Vocabulary) -> int:
+    """For how many months a period runs."""
+    return words.lengths.get(groups["length"], 0) if "length" in groups else _part(groups, words)
 
 
 def _named(kind: PeriodKind, year: int, part: int) -> Period:
@@ -145,7 +151,7 @@ def months(first: date, year: int, month: int) -> Period:
 
 
 def _ended(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
-    year, month, length = read_year(groups, words), read_month(groups, words), _part(groups, words)
+    year, month, length = read_year(groups, words), read_month(groups, words), _length(groups, words)
     if length not in {3, 6, 9, 12}:
         return ()
     index = year * 12 + month - length

@@ -166,7 +166,12 @@ def _vocabulary(rulebook: Rulebook) -> Vocabulary:
     def numbers(of: str) -> dict[str, int]:
         return {form: rule.value for rule in rulebook.words if rule.of == of for form in rule.forms}
 
-    return Vocabulary(months=numbers("month"), parts=numbers("part") | {"中": 1}, eras=numbers("era"))
+    return Vocabulary(
+        months=numbers("month"),
+        parts=numbers("part") | {"中": 1},
+        lengths=numbers("length"),
+        eras=numbers("era"),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -181,6 +186,7 @@ def period_pieces(rulebook: Rulebook) -> dict[str, str]:
         "month_names": months,
         "month_name": f"(?P<name>{months})",
         "part_word": f"(?P<word>{parts})",
+        "length_word": f"(?P<length>{any_of(forms('length'))})",
         "eras": eras,
         "era": f"(?P<era>{eras})",
     }

@@ -41,7 +41,7 @@ class PeriodForm(StrEnum):
 class PeriodRule(Rule, frozen=True, kw_only=True):
     """A notation of periods: a pattern with named groups, and the form it builds.
 
-    Groups: part, year, month, day, era, and year2, month2, day2, era2 for the end of a range; `cum` where
+    Groups: part, length, year, month, day, era, and year2, month2, day2 for the end of a range; `cum` where
     a wording makes a quarter cumulative; `close` for the month that ends the fiscal year. Lower ranks are
     tried first at a place. `wordy` notations may have no digit. Examples read `printed -> label`.
     """
@@ -66,7 +66,7 @@ class PieceRule(Rule, frozen=True, kw_only=True):
 class WordRule(Rule, frozen=True, kw_only=True):
     """Words that stand for a number in dates; the value of an era is the year before its year 1."""
 
-    of: Literal["month", "part", "era"]
+    of: Literal["month", "part", "length", "era"]
     value: int
     forms: Texts
 
