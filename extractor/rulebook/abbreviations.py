@@ -34,7 +34,7 @@ def expand(text: str, abbreviations: Abbreviations) -> str:
         if short not in text:
             continue
         text = text.replace(f"({short})", " ") if long.casefold() in text.casefold() else text
-        text = re.sub(rf"(?<![A-Za-z&-]){re.escape(short)}(?![A-Za-z&-])", lambda _, long=long: long, text)
+        text = long.join(re.split(rf"(?<![A-Za-z&-]){re.escape(short)}(?![A-Za-z&-])", text))
     return text
 
 

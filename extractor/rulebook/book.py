@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from extractor.rulebook.identities import Identity
-from extractor.rulebook.items import Item
+from extractor.rulebook.items import Alias, Item
 from extractor.rulebook.rules import (
     BulletRule,
     FindingRule,
@@ -42,6 +42,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(place="layout/units.toml", field="units", struct=UnitRule),
     Family(place="layout/terms.toml", field="terms", struct=TermRule),
     Family(place="layout/titles.toml", field="titles", struct=TitleRule),
+    Family(place="companies", field="aliases", struct=Alias),
     Family(place="items", field="items", struct=Item),
     Family(place="names", field="wordings", struct=Wording),
     Family(place="identities", field="identities", struct=Identity),
@@ -67,6 +68,7 @@ class Rulebook:
     terms: tuple[TermRule, ...] = ()
     titles: tuple[TitleRule, ...] = ()
     items: tuple[Item, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     wordings: tuple[Wording, ...] = ()
     identities: tuple[Identity, ...] = ()
     grades: tuple[GradeRule, ...] = ()

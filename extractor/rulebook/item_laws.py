@@ -18,6 +18,9 @@ def check_items(book: Rulebook) -> None:
                 owners = ", ".join(other.item.id for other in entries)
                 raise RulebookError(f"{where}: {entry.name!r} is a name of {owners}; each must tell when")
     known = {item.id for item in book.items} | {ANY_ITEM, PARTS, WHOLE}
+    for alias in book.aliases:
+        if alias.item not in known:
+            raise RulebookError(f"{book.origin[alias.id]}: {alias.id}: no item has the id {alias.item!r}")
     for identity in book.identities:
         _check_references(identity, known, book.origin[identity.id])
 

@@ -28,6 +28,13 @@ class PeriodType(StrEnum):
     RATIO = "ratio"
 
 
+class Alias(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """More names of an item, of one company or one language; a name that another item bears is refused."""
+
+    item: Text
+    names: Texts
+
+
 class Item(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line item.
 

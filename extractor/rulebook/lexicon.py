@@ -66,7 +66,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
     """The lexicon of a rulebook; the same object on every call for the same rulebook."""
     english, japanese = (_words(rulebook.wordings, japanese=script) for script in (False, True))
     bare = Lexicon(english=english, japanese=japanese, entries={}, loose={}, slots=(), vocabulary=frozenset())
-    keyed = [(_key_of_entry(entry, bare), entry) for entry in _all_entries(rulebook.items)]
+    keyed = [(_key_of_entry(entry, bare), entry) for entry in _all_entries(rulebook)]
     named = [(key, entry) for key, entry in keyed if _SLOT not in key]
     entries = _index(named)
     return Lexicon(
@@ -164,10 +164,13 @@ def _slot(key: str, entry: Entry) -> Slot:
     return Slot(before=tuple(before.split()), after=tuple(after.split()), entry=entry)
 
 
-def _all_entries(items: Iterable[Item]) -> Iterable[Entry]:
-    for item in items:
+def _all_entries(rulebook: Rulebook) -> Iterable[Entry]:
+    items = {item.id: item for item in rulebook.items}
+    for item in items.values():
         yield from (Entry(item=item, name=name) for name in item.names)
         yield from (Entry(item=item, name=name, kin=True) for name in item.kin)
+    for alias in rulebook.aliases:
+        yield from (Entry(item=items[alias.item], name=name) for name in alias.names if alias.item in items)
 
 
 def _key_of_entry(entry: Entry, lexicon: Lexicon) -> str:

@@ -1,11 +1,13 @@
 """Laws of items: names have one owner unless the owners say otherwise, references exist, words are unique."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from extractor.errors import RulebookError
+from extractor.match import match_item
 from extractor.rulebook import Rulebook, load_rulebook
 from extractor.rulebook.identities import Part
 from extractor.rulebook.item_laws import check_items
@@ -62,3 +64,34 @@ def test_statements_run_in_customary_order() -> None:
 def test_concepts_are_of_taxonomies_that_may_be_carried() -> None:
     prefixes = {concept.partition(":")[0] for item in BOOK.items for concept in item.concepts}
     assert prefixes == {"jppfs_cor", "jpcrp_cor", "jpigp_cor", "us-gaap"}
+
+
+ALIAS = """
+[[rule]]
+id = "example.cloud-revenue"
+why = "Example Networks calls its recurring revenue cloud revenue."
+item = "{item}"
+names = ["{name}"]
+examples = ["{name}"]
+counters = ["Cost of cloud revenue"]
+"""
+
+
+def _own_rules(folder: Path, item: str, name: str) -> Path:
+    (folder / "companies").mkdir()
+    (folder / "companies" / "example.toml").write_text(ALIAS.format(item=item, name=name), encoding="utf-8")
+    return folder
+
+
+def test_a_company_may_add_a_name(tmp_path: Path) -> None:
+    book = load_rulebook(_own_rules(tmp_path, "recurring_revenue", "Cloud revenue"))
+    assert match_item("Cloud revenues (JPY million)", book).item_id == "recurring_revenue"
+    assert match_item("Cloud revenues (JPY million)", BOOK).refused
+
+
+@pytest.mark.parametrize(
+    ("item", "name"), [("recurring_revenue", "Operating income"), ("nowhere", "Cloud revenue")]
+)
+def test_a_company_may_not_take_a_name(tmp_path: Path, item: str, name: str) -> None:
+    with pytest.raises(RulebookError, match=r"operating_income|nowhere"):
+        load_rulebook(_own_rules(tmp_path, item, name))
