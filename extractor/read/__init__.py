@@ -1,4 +1,4 @@
-"""Sources to decks: text dumps (and, as text, Markdown dumps); raw lines and the slides they were printed on."""
+"""Sources to decks: raw lines of text dumps and the slides they were printed on."""
 
 import hashlib
 from os import PathLike
@@ -25,9 +25,9 @@ def read_source(
 ) -> Deck:
     """The deck of one source with its first sheet: raw lines and slides.
 
-    `source` is a path, bytes or an open file; a str is the text itself where a text `format` is named. The format
-    is found from suffix and content where it is empty. Raises UnreadableError where the source is missing, empty,
-    too large or no text, and CallError for an unknown format.
+    `source` is a path, bytes or an open file; a str is the text itself where a text `format` is named.
+    The format is found from suffix and content where it is empty. Raises UnreadableError where the source
+    is missing, empty, too large or no text, and CallError for an unknown format.
     """
     if format and format not in FORMATS:
         raise CallError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")

@@ -1,7 +1,6 @@
 """Text dumps: raw lines with the numbers a text editor gives them, and their slides."""
 
 import re
-from dataclasses import replace
 
 from extractor.model.deck import ReadSheet
 from extractor.model.text import Line
@@ -15,8 +14,9 @@ def read_lines(text: str, rulebook: Rulebook) -> ReadSheet:
     """The lines of a text and the slides found in it; form feeds stay in their lines and count no line."""
     raws = _BREAK.split(text)
     slides = find_slides(raws, rulebook)
-    lines = []
-    for slide in slides:
-        for number in range(slide.first, slide.last + 1):
-            lines.append(Line(number=number, raw=raws[number - 1], slide=slide.number))
-    return replace(ReadSheet(), lines=tuple(lines), slides=slides)
+    lines = tuple(
+        Line(number=number, raw=raws[number - 1], slide=slide.number)
+        for slide in slides
+        for number in range(slide.first, slide.last + 1)
+    )
+    return ReadSheet(lines=lines, slides=slides)

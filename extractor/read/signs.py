@@ -1,164 +1,167 @@
-"""What single lines say about slides: possible starts, titles, headings, units, figures."""
+"""What single lines say about slides: titles, headings, axes, figures, a leading blank."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
 
 from extractor.rulebook import Rulebook
+from extractor.rulebook.glyphs import fold
+from extractor.rulebook.periods import find_periods
+from extractor.rulebook.rules import UnitKind
+from extractor.rulebook.titles import title_weight
+from extractor.rulebook.units import find_units
 
-_NUMBERED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=[-.]))(?:-[0-9]{1,2})?\. +\w")
-_UNIT = re.compile(
-    r"\s*[(（\[【<]?\s*(?:units?\s*[:：]|単位|(?:JPY|USD|EUR|RMB|US\$|¥|\$|€|Yen)[ .]*(?:in )?"
-    r"(?:100 )?(?:thousand|million|billion|mn|bn)|(?:in )?(?:thousands|millions|billions) of |[百千十]?[万億兆百]?万?円)",
-    re.IGNORECASE,
+_NUMBERED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+(?:-[0-9]{1,2})?|[IVX]{1,4}-[0-9]{1,2})\. *\S")
+_DIGITS = re.compile(r"[0-9]+")
+_LABEL = re.compile(
+    r"[A-Za-z']+[0-9]+(?![0-9,.%])|[0-9]+[A-Za-z']+[0-9]*|(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.%])"
 )
-_FIGURE = re.compile(r"[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?%?")
-_DIGITS = re.compile(r"[0-9]")
-_PERIOD = re.compile(r"(?:FY|CY)\s?'?[0-9]{2,4}|[1-4][QH](?:\s?(?:FY)?[0-9]{2,4})?|[0-9]{4}年?|第[0-9]四半期")
-_LOOSE = re.compile(r"[\s()（）<>]+|\b(?:[Ee]nd|[Aa]s) of\b")
-_NUMBERS = re.compile(r"[\s0-9.,%()+\-△▲（）]*[0-9][\s0-9.,%()+\-△▲（）]*")
+_NUMBERS = re.compile(r"[\s0-9.,%()+△▲（）-]*[0-9][\s0-9.,%()+△▲（）-]*")
+_LOOSE = re.compile(r"[\s()（）<>/]+|\b(?:[Ee]nd|[Aa]s) of\b")
+_FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?%?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[ぁ-んァ-ヶー一-鿿]")
-_MOST_WORDS = 14
 _ENDS = (".", ",", ";", ":", "、", "。", "：", "-", "–")
+_OPENS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ(（<＜【「“")
+_LONGEST = 120
+_MOST_WORDS = 14
+_AXIS_WORDS = 3
+_NAME_WORDS = 3
+_NAME_IDEOGRAPHS = 5
+_DOUBLED_LETTERS = 12
+_FIRST_GLYPHS = 4
+_LONGEST_DOUBLED = 300
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """Evidence on the lines of a deck, counted from 0; running totals make every stretch cheap to weigh."""
+class LineSign:
+    """What one line is: marks that can hold together, none of them for most lines."""
 
-    starts: tuple[int, ...]
-    led: frozenset[int]
-    headed: frozenset[int]
-    weights: dict[int, int]
-    titles: tuple[int, ...]
-    names: tuple[int, ...]
-    full: tuple[int, ...]
-    figures: tuple[int, ...]
-    axes: tuple[int, ...]
-
-    def titles_in(self, first: int, last: int) -> int:
-        return self.titles[last] - self.titles[first]
-
-    def names_in(self, first: int, last: int) -> int:
-        return self.names[last] - self.names[first]
-
-    def full_in(self, first: int, last: int) -> int:
-        return self.full[last] - self.full[first]
-
-    def axes_in(self, first: int, last: int) -> int:
-        return self.axes[last] - self.axes[first]
-
-    def figures_in(self, first: int, last: int) -> int:
-        return self.figures[last] - self.figures[first]
+    full: bool = False
+    title: bool = False
+    name: bool = False
+    axis: bool = False
+    figures: bool = False
 
 
-def read_signs(raws: Sequence[str], rulebook: Rulebook) -> Signs:
-    """Read every line once."""
-    led = {at for at in range(len(raws)) if at and _is_led(raws, at)}
-    starts = (0, *sorted(led))
-    headed = frozenset(at for at in starts if is_heading(raws[at]))
-    return Signs(
-        starts=starts,
-        led=frozenset(led),
-        headed=headed,
-        weights={at: _weight(raws, at) for at in led},
-        titles=_running(raws, _is_title),
-        names=_running(raws, _is_name),
-        full=_running(raws, lambda lines, at: bool(lines[at].strip())),
-        figures=_running(raws, lambda lines, at: bool(_NUMBERS.fullmatch(lines[at]))),
-        axes=_running(raws, lambda lines, at: _is_axis(lines[at])),
+BLANK = LineSign()
+
+
+def read_sign(raws: Sequence[str], at: int, rulebook: Rulebook) -> LineSign:
+    """The signs of line `at`, its neighbours considered.
+
+    A title is strong: numbered, drawn twice, or right above the declaration of a unit. A name is weak: a
+    heading of several words that stands alone.
+    """
+    raw = raws[at]
+    if not raw.strip():
+        return BLANK
+    if _NUMBERS.fullmatch(raw):
+        return LineSign(full=True, figures=True)
+    return LineSign(
+        full=True,
+        title=_is_title(raws, at, rulebook),
+        name=_is_name(raws, at, rulebook),
+        axis=_is_axis(raw, rulebook),
+        figures=_is_row(raw),
     )
 
 
-def _is_axis(raw: str) -> bool:
-    """Whether a line has period labels, at least two, and nothing else."""
-    bare = _LOOSE.sub("", _PERIOD.sub("\1", raw)) if _DIGITS.search(raw) else ""
-    return len(bare) > 1 and not bare.strip("\1")
-
-
-def _running(raws: Sequence[str], test: Callable[[Sequence[str], int], bool]) -> tuple[int, ...]:
-    return tuple(accumulate((int(test(raws, at)) for at in range(len(raws))), initial=0))
-
-
-def _is_led(raws: Sequence[str], at: int) -> bool:
-    """A leading blank after a line with text, or after a wide gap, is how some dump tools join pages."""
+def is_led(raws: Sequence[str], at: int) -> bool:
+    """Whether a line begins with a blank after a line with text, or after a wide gap."""
     raw = raws[at]
-    if not raw.startswith(" ") or not raw.strip():
+    if not at or not raw.startswith(" ") or not raw.strip():
         return False
-    if raws[at - 1].strip():
-        return True
-    return at > 2 and not raws[at - 2].strip() and not raws[at - 3].strip()
-
-
-def _weight(raws: Sequence[str], at: int) -> int:
-    text = raws[at].strip()
-    indent = len(raws[at]) - len(raws[at].lstrip())
-    weight = -30 if indent > 2 else -5 * (indent > 1)
-    if not any(glyph.isalnum() for glyph in text):
-        weight -= 30
-    if text[0].islower():
-        weight -= 60
-    if is_unit_line(text):
-        weight -= 10
-    if not raws[at - 1].strip():
-        weight -= 5
-    if is_heading(raws[at]):
-        weight += 3
-    if _NUMBERS.fullmatch(raws[at]) and _NUMBERS.fullmatch(raws[at - 1]):
-        weight -= 4
-    if raws[at - 1].startswith(" "):
-        weight -= 30 if raws[at - 1].lstrip()[:1] == text[0] else 5
-    return weight
-
-
-def is_unit_line(raw: str) -> bool:
-    """Whether a line declares a unit and says nothing else of weight first."""
-    return bool(_UNIT.match(raw))
+    return bool(raws[at - 1].strip()) or (at >= _GAP and not any(one.strip() for one in raws[at - _GAP : at]))
 
 
 def is_heading(raw: str, words: int = 2) -> bool:
-    """Whether a line alone could be a heading: words, begun large, ended by no punctuation, hardly any figures."""
+    """Whether a line alone could be a heading: words, begun large, ended by no point, hardly any figures."""
     text = raw.strip()
-    if not text or text.endswith(_ENDS) or len(text) > 120 or is_unit_line(text):
+    if not text or len(text) > _LONGEST or text.endswith(_ENDS):
         return False
-    bare = _PERIOD.sub("", text)
-    if len(_FIGURE.findall(bare)) > 1 or not (
-        text[0].isupper() or text[0] in "ⅠⅡⅢⅣⅤ(（<“" or _CJK.match(text)
-    ):
+    if not (text[0].isupper() or text[0] in _OPENS or text[0].isdigit() or _CJK.match(text)):
+        return False
+    bare = _LABEL.sub("", text)
+    if len(_FIGURE.findall(bare)) > 1:
         return False
     return words <= len(_WORD.findall(bare)) <= _MOST_WORDS or len(_CJK.findall(bare)) >= 2 * words
 
 
-def _is_title(raws: Sequence[str], at: int) -> bool:
-    """A strong title: numbered, drawn twice, or standing right above a unit line."""
+def is_headed(raw: str, rulebook: Rulebook) -> bool:
+    """Whether a line at the start of a slide reads as its heading."""
+    return is_heading(raw) and title_weight(raw, rulebook) >= 0
+
+
+def is_unit_line(raw: str, rulebook: Rulebook) -> bool:
+    """Whether a line declares the unit of a slide."""
+    if len(raw) > _LONGEST or not _unit_words(rulebook).search(fold(raw, rulebook)):
+        return False
+    return any(unit.declaration for unit in find_units(raw, rulebook))
+
+
+@lru_cache(maxsize=4)
+def _unit_words(rulebook: Rulebook) -> "re.Pattern[str]":
+    """Any word of a declaration: a look at it saves most lines the lexer."""
+    kinds = {UnitKind.CURRENCY, UnitKind.SCALE}
+    forms = {form for rule in rulebook.units if rule.kind in kinds for form in rule.forms}
+    return re.compile("|".join(re.escape(form) for form in sorted(forms)) + "|[Uu]nit|単位", re.IGNORECASE)
+
+
+def is_figures(raw: str) -> bool:
+    """Whether a line has figures and nothing else."""
+    return bool(_NUMBERS.fullmatch(raw))
+
+
+def _is_row(raw: str) -> bool:
+    """A table row: a name and at least two figures."""
+    bare = _LABEL.sub("", raw)
+    return len(_FIGURE.findall(bare)) > 1 and len(_WORD.findall(bare)) < _MOST_WORDS // 2
+
+
+def _is_axis(raw: str, rulebook: Rulebook) -> bool:
+    """Whether a line has period labels, at least two, and nothing else."""
+    figures = len(_FIGURE.findall(raw))
+    if figures <= 1 or len(_WORD.findall(raw)) > _AXIS_WORDS * figures:
+        return False
+    found = find_periods(raw, rulebook)
+    if len(found) <= 1:
+        return False
+    rest, at = "", 0
+    for mention in found:
+        rest, at = rest + raw[at : mention.start], mention.end
+    return not _LOOSE.sub("", rest + raw[at:])
+
+
+def _is_title(raws: Sequence[str], at: int, rulebook: Rulebook) -> bool:
     raw = raws[at]
     if _NUMBERED.match(raw) or _is_doubled(raw):
         return True
     below = raws[at + 1] if at + 1 < len(raws) else ""
-    return is_unit_line(below) and is_heading(raw, words=2 if below.startswith(" ") else 1)
+    words = 2 if below.startswith(" ") else 1
+    return is_heading(raw, words) and is_unit_line(below, rulebook) and not is_unit_line(raw, rulebook)
 
 
-def _is_name(raws: Sequence[str], at: int) -> bool:
-    """A weak title: a heading of at least three words with blank lines around it."""
-    raw = raws[at]
-    if not is_heading(raw) or _DIGITS.search(_PERIOD.sub("", raw)):
+def _is_name(raws: Sequence[str], at: int, rulebook: Rulebook) -> bool:
+    above, below = raws[at - 1] if at else "", raws[at + 1] if at + 1 < len(raws) else ""
+    if above.strip() or below.strip() or not is_heading(raws[at]):
         return False
-    alone = (at == 0 or not raws[at - 1].strip()) and (at + 1 == len(raws) or not raws[at + 1].strip())
-    words = len(_WORD.findall(_PERIOD.sub(" AA ", raw)))
-    return alone and (words >= 3 or len(_CJK.findall(raw)) >= 6)
+    bare = _LABEL.sub(" AA ", raws[at])
+    long = len(_WORD.findall(bare)) >= _NAME_WORDS or len(_CJK.findall(bare)) > _NAME_IDEOGRAPHS
+    return long and not _DIGITS.search(bare) and title_weight(raws[at], rulebook) >= 0
 
 
 def _is_doubled(raw: str) -> bool:
     """Whether every glyph stands there an even number of times, as in a heading drawn twice."""
     text = raw.strip()
     half = len(text) // 2
-    if not text[:1].isalpha() or text[:half].strip() == text[half + 1 :]:
+    if not text[:1].isalpha() or len(text) > _LONGEST_DOUBLED or text[:half].strip() == text[half + 1 :]:
         return False
-    if len(text) < 16 or len(text) > 300 or sum(glyph.isalpha() for glyph in text) < 12:
+    if any(text.count(glyph) % 2 for glyph in text[:_FIRST_GLYPHS]):
         return False
     odd: set[str] = set()
     for glyph in text.replace(" ", ""):
         odd ^= {glyph}
-    return not odd
+    return not odd and sum(glyph.isalpha() for glyph in text) >= _DOUBLED_LETTERS

@@ -1,21 +1,28 @@
-"""Where slides begin: from form feeds, else by weighing the evidence of whole slides against each other."""
+"""Where slides begin: from form feeds, else by weighing whole slides against each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.text import Slide
-from extractor.read.signs import Signs, read_signs
+from extractor.read.evidence import Evidence, gather
+from extractor.read.pages import PageMark
 from extractor.rulebook import Rulebook
 
-_REACH = 24
 _FEED = "\f"
+_REACH = 24
+_MOST_SINCE = 12
 _TITLED = 20
 _NAMED = 15
 _UNNAMED = -10
 _SECOND_TITLE = -40
-_NO_FIGURES = -10
+_NO_FIGURES = -8
+_ENOUGH_FIGURES = 2
 _AXIS = 5
 _SHORT = (-60, -60, -30, -13, -5, -5)
+_PAGE_FITS = 12
+_PAGE_OFF = -10
+_SECOND_PAGE = -40
+_MOST_OFF = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,22 +33,40 @@ class Stretch:
     because: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """The best way to divide the lines before a boundary: its score, and the last slide of it.
+
+    `since` counts the slides after the one with the last page number.
+    """
+
+    score: int
+    since: int
+    first: int
+    because: tuple[str, ...]
+    before: "Path | None"
+
+
+START = Path(score=0, since=0, first=0, because=(), before=None)
+
+
 def find_slides(raws: Sequence[str], rulebook: Rulebook) -> tuple[Slide, ...]:
     """Slides of a deck in order; together they hold every line."""
     if any(_FEED in raw for raw in raws):
         return _by_feeds(raws)
-    signs = read_signs(raws, rulebook)
-    return _by_evidence(signs, len(raws))
+    return _by_evidence(gather(raws, rulebook))
 
 
 def _by_feeds(raws: Sequence[str]) -> tuple[Slide, ...]:
     starts = [0]
     for at, raw in enumerate(raws):
-        first = at if raw[: raw.find(_FEED)].strip() == "" else at + 1
-        if _FEED in raw and 0 < first < len(raws) and first > starts[-1]:
-            starts.append(first)
-    full = [at for at, end in zip(starts, [*starts[1:], len(raws)], strict=True) if any(raws[at:end])]
-    return _slides([0, *full[1:]], len(raws), [("form feed",)] * len(full))
+        if _FEED in raw:
+            first = at + 1 if raw[: raw.find(_FEED)].strip() else at
+            starts += [first] if starts[-1] < first < len(raws) else []
+    ends = [*starts[1:], len(raws)]
+    places = zip(starts, ends, strict=True)
+    full = [start for start, end in places if any(raw.strip() for raw in raws[start:end])]
+    return _slides([0, *full[1:]], len(raws), [("form feed",)] * max(len(full), 1))
 
 
 def _slides(starts: Sequence[int], total: int, because: Sequence[tuple[str, ...]]) -> tuple[Slide, ...]:
@@ -52,47 +77,75 @@ def _slides(starts: Sequence[int], total: int, because: Sequence[tuple[str, ...]
     )
 
 
-def _by_evidence(signs: Signs, total: int) -> tuple[Slide, ...]:
-    """The division into slides with the highest sum of stretches, over all divisions at possible starts."""
-    marks = [*signs.starts, total]
-    best: list[tuple[int, int, Stretch]] = []
+def _by_evidence(evidence: Evidence) -> tuple[Slide, ...]:
+    """The division into slides with the highest score over all divisions at possible starts."""
+    marks = [*evidence.starts, evidence.total]
+    paths: list[dict[int, Path]] = [{0: START}]
     for j in range(1, len(marks)):
-        options = []
+        options: dict[int, Path] = {}
         for i in range(max(0, j - _REACH), j):
-            stretch = weigh(signs, marks[i], marks[j])
-            before = best[i - 1][0] if i else 0
-            options.append((before + stretch.score, i, stretch))
-        best.append(max(options, key=lambda option: (option[0], -option[1])))
-    starts: list[int] = []
-    because: list[tuple[str, ...]] = []
-    j = len(marks) - 1
-    while j > 0:
-        _, i, stretch = best[j - 1]
-        starts.insert(0, marks[i])
-        because.insert(0, stretch.because)
-        j = i
-    return _slides(starts, total, because)
+            stretch = weigh(evidence, marks[i], marks[j])
+            pages = evidence.pages_in(marks[i], marks[j])
+            for before in paths[i].values():
+                since = 0 if pages or not evidence.pages else min(before.since + 1, _MOST_SINCE)
+                score, because = _with_pages(evidence, before, pages)
+                score += before.score + stretch.score
+                if since not in options or score > options[since].score:
+                    told = (*stretch.because, *because)
+                    options[since] = Path(
+                        score=score, since=since, first=marks[i], because=told, before=before
+                    )
+        paths.append(options)
+    return _traced(max(paths[-1].values(), key=lambda path: path.score), evidence.total)
 
 
-def weigh(signs: Signs, first: int, last: int) -> Stretch:
-    """How well lines [first, last) stand as one slide."""
-    titles = signs.titles_in(first, last)
-    because = []
-    score = 0
+def _traced(last: Path, total: int) -> tuple[Slide, ...]:
+    steps: list[Path] = []
+    path: Path | None = last
+    while path is not None and path is not START:
+        steps.insert(0, path)
+        path = path.before
+    return _slides([one.first for one in steps], total, [one.because for one in steps])
+
+
+def _with_pages(evidence: Evidence, before: Path, pages: Sequence[PageMark]) -> tuple[int, tuple[str, ...]]:
+    """What the page numbers of a slide say about its place after a path."""
+    if not pages:
+        return 0, ()
+    score = _SECOND_PAGE * (len(pages) - 1)
+    step = evidence.step_to(pages[0])
+    off = abs(step - before.since - 1)
+    if not step:
+        return score, ()
+    if off:
+        return score + _PAGE_OFF * min(off, _MOST_OFF), ()
+    return score + _PAGE_FITS, (f"page number {pages[0].number} fits the order",)
+
+
+def weigh(evidence: Evidence, first: int, last: int) -> Stretch:
+    """How well lines [first, last) stand as one slide, page numbers left aside."""
+    titles = evidence.count("title", first, last)
+    score, because = _title_score(evidence, first, last)
+    if titles and evidence.count("figures", first, last) < _ENOUGH_FIGURES:
+        score += _NO_FIGURES
+    if evidence.count("axis", first, last):
+        score += _AXIS
+        because += ("an axis",)
+    full = evidence.count("full", first, last)
+    if full < len(_SHORT):
+        score += _SHORT[full]
+    weight, why = evidence.start_weight(first)
+    return Stretch(score=score + weight, because=why + because)
+
+
+def _title_score(evidence: Evidence, first: int, last: int) -> tuple[int, tuple[str, ...]]:
+    titles = evidence.count("title", first, last)
+    if titles > 1:
+        return _TITLED + _SECOND_TITLE * (titles - 1), ("several titles",)
     if titles:
-        score += _TITLED + _SECOND_TITLE * (titles - 1)
-        because.append("one title" if titles == 1 else "several titles")
-    elif first in signs.headed or signs.names_in(first, last):
-        score += _NAMED
-        because.append("begins with a heading" if first in signs.headed else "a heading inside")
-    else:
-        score += _UNNAMED
-        because.append("no title")
-    if first in signs.led:
-        because.append("leading blank")
-    full = signs.full_in(first, last)
-    score += _SHORT[min(full, len(_SHORT) - 1)] if full < len(_SHORT) else 0
-    score += _NO_FIGURES * (titles > 0 and signs.figures_in(first, last) < 2)
-    score += _AXIS * (signs.axes_in(first, last) > 0)
-    score += signs.weights.get(first, 0)
-    return Stretch(score=score, because=tuple(because))
+        return _TITLED, ("one title",)
+    if first in evidence.headed:
+        return _NAMED, ("begins with a heading",)
+    if evidence.count("name", first, last):
+        return _NAMED, ("a heading inside",)
+    return _UNNAMED, ("no title",)
