@@ -9,11 +9,12 @@ from extractor.model.figure import Measure
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.items import StatementKind
-from extractor.rulebook.lexicon import Lexicon, key_of, lexicon, markers
+from extractor.rulebook.lexicon import Lexicon, is_torn, key_of, lexicon, markers
 from extractor.rulebook.lookup import Found, look_up, narrowed
 from extractor.rulebook.names import MAX_CHARS, Name, halves, read_name
 
 SENTENCE = "a sentence, not a name"
+TORN = "begins or ends with a joining word: part of a longer name"
 MAX_WORDS = 14
 KIN_SCORE = 80
 """Below `SAME`: a near line carries the item but never stands for it."""
@@ -42,7 +43,7 @@ def _match(label: str, rulebook: Rulebook, statement: str, measure: str) -> Item
         ours, theirs = (_match(half, rulebook, statement, measure) for half in both)
         return _joined(label, ours, theirs, rulebook)
     name, lex = read_name(label), lexicon(rulebook)
-    reason = _no_name(label, name)
+    reason = _no_name(label, name, lex)
     if reason:
         return ItemMatch(label=label, because=reason)
     found = look_up(name, lex)
@@ -52,12 +53,12 @@ def _match(label: str, rulebook: Rulebook, statement: str, measure: str) -> Item
     return _settled(label, Found(entries=entries, score=found.score, because=found.because))
 
 
-def _no_name(label: str, name: Name) -> str:
+def _no_name(label: str, name: Name, lex: Lexicon) -> str:
     if not any(sign.isalpha() for sign in name.full):
         return "no letters"
     if len(label) > MAX_CHARS or len(name.words) > MAX_WORDS:
         return SENTENCE
-    return ""
+    return TORN if is_torn(name, lex) else ""
 
 
 def _narrowed_by_bracket(label: str, name: Name, lex: Lexicon) -> ItemMatch | None:

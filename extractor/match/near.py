@@ -25,25 +25,34 @@ def nearest(name: Name, lex: Lexicon) -> Found:
         if not against:
             return Found(entries=entries, score=min(_BEST, likeness), because=f"near {entries[0].name!r}")
         refusals.append(f"near {entries[0].name!r} ({entries[0].item.id}, {likeness}), but {against}")
-    return Found(because=refusals[0] if refusals else "no item has a name like this")
+    return Found(
+        because=refusals[0] if refusals else _longer_than(key, lex) or "no item has a name like this"
+    )
+
+
+def _longer_than(key: str, lex: Lexicon) -> str:
+    """What a name says beyond the longest listed name that it begins or ends with, if any."""
+    words = key.split()
+    for cut in range(1, len(words)):
+        for rest, inside in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
+            entries = lex.entries.get(" ".join(inside), ())
+            if entries:
+                return f"{' '.join(rest)!r} makes {entries[0].name!r} another line"
+    return ""
 
 
 def _candidates(key: str, lex: Lexicon, *, japanese: bool) -> list[tuple[str, int]]:
     """Listed keys by likeness of letters, best first, with the likeness from 0 to 100."""
     from rapidfuzz import fuzz, process
 
-    keys, compared = _choices(lex, japanese=japanese)
-    query = key if japanese else " ".join(sorted(key.split()))
-    found = process.extract(
-        query, compared, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_TRIED
-    )
-    return [(keys[at], int(likeness)) for _, likeness, at in found]
+    keys = _keys(lex, japanese=japanese)
+    found = process.extract(key, keys, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_TRIED)
+    return [(rival, int(likeness)) for rival, likeness, _ in found]
 
 
 @lru_cache(maxsize=8)
-def _choices(lex: Lexicon, *, japanese: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    keys = tuple(key for key in lex.entries if is_japanese(key) is japanese)
-    return keys, keys if japanese else tuple(" ".join(sorted(key.split())) for key in keys)
+def _keys(lex: Lexicon, *, japanese: bool) -> tuple[str, ...]:
+    return tuple(key for key in lex.entries if is_japanese(key) is japanese)
 
 
 def _against(key: str, rival: str, lex: Lexicon) -> str:
@@ -56,7 +65,7 @@ def _against(key: str, rival: str, lex: Lexicon) -> str:
         return _slips(key, rival)
     left, right = unpaired(key.split(), rival.split())
     light = lex.english.light
-    lone = [word for word in (*left, *right) if word not in light]
+    lone = [word for word in (*left, *right) if word not in light] or (right if not left else [])
     return f"{', '.join(map(repr, lone))} has no counterpart" if lone else ""
 
 

@@ -13,6 +13,7 @@ from extractor.rulebook.wordings import Wording, WordingKind
 COMPANY = "{company}"
 _SLOT = "companyslot"
 _SLOT_WORDS = 4
+_IN_ORDER = re.compile(r"[\w\s.&’']*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Words:
     spelling: re.Pattern[str]
     spelled: Mapping[str, str]
     stop: re.Pattern[str]
+    torn: re.Pattern[str]
     tail: re.Pattern[str]
     light: frozenset[str]
     part: frozenset[str]
@@ -92,13 +94,27 @@ def key_of(text: str, lexicon: Lexicon, *, japanese: bool) -> str:
     return " ".join(kept.split()) or spelled
 
 
-def loose_entries(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
-    """The entries named by the words of a key in any order, all of them or without the light ones."""
-    if is_japanese(key):
+def loose_entries(name: Name, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """The entries named by the words of a name without the light ones.
+
+    English words may stand in another order where brackets or commas tell why: borrowings (short-term).
+    """
+    key = bare_key(name, lexicon)
+    if name.japanese:
         return lexicon.entries.get(stripped(key, lexicon.japanese.light), ())
-    words = sorted(key.split())
+    words = key.split()
     core = [word for word in words if word not in lexicon.english.light]
-    return lexicon.loose.get(" ".join(words), ()) or lexicon.loose.get(" ".join(core), ())
+    in_order = lexicon.entries.get(" ".join(core), ())
+    if in_order or _IN_ORDER.fullmatch(name.printed):
+        return in_order
+    return lexicon.loose.get(" ".join(sorted(words)), ()) or lexicon.loose.get(" ".join(sorted(core)), ())
+
+
+def is_torn(name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name begins or ends with a joining word."""
+    torn = words_of(lexicon, japanese=name.japanese).torn
+    ends = (name.full,) if name.japanese else (*name.words[:1], *name.words[-1:])
+    return any(torn.search(end) for end in ends)
 
 
 def stripped(key: str, forms: frozenset[str]) -> str:
@@ -199,12 +215,14 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         for form in _forms(rule, japanese=japanese)
     }
     spelled = dict(pair for rule in wordings for pair in rule.pairs if pair[0].isascii() is not japanese)
+    joining = listed(WordingKind.JOIN)
     return Words(
         guards=_any_of(guard_of, japanese=japanese),
         guard_of=guard_of,
         spelling=_any_of(spelled, japanese=japanese),
         spelled=spelled,
-        stop=_any_of(listed(WordingKind.STOP), japanese=japanese),
+        stop=_any_of([*listed(WordingKind.STOP), *joining], japanese=japanese),
+        torn=re.compile(rf"(?:{_any_of(joining, japanese=japanese).pattern})\Z"),
         tail=_any_of(listed(WordingKind.TAIL), japanese=japanese, ending=True),
         light=frozenset(listed(WordingKind.LIGHT)),
         part=frozenset(listed(WordingKind.PART)),

@@ -9,7 +9,6 @@ from extractor.rulebook.items import Item
 from extractor.rulebook.lexicon import (
     Entry,
     Lexicon,
-    bare_key,
     bare_keys,
     entries_of,
     key_of,
@@ -76,7 +75,7 @@ def _by_double_name(name: Name, lex: Lexicon) -> tuple[Entry, ...]:
 
 
 def _by_loose_name(name: Name, lex: Lexicon) -> tuple[Entry, ...]:
-    return loose_entries(bare_key(name, lex), lex)
+    return loose_entries(name, lex)
 
 
 _STEPS: tuple[tuple[Callable[[Name, Lexicon], tuple[Entry, ...]], int, str], ...] = (

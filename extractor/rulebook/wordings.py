@@ -11,7 +11,8 @@ class WordingKind(StrEnum):
     `guard`: they make it another line. `light`: a name means the same without them. `part`: the same, but
     only between two names of a part of the business. `bracket`: they may be dropped where they stand alone
     in brackets. `tail`: they may be dropped at the end of a name. `head`: they name the top line when they
-    open or close a name. `stop`: grammar without meaning. `spelling`: pairs of one word written two ways.
+    open or close a name. `stop`: grammar without meaning. `join`: the same, but a name that begins or ends
+    with one was torn. `spelling`: pairs of one word written two ways.
     """
 
     GUARD = "guard"
@@ -21,6 +22,7 @@ class WordingKind(StrEnum):
     TAIL = "tail"
     HEAD = "head"
     STOP = "stop"
+    JOIN = "join"
     SPELLING = "spelling"
 
 
