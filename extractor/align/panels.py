@@ -1,6 +1,7 @@
 """Panels: the tokens of an exhibit that belong to one axis of periods."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.align.rows import misfit
 from extractor.model.exhibit import Axis, Exhibit, Token
@@ -13,8 +14,9 @@ FAR = 10**9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Tokens over one axis. `periods` run from the oldest to the newest without a gap; `torn` are periods whose
-    label stands alone, with the order of the tokens at which it stands; `lost` periods have no label at all."""
+    """Tokens over one axis. `periods` run from the oldest to the newest without a gap; `torn` are periods
+    whose label stands alone, with the order of the tokens at which it stands; `lost` periods have no label at
+    all."""
 
     number: int
     periods: tuple[Period, ...]
@@ -40,7 +42,7 @@ def find_panels(exhibit: Exhibit) -> tuple[Panel, ...]:
 def _shares(axes: list[Axis], tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     """Tokens for each axis: those between two axes go where they leave the fewest rows short."""
     cuts: list[int] = []
-    for number, (axis, following) in enumerate(zip(axes, axes[1:], strict=False)):
+    for number, (axis, following) in enumerate(pairwise(axes)):
         low = cuts[-1] if cuts else 0
         options = _cut_options(tokens, axis.order, following.order)
         last = number + 2 == len(axes)
@@ -55,7 +57,7 @@ def _shares(axes: list[Axis], tokens: tuple[Token, ...]) -> list[tuple[Token, ..
         ]
         cuts.append(options[min(costs)[1]])
     edges = [0, *cuts, FAR]
-    return [_range(tokens, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_range(tokens, a, b) for a, b in pairwise(edges)]
 
 
 def _range(tokens: tuple[Token, ...], low: int, high: int) -> tuple[Token, ...]:
@@ -63,9 +65,9 @@ def _range(tokens: tuple[Token, ...], low: int, high: int) -> tuple[Token, ...]:
 
 
 def _cut_options(tokens: tuple[Token, ...], first: int, last: int) -> list[int]:
-    """Places where one panel may end and the next begin: at the first axis, at the second, or between blocks."""
+    """Places where one panel may end and the next begin: at either axis, or between blocks."""
     between = [token for token in tokens if first <= token.order < last]
-    starts = [b.order for a, b in zip(between, between[1:], strict=False) if a.block != b.block]
+    starts = [b.order for a, b in pairwise(between) if a.block != b.block]
     return [first, last, *starts]
 
 

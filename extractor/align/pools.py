@@ -1,6 +1,7 @@
 """Pools: tokens of a panel that look alike, so that they may belong to the same series."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.exhibit import Token
 from extractor.model.number import CandidateKind
@@ -32,7 +33,7 @@ def pools(tokens: tuple[Token, ...]) -> tuple[tuple[Look, tuple[Token, ...]], ..
 def paired_orders(tokens: tuple[Token, ...]) -> dict[int, int]:
     """Order of an amount → order of the bracketed percentage printed right under it."""
     pairs = {}
-    for here, below in zip(tokens, tokens[1:], strict=False):
+    for here, below in pairwise(tokens):
         near = below.line - here.line <= PAIR_REACH and here.line != below.line
         if near and not here.style.percent and below.style.percent and below.style.bracket:
             pairs[here.order] = below.order

@@ -24,7 +24,7 @@ class Cut:
 
 
 def line_groups(tokens: tuple[Token, ...]) -> tuple[Group, ...]:
-    """Glyphs that were printed in one stroke, left to right: those of a line, cut where the pen moved back."""
+    """Glyphs printed in one stroke, left to right: those of a line, cut where the pen moved back."""
     groups: list[Group] = []
     for index, token in enumerate(tokens):
         parts = spread(token)

@@ -42,9 +42,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
 
 def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
     kept = (
-        line
-        for line in deck.repair.lines
-        if line.slide == slide and line.number not in deck.repair.repeated
+        line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated
     )
     placed = place(tuple(sketch(line, rulebook) for line in kept))
     title = find_title(placed, rulebook)

@@ -8,6 +8,7 @@ from extractor.model.exhibit import Axis, Role
 from extractor.model.period import Period, PeriodKind, fiscal
 
 QUARTERS = 4
+LEVELS_APART = 2
 
 
 def find_axes(placed: tuple[Placed, ...], stream: Stream) -> tuple[Axis, ...]:
@@ -37,10 +38,10 @@ def sort_key(period: Period) -> tuple[int, int, str]:
 
 
 def _two_level(above: Axis, periods: tuple[Period, ...], line: int) -> tuple[Period, ...]:
-    """Years over bare quarters: every year takes up to four quarters; empty where the two lines do not fit."""
+    """Years over bare quarters: each takes up to four; empty where the two lines do not fit."""
     years = [period.year for period in above.periods if period.kind is PeriodKind.YEAR]
     bare = all(period.kind is PeriodKind.QUARTER and not period.year for period in periods)
-    if line - above.line > 2 or len(years) != len(above.periods) or not years or not bare:
+    if line - above.line > LEVELS_APART or len(years) != len(above.periods) or not years or not bare:
         return ()
     joined, year = [], -1
     for index, period in enumerate(periods):

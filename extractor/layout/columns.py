@@ -19,7 +19,8 @@ MONTH_RANGES = frozenset({PeriodKind.MONTHS})
 
 
 def find_columns(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Column, ...]:
-    """Columns in text order of the heads above the first row; changes are measured between the two periods before.
+    """Columns in text order of the heads above the first row; changes are measured between the two periods
+    before.
 
     Explicit months printed under a fiscal label are the same column, not another.
     """

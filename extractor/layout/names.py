@@ -71,7 +71,7 @@ def _nameable(text: str, rulebook: Rulebook) -> bool:
 
 
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
-    """Two names side by side, told apart because one of them is an item of the rulebook and the whole is not."""
+    """Two names side by side: one is an item of the rulebook, the whole is not."""
     words = text.split(" ")
     if len(words) < LEAST_NAME or known_item(text, rulebook):
         return [text]

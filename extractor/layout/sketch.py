@@ -13,9 +13,7 @@ from extractor.rulebook.units import UnitMention, find_units
 
 SENTENCE_WORDS = 8
 SPOKEN_WORDS = 3
-LINK_WORDS = frozenset(
-    {"of", "and", "for", "from", "by", "to", "in", "the", "on", "with", "per", "used", "or", "at", "a", "an", "before"}
-)
+LINK_WORDS = frozenset("of and for from by to in the on with per used or at a an before".split())
 BULLET = regex.compile(r"^\s*(?:[-–—•・◆◇■□●○➤▶>※*]|\(\d+\)|\d+\.(?=\s*\D))\s*(?=\S)")
 WORD = regex.compile(r"[^\W\d_]+(?:[-'’&/.][^\W\d_]+)*")
 CJK = regex.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -65,7 +63,9 @@ class Sketch:
 def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
     text = line.text
     units = find_units(text, rulebook)
-    bullet = bool(BULLET.match(text)) and not (line.runs and line.runs[0].start <= len(text) - len(text.lstrip()))
+    bullet = bool(BULLET.match(text)) and not (
+        line.runs and line.runs[0].start <= len(text) - len(text.lstrip())
+    )
     first = line.runs[0].start if line.runs else len(text)
     last = line.runs[-1].end if line.runs else len(text)
     return Sketch(

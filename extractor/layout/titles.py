@@ -4,8 +4,8 @@ import regex
 
 from extractor.layout.roles import Placed
 from extractor.layout.sketch import clean
-from extractor.model.exhibit import Role, Unit
 from extractor.model.deck import RepairedLine
+from extractor.model.exhibit import Role, Unit
 from extractor.rulebook import Rulebook
 from extractor.rulebook.titles import title_weight
 
@@ -22,7 +22,7 @@ def find_title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
     """The most title-like line of a slide, None where nothing speaks for any."""
     texts = [line for line in placed if line.role is not Role.BLANK]
     best: tuple[int, int] = (0, 0)
-    for index, line in enumerate(texts):
+    for index in range(len(texts)):
         weight = _weight(texts, index, rulebook)
         if weight > best[0]:
             best = (weight, index)

@@ -26,7 +26,11 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to arrange: rows of a board, the sum rules among them, bounds by row, and glyphs beside the rows' own."""
+    """What to arrange: rows of a board, the sum rules among them, bounds by row, and glyphs beside the rows' own.
+
+    `shared` lets every glyph stand in every row, `fixed` rows keep their cells, `targets` are intervals that the sum of
+    all rows must meet column by column, `empty_cost` is what an empty cell costs (−1: none may be empty).
+    """
 
     board: Board
     rows: tuple[int, ...]
@@ -37,6 +41,8 @@ class Task:
     shared: bool = False
     soft: bool = True
     fixed: frozenset[int] = frozenset()
+    targets: tuple[Interval | None, ...] = ()
+    empty_cost: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +103,11 @@ def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
     return Problem(
         cells=tuple(cells),
         tokens=tuple(Token() for _ in glyphs),
-        linears=(*_sum_linears(task), *_bound_linears(task, decimals)),
+        linears=(*_sum_linears(task), *_bound_linears(task, decimals), *_target_linears(task, decimals)),
         orders=tuple(
             tuple(range(n * width, (n + 1) * width)) for n, row in enumerate(task.rows) if row not in task.fixed
         ),
+        empty_cost=task.empty_cost,
         order_cost=MOVED_COST,
         early_cost=EARLY_COST,
     )
@@ -166,21 +173,35 @@ def _bound_linears(task: Task, decimals: int) -> list[Linear]:
         for bound in bounds:
             if len(bound.weights) < 2:
                 continue
-            common = _common(bound)
-            terms = tuple((first + column, int(weight * common)) for column, weight in bound.weights)
+            factor = _whole_factor(bound)
+            terms = tuple((first + column, int(weight * factor)) for column, weight in bound.weights)
             slack = sum(abs(weight) for _, weight in bound.weights)
             low, high = _units(bound.interval, unit)
             out.append(
                 Linear(
                     terms=terms,
-                    low=max(-FAR, floor((low - slack) * common)),
-                    high=min(FAR, ceil((high + slack) * common)),
+                    low=max(-FAR, floor((low - slack) * factor)),
+                    high=min(FAR, ceil((high + slack) * factor)),
                 )
             )
     return out
 
 
-def _common(bound: Bound) -> int:
+def _target_linears(task: Task, decimals: int) -> list[Linear]:
+    """The sum of all rows meets a known total, widened by what the rows' own rounding allows."""
+    width = task.board.width
+    out = []
+    unit = Fraction(SCALES[task.board.series[task.rows[0]].scale]) / 10**decimals
+    slack = len(task.rows) // 2 + 1
+    for column, target in enumerate(task.targets):
+        if target is not None:
+            low, high = _units(target, unit)
+            terms = tuple((number * width + column, 1) for number in range(len(task.rows)))
+            out.append(Linear(terms=terms, low=floor(low) - slack, high=ceil(high) + slack))
+    return out
+
+
+def _whole_factor(bound: Bound) -> int:
     """A factor that makes all weights whole; growth weights have few digits."""
     factor = 1
     for _, weight in bound.weights:

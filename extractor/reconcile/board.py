@@ -64,13 +64,17 @@ class SumRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """A proposal with its series; `loose` are glyphs that no cell holds yet."""
+    """A proposal with its series; `loose` are glyphs that no cell holds yet.
+
+    `unprinted` names items that are the sum of rows, as other figures imply them, though the board prints no total.
+    """
 
     exhibit: Exhibit
     proposal: Proposal
     series: tuple[Series, ...]
     loose: tuple[Glyphs, ...]
     sums: tuple[SumRule, ...] = ()
+    unprinted: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:

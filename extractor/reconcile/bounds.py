@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, divide, scale, testable_divisor
@@ -107,11 +109,9 @@ def _base_columns(fact: Fact, frame: Frame) -> tuple[int, ...]:
 
 def identity_bounds(key: str, frame: Frame, world: World, rulebook: Rulebook) -> Iterator[Bound]:
     """Bounds from the identities of the rulebook in which the item is the target or the first operand."""
-    for identity in rulebook.identities:
-        if identity.scope is not Scope.COMPANY or not _company_wide(identity):
-            continue
+    for identity in identities_of(rulebook).get(key, ()):
         for label, column in frame.places.items():
-            interval = _implied(identity, key, label, frame, world)
+            interval = implied_at(identity, key, label, frame, world)
             if interval is not None and not interval.empty:
                 yield Bound(
                     weights=((column, Fraction(1)),),
@@ -121,14 +121,26 @@ def identity_bounds(key: str, frame: Frame, world: World, rulebook: Rulebook) ->
                 )
 
 
+@lru_cache(maxsize=4)
+def identities_of(rulebook: Rulebook) -> Mapping[str, tuple[Identity, ...]]:
+    """Identities of the whole company at one time, by the items that stand in them."""
+    found: dict[str, dict[str, Identity]] = {}
+    for identity in rulebook.identities:
+        if identity.scope is Scope.COMPANY and _company_wide(identity):
+            for part in (identity.target, *identity.operands):
+                found.setdefault(part.item, {})[identity.id] = identity
+    return MappingProxyType({item: tuple(of_item.values()) for item, of_item in found.items()})
+
+
 def _company_wide(identity: Identity) -> bool:
     parts = (identity.target, *identity.operands, *identity.over)
     return all(part.at is At.SAME and not part.item.startswith("*") for part in parts)
 
 
-def _implied(
+def implied_at(
     identity: Identity, key: str, label: str, frame: Frame, world: World
 ) -> Interval | None:
+    """What an identity leaves to one of its items at a period; None where another figure is missing."""
     if identity.target.item == key:
         return _implied_target(identity, label, frame, world)
     numerators = identity.operands

@@ -1,38 +1,54 @@
 """The engine: boards settled by their sums, named by what the deck proves, repeated until nothing new is learnt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 
 from extractor.model.deck import Deck
 from extractor.reconcile.board import Board, open_board
+from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts
 from extractor.reconcile.legend import by_order
 from extractor.reconcile.names import Keys, find_keys
-from extractor.reconcile.naming import Scene, evidence_of, name_series, proven, tried
+from extractor.reconcile.naming import Scene, evidence_of_fit, name_series, proven, tried
 from extractor.reconcile.settle import deck_regime, settle_sums
+from extractor.reconcile.trials import corrected, retried
+from extractor.reconcile.unprinted import with_unprinted_total
 from extractor.reconcile.world import build
 from extractor.rulebook import Rulebook
 
-MOST_ROUNDS = 6
+MOST_ROUNDS = 12
 Boards = tuple[Board, ...]
+Step = Callable[[Boards, Scene], Boards]
 
 
 def decide(deck: Deck, rulebook: Rulebook) -> tuple[Boards, Keys]:
     """All boards of a deck, decided as far as its figures allow."""
     keys = find_keys(deck, rulebook)
-    exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    opened = tuple(_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows)
-    regime = deck_regime(opened)
-    boards = tuple(settle_sums(board, regime) for board in opened)
+    boards = _opened(deck, keys)
     for _ in range(MOST_ROUNDS):
         scene = _scene(deck, boards, keys, rulebook)
-        after = tuple(b for group in _by_exhibit(boards) for b in _named(group, scene))
+        after = _first_gain(boards, scene)
         if after == boards:
             break
         boards = after
-    scene = _scene(deck, boards, keys, rulebook)
-    return tuple(b for group in _by_exhibit(boards) for b in _ordered(group, scene)), keys
+    return boards, keys
+
+
+def _first_gain(boards: Boards, scene: Scene) -> Boards:
+    """The boards after the first step that learns anything: proof before order, order before guesses."""
+    for step in STEPS:
+        after = step(boards, scene)
+        if after != boards:
+            return after
+    return boards
+
+
+def _opened(deck: Deck, keys: Keys) -> Boards:
+    exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
+    opened = tuple(_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows)
+    regime = deck_regime(opened)
+    return tuple(settle_sums(board, regime) for board in opened)
 
 
 def _scene(deck: Deck, boards: Boards, keys: Keys, rulebook: Rulebook) -> Scene:
@@ -51,13 +67,48 @@ def _keyed(board: Board, keys: Keys) -> Board:
     return replace(board, series=series)
 
 
-def _named(boards: Boards, scene: Scene) -> Boards:
-    for match in proven(tried(boards, scene)):
-        boards = name_series(boards, match, evidence_of(match))
-    return boards
+def _prove(boards: Boards, scene: Scene) -> Boards:
+    """Names that bounds prove."""
+    out: list[Board] = []
+    for group in _by_exhibit(boards):
+        named = group
+        for match in proven(tried(group, scene)):
+            named = name_series(named, match, evidence_of_fit(match.fit))
+        out.extend(named)
+    return tuple(out)
 
 
-def _ordered(boards: Boards, scene: Scene) -> Boards:
-    for match, code in tuple(by_order(boards, scene, tried(boards, scene))):
-        boards = name_series(boards, match, (code,))
-    return boards
+def _retry(boards: Boards, scene: Scene) -> Boards:
+    return tuple(retried(board, scene) for board in boards)
+
+
+def _add_up(boards: Boards, scene: Scene) -> Boards:
+    implied = derive(scene.world, scene.rulebook)
+    return tuple(with_unprinted_total(board, scene, implied) for board in boards)
+
+
+def _order_totals(boards: Boards, scene: Scene) -> Boards:
+    return _ordered(boards, scene, totals=True)
+
+
+def _order_rest(boards: Boards, scene: Scene) -> Boards:
+    return _ordered(boards, scene, totals=False)
+
+
+def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
+    """Names by the order of legends: first those of totals and of rows that have only one name left, then all."""
+    out: list[Board] = []
+    for group in _by_exhibit(boards):
+        named = group
+        for match, code in tuple(by_order(group, scene, tried(group, scene))):
+            if not totals or code in {"name-only", "name-left-over"}:
+                named = name_series(named, match, (code,))
+        out.extend(named)
+    return tuple(out)
+
+
+def _correct(boards: Boards, scene: Scene) -> Boards:
+    return tuple(corrected(board, scene) for board in boards)
+
+
+STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _order_rest, _correct)

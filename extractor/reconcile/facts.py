@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import Measure
-from extractor.model.proposal import Claim
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
+from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, glyph_interval
 from extractor.reconcile.names import Keys
 from extractor.reconcile.world import Fact, Slot, base_unit
@@ -58,7 +58,9 @@ def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
         key = keys.key(claim.subject)
         if not key or claim.period is None or claim.approximate:
             continue
-        versus = claim.versus or (a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else "")
+        versus = claim.versus or (
+            a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else ""
+        )
         yield Fact(
             slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
             interval=glyph_interval(claim.glyphs, claim.scale),

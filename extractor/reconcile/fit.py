@@ -14,7 +14,7 @@ MOST_BITS = 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """Bounds that a series meets and misses; `bits` is the proof of those met, beyond what any series would meet."""
+    """Bounds that a series meets and misses; `bits` is what those met prove beyond chance."""
 
     met: tuple[Bound, ...] = ()
     missed: tuple[Bound, ...] = ()
@@ -59,7 +59,7 @@ def weighted(series: Series, bound: Bound) -> Interval | None:
 
 
 def value_spread(series: Series) -> Fraction:
-    """How far apart plausible values of the series lie: about its largest printed magnitude, in base units."""
+    """How far apart plausible values lie: about the largest printed magnitude, in base units."""
     ends = [
         max(abs(interval.low), abs(interval.high))
         for column in range(len(series.cells))
@@ -69,6 +69,6 @@ def value_spread(series: Series) -> Fraction:
 
 
 def _bits(bound: Bound, total: Interval, spread: Fraction) -> float:
-    """log2 of plausible range over passing range; one-sided bounds prove their width only with their partner."""
+    """log2 of plausible range over passing range; a one-sided bound counts only with its partner."""
     width = min(bound.interval.high - bound.interval.low, spread * 2) + (total.high - total.low)
     return min(MOST_BITS, max(0.0, log2(max(1.0, float(2 * spread / width))))) if width > 0 else MOST_BITS

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.reconcile.board import Board
 from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.naming import Match, Place, Scene
+
+DIRECTED = 2
+"""So many anchors tell in which direction a legend runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,9 @@ class Anchor:
     rank: int
 
 
-def by_order(boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...]) -> Iterator[tuple[Match, str]]:
+def by_order(
+    boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...]
+) -> Iterator[tuple[Match, str]]:
     """Names for series that have none, with the code of evidence; nothing where counts do not agree."""
     found = candidates(boards[0].exhibit, scene.keys)
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.missed and m.fit.contradicted}
@@ -26,10 +32,12 @@ def by_order(boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...]
         totals = [place for place in places if _is_total(boards, place)]
         parts = [place for place in places if place not in totals]
         for group, role in ((totals, True), (parts, False)):
-            yield from _group(boards, group, [c for c in found if _fits(c, percent, role)], misfits)
+            yield from _group(
+                boards, group, [c for c in found if _fits(c, percent=percent, total=role)], misfits
+            )
 
 
-def _fits(candidate: Candidate, percent: bool, total: bool) -> bool:
+def _fits(candidate: Candidate, *, percent: bool, total: bool) -> bool:
     if percent:
         return candidate.ratio and not candidate.title
     return not candidate.ratio and (candidate.total if total else not candidate.total)
@@ -89,7 +97,7 @@ def _anchors(boards: tuple[Board, ...], places: list[Place], found: list[Candida
 def _direction(anchors: list[Anchor]) -> int:
     """1 where the legend runs like the series, −1 where it runs against them, 0 where nothing tells."""
     ranks = [anchor.rank for anchor in sorted(anchors, key=lambda a: a.place)]
-    if len(ranks) < 2:
+    if len(ranks) < DIRECTED:
         return 0
     if ranks == sorted(ranks):
         return 1
@@ -105,13 +113,15 @@ def _between(
 ) -> Iterator[tuple[list[Place], list[Candidate]]]:
     """Runs of unnamed series between anchors, with the unused names between the anchors' names."""
     if not direction:
-        yield free, (left[::-1] if len(anchors) < 2 else [])
+        yield free, (left[::-1] if len(anchors) < DIRECTED else [])
         return
     ordered = sorted(anchors, key=lambda a: a.place)
     edges = [None, *ordered, None]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         run = [
-            p for p in places if p in free and (low is None or p > low.place) and (high is None or p < high.place)
+            p
+            for p in places
+            if p in free and (low is None or p > low.place) and (high is None or p < high.place)
         ]
         first, last = (low, high) if direction > 0 else (high, low)
         names = [

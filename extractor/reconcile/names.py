@@ -9,7 +9,9 @@ from extractor.model.deck import Deck
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.likeness import SAME, same_item
+from extractor.rulebook.names import local_id, read_name
 
+MARK_LENGTH = 3
 REFUSED = ItemMatch(label="", because="not asked")
 
 
@@ -28,23 +30,39 @@ class Keys:
 
 
 def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
-    """Keys of all labels of the deck."""
-    matches = {label.text: label.match for label in deck.match.labels}
+    """Keys of the labels on slides that show figures, and of the subjects of sentences."""
+    numbers = {proposal.exhibit for proposal in deck.align.proposals}
+    slides = {exhibit.slide for exhibit in deck.layout.exhibits if exhibit.number in numbers}
+    subjects = {claim.subject for claim in deck.align.claims}
+    asked = [label for label in deck.match.labels if label.slide in slides or label.text in subjects]
+    matches = {label.text: label.match for label in asked}
     return Keys(matches=MappingProxyType(matches), keys=MappingProxyType(_cluster(matches, rulebook)))
 
 
 def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str]:
+    """Items keep their id; other names join the first name before them that denotes the same line."""
     keys: dict[str, str] = {}
-    leaders: list[str] = []
+    leaders: dict[str, list[str]] = {}
     for name, match in matches.items():
-        if match.item_id and not match.item_id.startswith("local."):
+        if match.score >= SAME and not match.item_id.startswith("local."):
             keys[name] = match.item_id
             continue
-        leader = next((other for other in leaders if same_item(name, other, rulebook) >= SAME), "")
-        if not leader:
-            leaders.append(name)
-        keys[name] = keys[leader] if leader else match.item_id or f"name.{name}"
+        words = _marks(name)
+        near = dict.fromkeys(leader for word in words for leader in leaders.get(word, ()))
+        leader = next((other for other in near if same_item(name, other, rulebook) >= SAME), "")
+        keys[name] = keys[leader] if leader else local_id(name) or f"name.{name}"
+        for word in () if leader else words:
+            leaders.setdefault(word, []).append(name)
     return keys
+
+
+def _marks(name: str) -> tuple[str, ...]:
+    """Heads of a name's words and its initials: names of one line share at least one of them."""
+    read = read_name(name)
+    if read.japanese:
+        return tuple(read.full[at : at + 2] for at in range(max(1, len(read.full) - 1)))
+    words = [word for word in read.words if len(word) >= MARK_LENGTH]
+    return tuple(dict.fromkeys([word[:MARK_LENGTH] for word in words] + ["".join(w[0] for w in read.words)]))
 
 
 def ratio_like(name: str) -> bool:

@@ -107,10 +107,9 @@ def name_series(boards: tuple[Board, ...], match: Match, evidence: tuple[str, ..
     return boards[:number] + (with_series(board, row, named),) + boards[number + 1 :]
 
 
-def evidence_of(match: Match) -> tuple[str, ...]:
+def evidence_of_fit(found: Fit) -> tuple[str, ...]:
     """Codes for what proved a name, once each, in the order of the bounds."""
-    codes = [f"name-{_family(bound.identity)}" for bound in match.fit.met]
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(f"name-{_family(bound.identity)}" for bound in found.met))
 
 
 def _family(identity: str) -> str:

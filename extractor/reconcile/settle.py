@@ -1,4 +1,4 @@
-"""Settling a board by its own sums: find them, arrange their rows, and say what the sums could have told apart."""
+"""Settles a board by its own sums: finds them, arranges their rows, says what they tell apart."""
 
 from dataclasses import replace
 

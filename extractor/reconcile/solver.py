@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractor.reconcile.solver_cp import Built, add_ceiling, build, run
+from extractor.reconcile.solver_cp import Answer, Built, add_ceiling, build, run
 from extractor.reconcile.solver_model import (
     EMPTY,
     Alternatives,
@@ -37,6 +37,16 @@ MAX_ROUNDS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What to look for: an assignment unlike the known ones, of a cost from `start` to `last` (-1: any)."""
+
+    problem: Problem
+    start: int
+    last: int = EMPTY
+    known: tuple[Solution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """The cheapest assignment of a search (none: empty), whether that is proven, and the effort left."""
 
@@ -54,7 +64,7 @@ def solve(problem: Problem, limits: Limits) -> Solution | None:
         return None
     for solution in text_order(problem):
         return solution
-    found = _cheapest(problem, (), _ceilings(problem, least_cost(problem), EMPTY), limits.effort)
+    found = _cheapest(_Search(problem=problem, start=least_cost(problem)), limits.effort)
     return solution_of(problem, found.picks, optimal=found.proven) if found.picks else None
 
 
@@ -75,7 +85,8 @@ def alternatives(problem: Problem, solution: Solution, limits: Limits) -> Altern
     effort = limits.effort
     while len(known) <= limits.solutions:
         start = max(least_cost(problem), known[-1].cost if known[-1].optimal else 0)
-        found = _cheapest(problem, tuple(known), _ceilings(problem, start, last), effort)
+        search = _Search(problem=problem, start=start, last=last, known=tuple(known))
+        found = _cheapest(search, effort)
         if not found.picks:
             return Alternatives(found=tuple(known[1:]), complete=found.proven)
         known.append(solution_of(problem, found.picks, optimal=found.proven))
@@ -128,38 +139,59 @@ def _note(problem: Problem, solution: Solution, picks: Picks, others: list[tuple
             others[cell] = (*others[cell], token)
 
 
-def _ceilings(problem: Problem, start: int, last: int) -> Iterator[int]:
-    """Costs to search below, rising from `start` to `last` (-1: no bound)."""
-    step = max(1, problem.order_cost if problem.orders else max(problem.empty_cost, problem.unused_cost))
-    for factor in CEILING_STEPS:
-        ceiling = start + step * factor
-        if 0 <= last <= ceiling:
-            break
-        yield ceiling
-    yield last
+def _cheapest(search: _Search, effort: float) -> _Found:
+    """The cheapest new assignment: first among the cheapest choices of every cell, then among all."""
+    problem = search.problem
+    dear = any(len({choice.cost for choice in choices}) > 1 for choices in problem.cells)
+    if not dear:
+        return _climb(search, effort, home=False)
+    near = _climb(search, effort / 2, home=True)
+    effort += near.effort - effort / 2
+    if not near.picks:
+        return _climb(search, effort, home=False)
+    cost = cost_of(problem, near.picks)
+    if cost <= search.start or effort <= 0:
+        return replace(near, proven=cost <= search.start, effort=effort)
+    answer = _ask(search, _built(problem, cost - 1), cost - 1, effort)
+    return _Found(picks=answer.picks or near.picks, proven=answer.proven, effort=effort - answer.effort)
 
 
-def _cheapest(
-    problem: Problem, known: tuple[Solution, ...], ceilings: Iterator[int], effort: float
-) -> _Found:
-    """The cheapest assignment that differs from all known ones."""
+def _climb(search: _Search, effort: float, *, home: bool) -> _Found:
+    """Raises the ceiling on the cost until there is an assignment; `home` keeps to the cheapest choices."""
     proven = False
-    for ceiling in ceilings:
+    for ceiling in _ceilings(search):
         if effort <= 0:
             return _Found(picks=(), proven=False, effort=0.0)
-        built = _built(problem, ceiling)
-        for solution in known:
-            cells = range(len(problem.cells))
-            built.model.add_bool_or(_differing(problem, built, solution, cells))
-        if known:
-            _keep_filled(built, known[0])
-        add_ceiling(built, ceiling, minimise=True)
-        answer = run(built, effort if ceiling < 0 else effort / 2)
+        built = build(search.problem, 0) if home else _built(search.problem, ceiling)
+        answer = _ask(search, built, ceiling, effort if ceiling < 0 else effort / 2)
         effort -= answer.effort
         proven = answer.proven
         if answer.picks:
             return _Found(picks=answer.picks, proven=proven, effort=effort)
     return _Found(picks=(), proven=proven, effort=effort)
+
+
+def _ceilings(search: _Search) -> Iterator[int]:
+    """Costs to search below, rising from `start` to `last` (-1: no bound)."""
+    problem = search.problem
+    step = max(1, problem.order_cost if problem.orders else max(problem.empty_cost, problem.unused_cost))
+    for factor in CEILING_STEPS:
+        ceiling = search.start + step * factor
+        if 0 <= search.last <= ceiling:
+            break
+        yield ceiling
+    yield search.last
+
+
+def _ask(search: _Search, built: Built, ceiling: int, effort: float) -> Answer:
+    """The cheapest assignment of a model below a ceiling that differs from all known ones."""
+    cells = range(len(search.problem.cells))
+    for solution in search.known:
+        built.model.add_bool_or(_differing(search.problem, built, solution, cells))
+    for solution in search.known[:1]:
+        _keep_filled(built, solution)
+    add_ceiling(built, ceiling, minimise=True)
+    return run(built, effort)
 
 
 def _built(problem: Problem, ceiling: int) -> Built:

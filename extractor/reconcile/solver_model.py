@@ -75,14 +75,15 @@ class Problem:
 class Limits:
     """How far to search: how many solutions, how dear, how long.
 
-    `margin` is the highest extra cost of an alternative over the solution, -1 for any. `effort` is the
-    solver's deterministic time per call, not a clock's: the same problem gives the same answer on every
-    machine. One unit takes about a third of a second.
+    `margin` is the highest extra cost of an alternative over the solution, -1 for any. Without a margin a chart
+    of many series is seldom unique: among all its arrangements a few meet every sum by chance. `effort` is the
+    solver's deterministic time per call, not a clock's: the same problem gives the same answer on every machine.
+    One unit takes a third of a second to a second.
     """
 
     solutions: int = 8
     margin: int = -1
-    effort: float = 2.0
+    effort: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ FREE_SUBSETS_UP_TO = 6
 
 
 def find_sums(board: Board) -> tuple[SumRule, ...]:
-    """Sum rules that hold in most columns as printed, or over all columns together; no row is a part twice."""
+    """Sum rules that hold in most columns as printed, or over all; no row is a part twice."""
     found = sorted(_candidates(board), key=_preference)
     chosen: list[SumRule] = []
     for rule in found:
@@ -78,7 +78,7 @@ def _gap(members: list[Series], column: int, decimals: int) -> int:
 
 
 def _whole_holds(board: Board, members: list[Series], decimals: int) -> bool:
-    """Whether all glyphs of the parts, with the loose ones that fill their gaps, add up to those of the total."""
+    """Whether all glyphs of the parts, with loose ones for their gaps, add up to the total's."""
     sums = [sum(value_units(glyph, decimals) for glyph in series.row.glyphs) for series in members]
     missing = sum(board.width - len(series.row.glyphs) for series in members)
     plain = [g for g in board.loose if not g.quantity.percent and g.quantity.decimals == decimals]

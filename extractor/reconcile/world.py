@@ -37,8 +37,8 @@ class Slot:
 class Fact:
     """A printing of a slot: its interval in base units (percentages in percent), and where it stands.
 
-    `owner` tells the series or sentence that says it, `source` names the printing in words; `sure` is false for facts
-    whose own reading or name is not proven.
+    `owner` tells the series or sentence that says it, `source` names the printing in words; `sure` is false
+    for facts whose own reading or name is not proven.
     """
 
     slot: Slot

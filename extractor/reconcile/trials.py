@@ -1,0 +1,120 @@
+"""Trials: rows that text order leaves contradictory, arranged anew under every set of names that could be theirs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from extractor.reconcile.arrange import Outcome, Task, arrange
+from extractor.reconcile.board import Board, with_series
+from extractor.reconcile.bounds import Bound
+from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
+from extractor.reconcile.fit import Fit, fit
+from extractor.reconcile.naming import PROVEN_BITS, Scene, bounds_of, evidence_of_fit
+from extractor.reconcile.settle import with_outcome
+
+MOST_ROWS = 3
+LEAST_SHARE = 0.5
+MOST_SETS = 60
+MOST_MOVES_COST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """An arrangement under names, one per row (None: no name), with the fit of each."""
+
+    outcome: Outcome
+    names: tuple[Candidate, ...]
+    fits: tuple[Fit, ...]
+
+    @property
+    def bits(self) -> float:
+        return sum(found.bits for found in self.fits)
+
+
+def retried(board: Board, scene: Scene) -> Board:
+    """The board with its unnamed loose-ordered rows arranged and named, where one set of names has all the proof."""
+    rows = _open_rows(board)
+    if not 0 < len(rows) <= MOST_ROWS:
+        return board
+    trials = sorted(_trials(board, rows, scene), key=lambda trial: (-trial.bits, trial.outcome.cost))
+    if not trials or trials[0].bits < PROVEN_BITS:
+        return board
+    if len(trials) > 1 and trials[1].bits > trials[0].bits - PROVEN_BITS:
+        return board
+    return _applied(board, rows, trials[0])
+
+
+def _open_rows(board: Board) -> tuple[int, ...]:
+    """Amount rows in no sum, without a name, that were not printed as clean lines."""
+    summed = {row for rule in board.sums for row in (rule.total, *rule.parts)}
+    return tuple(
+        row
+        for row, series in enumerate(board.series)
+        if row not in summed and not series.key and not series.row.clean and not series.row.style.percent
+    )
+
+
+def _trials(board: Board, rows: tuple[int, ...], scene: Scene) -> Iterator[_Trial]:
+    """Arrangements under every set of names that the world bounds; rows beyond the names take what is left."""
+    found = [
+        candidate
+        for candidate in candidates(board.exhibit, scene.keys)
+        if compatible(board.series[rows[0]], candidate, total=len(board.series) == 1, part=False)
+    ]
+    bounds = {c.rank: bounds_of(board, rows[0], c.key, scene) for c in found}
+    distinct = {c.key: c for c in reversed(found)}
+    useful = [c for c in found if distinct.get(c.key) is c and bounds[c.rank]]
+    sets = [s for size in range(1, len(rows) + 1) for s in combinations(useful, size)]
+    for names in [s for s in sets if _possible(s, bounds, board.width)][:MOST_SETS]:
+        trial = _tried(board, rows, names, bounds)
+        if trial is not None:
+            yield trial
+
+
+def _possible(names: tuple[Candidate, ...], bounds: dict[int, tuple[Bound, ...]], width: int) -> bool:
+    """Whether the names do not overlap, and one of them is bounded in most columns."""
+    if any(overlap(a, b) for a, b in combinations(names, 2)):
+        return False
+    known = [len({b.weights[0][0] for b in bounds[name.rank] if len(b.weights) == 1}) for name in names]
+    return max(known) >= LEAST_SHARE * width
+
+
+def _tried(
+    board: Board, rows: tuple[int, ...], names: tuple[Candidate, ...], bounds: dict[int, tuple[Bound, ...]]
+) -> _Trial | None:
+    limits = tuple((row, bounds[name.rank]) for row, name in zip(rows, names, strict=False))
+    outcome = arrange(Task(board=board, rows=rows, bounds=limits, spare=board.loose, shared=len(rows) > 1))
+    if outcome is None:
+        return None
+    settled = dict(outcome.series)
+    fits = tuple(fit(settled[row], bounds[name.rank]) for row, name in zip(rows, names, strict=False))
+    return None if any(found.missed for found in fits) else _Trial(outcome=outcome, names=names, fits=fits)
+
+
+def _applied(board: Board, rows: tuple[int, ...], trial: _Trial) -> Board:
+    board = with_outcome(board, trial.outcome)
+    for row, name, found in zip(rows, trial.names, trial.fits, strict=False):
+        if found.bits >= PROVEN_BITS:
+            series = board.series[row]
+            named = replace(series, name=name.text, key=name.key, name_evidence=evidence_of_fit(found))
+            board = with_series(board, row, named)
+    return board
+
+
+def corrected(board: Board, scene: Scene) -> Board:
+    """The board with named rows moved where the world contradicts their text order, and a few moves mend it."""
+    for row, series in enumerate(board.series):
+        if series.row.clean or not series.key or not series.complete or _summed(board, row):
+            continue
+        bounds = bounds_of(board, row, series.key, scene)
+        found = fit(series, bounds)
+        if not found.missed or found.bits < PROVEN_BITS:
+            continue
+        outcome = arrange(Task(board=board, rows=(row,), bounds=((row, bounds),)))
+        if outcome is not None and outcome.cost <= MOST_MOVES_COST:
+            board = with_outcome(board, outcome)
+    return board
+
+
+def _summed(board: Board, row: int) -> bool:
+    return any(row in (rule.total, *rule.parts) for rule in board.sums)
