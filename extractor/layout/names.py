@@ -11,11 +11,13 @@ from extractor.model.exhibit import Name, Role
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lexicon import entries_of, lexicon
 from extractor.rulebook.names import read_name
+from extractor.rulebook.periods import find_periods
 from extractor.rulebook.terms import find_terms
 
 GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
 WIDE = regex.compile(r"\s{3,}")
 OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|from|the|in|on|with|related)|[-&/,])$", regex.IGNORECASE)
+LINK_ONLY = regex.compile(r"[\W\d_]*(?:(?:in|at|of|for|by|as|from|to|end|the|since|until)\b[\W\d_]*)*", regex.IGNORECASE)
 OPEN_START = regex.compile(r"^(?:[a-z(（]|\b(?:for|of|and|to|by|from)\b)")
 DECLARES = regex.compile(r"(?:units?|単位)\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 DECLARED = regex.compile(r"^\s*[)）]|^\s*(?:excluding|except)\b.*$|^\s*[、,].*$", regex.IGNORECASE)
@@ -62,12 +64,19 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
 
 def _nameable(text: str, rulebook: Rulebook) -> bool:
     """Whether a text can name a line: it has letters, defines nothing, and is no mere column term."""
-    if not any(sign.isalpha() for sign in text) or "=" in text:
+    bare = _without_periods(text, rulebook)
+    if not any(sign.isalpha() for sign in bare) or "=" in text or LINK_ONLY.fullmatch(bare):
         return False
     terms = [term for term in find_terms(text, rulebook) if term.term in COLUMN_TERMS]
     return sum(term.end - term.start for term in terms) * 2 < len(text) and not any(
         term.term == "share" for term in terms
     )
+
+
+def _without_periods(text: str, rulebook: Rulebook) -> str:
+    for mention in reversed(find_periods(text, rulebook)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return text
 
 
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
@@ -87,7 +96,7 @@ def _joins(
     pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
 ) -> Iterator[Name]:
     text, line, _ = pieces[first]
-    yield _name(text, line, line, 0, stream)
+    yield _name(text, line, line, 1 if OPEN_END.search(text) or OPEN_START.match(text) else 0, stream)
     last = line
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]

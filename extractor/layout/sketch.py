@@ -13,7 +13,9 @@ from extractor.rulebook.units import UnitMention, find_units
 
 SENTENCE_WORDS = 8
 SPOKEN_WORDS = 3
-LINK_WORDS = frozenset("of and for from by to in the on with per used or at a an before".split())
+LINK_WORDS = frozenset({"of", "and", "for", "from", "by", "to", "in", "the", "on"}) | frozenset(
+    {"with", "per", "used", "or", "at", "a", "an", "before"}
+)
 BULLET = regex.compile(r"^\s*(?:[-–—•・◆◇■□●○➤▶>※*]|\(\d+\)|\d+\.(?=\s*\D))\s*(?=\S)")
 WORD = regex.compile(r"[^\W\d_]+(?:[-'’&/.][^\W\d_]+)*")
 CJK = regex.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")

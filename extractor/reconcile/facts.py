@@ -1,6 +1,7 @@
 """Facts that decided series and sentences add to the world."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import Measure
@@ -50,6 +51,30 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
             period=period,
             unit=base_unit("1" if cell.quantity.percent else series.scale, cell.quantity.decimals),
         )
+
+
+def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
+    """Boards whose ratios of one name but other values are told apart: only one of them is the whole company's.
+
+    That is the one printed over the company's revenue; the others get a key of their own exhibit.
+    """
+    seen: dict[str, set[tuple[str, ...]]] = {}
+    for board in boards:
+        for series in board.series:
+            if series.key and series.row.style.percent:
+                seen.setdefault(series.key, set()).add(tuple(str(series.value(c)) for c in range(board.width)))
+    torn = {key for key, values in seen.items() if len(values) > 1}
+    return tuple(_with_scope(board, torn) for board in boards)
+
+
+def _with_scope(board: Board, torn: set[str]) -> Board:
+    if any(series.key == "revenue" for series in board.series):
+        return board
+    series = tuple(
+        replace(s, key=f"{s.key}@{board.exhibit.number}") if s.key in torn and s.row.style.percent else s
+        for s in board.series
+    )
+    return replace(board, series=series)
 
 
 def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:

@@ -75,13 +75,16 @@ def _checked(
 
 
 def _without_used(found: list[Candidate], used: set[str]) -> list[Candidate]:
+    """Sure names that no series bears yet, one per key: the last printed, because legends follow their data."""
     taken = [candidate for candidate in found if candidate.text in used]
-    left: list[Candidate] = []
+    keys = {candidate.key for candidate in taken}
+    left: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (c.cost, c.rank)):
-        if candidate.text in used or candidate.cost or any(overlap(candidate, t) for t in (*taken, *left)):
+        if candidate.key in keys or candidate.cost:
             continue
-        left.append(candidate)
-    return sorted(left, key=lambda c: c.rank)
+        if not any(overlap(candidate, other) for other in (*taken, *left.values())):
+            left[candidate.key] = candidate
+    return sorted(left.values(), key=lambda c: c.rank)
 
 
 def _anchors(boards: tuple[Board, ...], places: list[Place], found: list[Candidate]) -> list[Anchor]:

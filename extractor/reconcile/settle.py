@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from extractor.model.interval import Regime
 from extractor.reconcile.arrange import Outcome, Task, arrange, columns_hold
-from extractor.reconcile.board import Board
+from extractor.reconcile.board import Board, SumRule
 from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
-from extractor.reconcile.sums import SumRule, column_verdict, find_sums
+from extractor.reconcile.sums import column_verdict, find_sums
 
 
 def settle_sums(board: Board, regime: Regime) -> Board:
