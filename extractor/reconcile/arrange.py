@@ -8,12 +8,12 @@ from math import ceil, floor, sqrt
 from extractor.model.figure import Alternative
 from extractor.model.interval import Interval, Regime
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series, value_units
+from extractor.reconcile.board import Board, Series, SumRule, value_units
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.solver import free_cells, solve
 from extractor.reconcile.solver_model import Choice, Freedom, Limits, Linear, Problem, Solution, Token
 from extractor.reconcile.solver_swaps import unnoticed_swaps
-from extractor.reconcile.sums import SumRule, column_verdict
+from extractor.reconcile.sums import column_verdict
 from extractor.reconcile.verdict import SUSPICIOUS_Z
 from extractor.reconcile.world import SCALES
 
@@ -258,10 +258,10 @@ def _moved(tokens: list[int]) -> frozenset[int]:
     """Tokens off the longest increasing run: those that text order alone would have put elsewhere."""
     best: list[list[int]] = []
     for position, token in enumerate(tokens):
-        before = [kept for kept in best[:position] if kept[-1] < token]
-        best.append([*max(before, key=len, default=[]), token])
-    kept = set(max(best, key=len, default=[]))
-    return frozenset(token for token in tokens if token not in kept)
+        longest: list[int] = max((run for run in best[:position] if run[-1] < token), key=len, default=[])
+        best.append([*longest, token])
+    kept: list[int] = max(best, key=len, default=[])
+    return frozenset(tokens) - frozenset(kept)
 
 
 def _rivals(tokens: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> tuple[Alternative, ...]:
