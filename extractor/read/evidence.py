@@ -64,7 +64,7 @@ def gather(raws: Sequence[str], rulebook: Rulebook) -> Evidence:
     full = sum(sign.full for sign in signs)
     weights: dict[int, tuple[int, tuple[str, ...]]] = {}
     for at in led:
-        weights[at] = (_led_weight(raws, at, rulebook), ("leading blank",))
+        weights[at] = (_led_weight(raws, at, signs[at], rulebook), ("leading blank",))
     if len(led) * _LED_SHARE < full:
         for at, why in _unled_starts(signs, pages).items():
             weights.setdefault(at, (_UNLED + _HEADED * is_headed(raws[at], rulebook), why))
@@ -96,11 +96,11 @@ def _unled_starts(signs: Sequence[LineSign], pages: Sequence[PageMark]) -> dict[
     return {at: ("a title",) for at, sign in enumerate(signs) if at and sign.title}
 
 
-def _led_weight(raws: Sequence[str], at: int, rulebook: Rulebook) -> int:
+def _led_weight(raws: Sequence[str], at: int, sign: LineSign, rulebook: Rulebook) -> int:
     """How much a line with a leading blank looks like the start of a slide rather than of a text box."""
     text, above = raws[at].strip(), raws[at - 1]
     weight = _shape_weight(raws[at], text)
-    if is_unit_line(text, rulebook):
+    if not sign.axis and is_unit_line(text, rulebook):
         weight += _UNIT_FIRST
     if not above.strip():
         weight += _GAP_BEFORE
@@ -109,7 +109,7 @@ def _led_weight(raws: Sequence[str], at: int, rulebook: Rulebook) -> int:
     if is_figures(text) and is_figures(above):
         weight += _FIGURES_ON
     if above.startswith(" ") and above.strip():
-        weight += _LIST if above.lstrip()[0] == text[0] else _NEXT_LED
+        weight += _LIST if above.lstrip()[0] == text[0] not in "(（" else _NEXT_LED
     return weight
 
 

@@ -1,7 +1,7 @@
 """What single lines say about slides: titles, headings, axes, figures, a leading blank."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,8 @@ _LABEL = re.compile(
     r"[A-Za-z']+[0-9]+(?![0-9,.%])|[0-9]+[A-Za-z']+[0-9]*|(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.%])"
 )
 _NUMBERS = re.compile(r"[\s0-9.,%()+△▲（）-]*[0-9][\s0-9.,%()+△▲（）-]*")
-_LOOSE = re.compile(r"[\s()（）<>/]+|\b(?:[Ee]nd|[Aa]s) of\b")
+_AMOUNT = re.compile(r",[0-9]|%")
+_LOOSE = re.compile(r"[\s()（）<>/:：]+|[Uu]nit|単位|\b(?:[Ee]nd|[Aa]s) of\b")
 _FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?%?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[ぁ-んァ-ヶー一-鿿]")
@@ -31,6 +32,7 @@ _NAME_WORDS = 3
 _NAME_IDEOGRAPHS = 5
 _DOUBLED_LETTERS = 12
 _FIRST_GLYPHS = 4
+_TITLE_WORDING = 3
 _LONGEST_DOUBLED = 300
 _GAP = 3
 
@@ -124,15 +126,21 @@ def _is_row(raw: str) -> bool:
 def _is_axis(raw: str, rulebook: Rulebook) -> bool:
     """Whether a line has period labels, at least two, and nothing else."""
     figures = len(_FIGURE.findall(raw))
-    if figures <= 1 or len(_WORD.findall(raw)) > _AXIS_WORDS * figures:
+    if figures <= 1 or _AMOUNT.search(raw) or len(_WORD.findall(raw)) > _AXIS_WORDS * figures:
         return False
-    found = find_periods(raw, rulebook)
-    if len(found) <= 1:
+    periods = find_periods(raw, rulebook)
+    if len(periods) <= 1:
         return False
+    places = [(one.start, one.end) for one in periods]
+    places += [(one.start, one.end) for one in find_units(raw, rulebook) if one.declaration or one.bracketed]
+    return not _LOOSE.sub("", _without(raw, places))
+
+
+def _without(raw: str, places: Iterable[tuple[int, int]]) -> str:
     rest, at = "", 0
-    for mention in found:
-        rest, at = rest + raw[at : mention.start], mention.end
-    return not _LOOSE.sub("", rest + raw[at:])
+    for start, end in sorted(places):
+        rest, at = rest + raw[at:start], max(at, end)
+    return rest + raw[at:]
 
 
 def _is_title(raws: Sequence[str], at: int, rulebook: Rulebook) -> bool:
@@ -145,12 +153,16 @@ def _is_title(raws: Sequence[str], at: int, rulebook: Rulebook) -> bool:
 
 
 def _is_name(raws: Sequence[str], at: int, rulebook: Rulebook) -> bool:
-    above, below = raws[at - 1] if at else "", raws[at + 1] if at + 1 < len(raws) else ""
-    if above.strip() or below.strip() or not is_heading(raws[at]):
+    """A heading that stands free: above and below, or on one side where its wording is that of a title."""
+    below = at + 1 == len(raws) or not raws[at + 1].strip() or is_led(raws, at + 1)
+    above = not at or not raws[at - 1].strip()
+    if not below or not (above or not is_led(raws, at)) or not is_heading(raws[at]):
         return False
     bare = _LABEL.sub(" AA ", raws[at])
     long = len(_WORD.findall(bare)) >= _NAME_WORDS or len(_CJK.findall(bare)) > _NAME_IDEOGRAPHS
-    return long and not _DIGITS.search(bare) and title_weight(raws[at], rulebook) >= 0
+    if not long or _DIGITS.search(bare):
+        return False
+    return title_weight(raws[at], rulebook) >= (0 if above and below else _TITLE_WORDING)
 
 
 def _is_doubled(raw: str) -> bool:

@@ -19,6 +19,7 @@ _NO_FIGURES = -8
 _ENOUGH_FIGURES = 2
 _AXIS = 5
 _SHORT = (-60, -60, -30, -13, -5, -5)
+_COVER = 25
 _PAGE_FITS = 12
 _PAGE_OFF = -10
 _SECOND_PAGE = -40
@@ -131,11 +132,18 @@ def weigh(evidence: Evidence, first: int, last: int) -> Stretch:
     if evidence.count("axis", first, last):
         score += _AXIS
         because += ("an axis",)
-    full = evidence.count("full", first, last)
-    if full < len(_SHORT):
-        score += _SHORT[full]
+    score += _length_score(evidence, first, last)
     weight, why = evidence.start_weight(first)
     return Stretch(score=score + weight, because=why + because)
+
+
+def _length_score(evidence: Evidence, first: int, last: int) -> int:
+    """Slides of a few lines are rare, but for the cover."""
+    full = evidence.count("full", first, last)
+    if full >= len(_SHORT):
+        return 0
+    cover = not first and full > 1 and evidence.count("figures", first, last) < _ENOUGH_FIGURES
+    return _COVER if cover else _SHORT[full]
 
 
 def _title_score(evidence: Evidence, first: int, last: int) -> tuple[int, tuple[str, ...]]:
