@@ -1,11 +1,13 @@
 """Proposals for charts: the pools of a panel cut into rows over the panel's periods."""
 
+from dataclasses import replace
+
 from extractor.align.panels import Panel
 from extractor.align.pools import Look, paired_orders, pools
 from extractor.align.rows import Group, cut, line_groups
 from extractor.model.exhibit import Column, Token
 from extractor.model.figure import FigureKind
-from extractor.model.number import CandidateKind
+from extractor.model.number import CandidateKind, Sign
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 
 
@@ -54,12 +56,19 @@ def _rows_of(look: Look, pool: tuple[Token, ...], length: int) -> tuple[list[Ser
 
 
 def _row(groups: tuple[Group, ...], length: int) -> SeriesRow:
-    glyphs = tuple(glyph for group in groups for glyph in group)
+    glyphs = _unbracketed(tuple(glyph for group in groups for glyph in group))
     one_line = len({glyph.token.line for glyph in glyphs}) == 1 and len(groups) == 1
     whole = all(glyph.kind in {CandidateKind.CLEAN, CandidateKind.DOUBLED} for glyph in glyphs)
     return SeriesRow(
         glyphs=glyphs, style=glyphs[0].token.style, clean=one_line and whole and len(glyphs) == length
     )
+
+
+def _unbracketed(glyphs: tuple[Glyphs, ...]) -> tuple[Glyphs, ...]:
+    """Percentages that all stand in brackets are remarks, such as shares of revenue, and not negative."""
+    if not all(glyph.quantity.percent and glyph.quantity.sign is Sign.BRACKET for glyph in glyphs):
+        return glyphs
+    return tuple(replace(glyph, quantity=replace(glyph.quantity, sign=Sign.NONE)) for glyph in glyphs)
 
 
 def _single(token: Token) -> tuple[Glyphs, ...]:

@@ -18,7 +18,7 @@ class Series:
     """A row being decided: a glyph or nothing for every column, and evidence per cell.
 
     `evidence` holds codes for the period link of each cell, `rivals` other values that survive in it. `name`, `key`
-    and `name_evidence` are filled by naming.
+    and `name_evidence` are filled by naming. `share_of` is the row whose share of revenue this row prints.
     """
 
     row: SeriesRow
@@ -33,6 +33,7 @@ class Series:
     breadcrumb: tuple[str, ...] = ()
     name_evidence: tuple[str, ...] = ()
     name_rivals: tuple[Alternative, ...] = ()
+    share_of: int = -1
 
     @property
     def complete(self) -> bool:

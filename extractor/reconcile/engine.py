@@ -7,11 +7,13 @@ from itertools import groupby
 from extractor.model.deck import Deck
 from extractor.reconcile.board import Board, open_board
 from extractor.reconcile.derived import derive
-from extractor.reconcile.facts import board_facts, claim_facts
+from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.legend import by_order
+from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
-from extractor.reconcile.naming import Scene, evidence_of_fit, name_series, proven, tried
+from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
 from extractor.reconcile.settle import deck_regime, settle_sums
+from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.unprinted import with_unprinted_total
 from extractor.reconcile.world import build
@@ -32,7 +34,9 @@ def decide(deck: Deck, rulebook: Rulebook) -> tuple[Boards, Keys]:
         if after == boards:
             break
         boards = after
-    return boards, keys
+    scene = _scene(deck, boards, keys, rulebook)
+    confirmed = tuple(confirm(board, scene) for board in boards)
+    return tuple(with_share_names(board) for board in confirmed), keys
 
 
 def _first_gain(boards: Boards, scene: Scene) -> Boards:
@@ -54,7 +58,7 @@ def _opened(deck: Deck, keys: Keys) -> Boards:
 def _scene(deck: Deck, boards: Boards, keys: Keys, rulebook: Rulebook) -> Scene:
     calendar = deck.layout.calendar
     facts = [*claim_facts(deck.align.claims, keys)]
-    facts += [fact for board in boards for fact in board_facts(board, calendar)]
+    facts += [fact for board in scoped(boards) for fact in board_facts(board, calendar)]
     return Scene(world=build(facts), keys=keys, rulebook=rulebook, calendar=calendar)
 
 
@@ -111,4 +115,12 @@ def _correct(boards: Boards, scene: Scene) -> Boards:
     return tuple(corrected(board, scene) for board in boards)
 
 
-STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _order_rest, _correct)
+def _share(boards: Boards, scene: Scene) -> Boards:
+    return tuple(with_shares(board, scene) for board in boards)
+
+
+def _margin(boards: Boards, scene: Scene) -> Boards:
+    return with_margins(boards, scene.calendar)
+
+
+STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _order_rest, _correct)

@@ -64,7 +64,7 @@ def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
         totals = {rule.total for rule in board.sums}
         parts = {part for rule in board.sums for part in rule.parts}
         for row, series in enumerate(board.series):
-            if series.key:
+            if series.key or series.share_of >= 0:
                 continue
             for candidate in found:
                 if compatible(series, candidate, total=row in totals, part=row in parts):
@@ -114,3 +114,15 @@ def evidence_of_fit(found: Fit) -> tuple[str, ...]:
 
 def _family(identity: str) -> str:
     return identity if identity in {"equal", "period_sum", "growth"} else "identity"
+
+
+def confirm(board: Board, scene: Scene) -> Board:
+    """The board with what the whole deck says for names that order or elimination gave."""
+    for row, series in enumerate(board.series):
+        if not series.key or series.share_of >= 0:
+            continue
+        found = fit(series, bounds_of(board, row, series.key, scene))
+        if found.bits >= PROVEN_BITS and not found.missed:
+            codes = dict.fromkeys((*series.name_evidence, *evidence_of_fit(found)))
+            board = with_series(board, row, replace(series, name_evidence=tuple(codes)))
+    return board

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from extractor.reconcile.solver_cp import Literal
 
 CEILING_STEPS = (1, 3, 7, 15)
-MAX_CHOICES = 20_000
+MAX_SIZE = 60_000
 MAX_ROUNDS = 64
 
 
@@ -58,7 +58,7 @@ class _Found:
 def solve(problem: Problem, limits: Limits) -> Solution | None:
     """The cheapest assignment that breaks no linear; None where there is none or none was found.
 
-    Problems of more than 20,000 choices are not attempted.
+    Oversized problems are not attempted (`too_large`).
     """
     if too_large(problem):
         return None
@@ -69,8 +69,12 @@ def solve(problem: Problem, limits: Limits) -> Solution | None:
 
 
 def too_large(problem: Problem) -> bool:
-    """Whether a problem has more choices than a search may take on."""
-    return sum(len(choices) for choices in problem.cells) > MAX_CHOICES
+    """Whether a model would have more clauses than a search may take on."""
+    size = sum(map(len, problem.cells))
+    for order in problem.orders:
+        offered = [choice.token for cell in order for choice in problem.cells[cell]]
+        size += 3 * len(offered) + 2 * len(order) * len(set(offered))
+    return size > MAX_SIZE
 
 
 def alternatives(problem: Problem, solution: Solution, limits: Limits) -> Alternatives:

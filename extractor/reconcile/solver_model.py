@@ -75,10 +75,10 @@ class Problem:
 class Limits:
     """How far to search: how many solutions, how dear, how long.
 
-    `margin` is the highest extra cost of an alternative over the solution, -1 for any. Without a margin a chart
-    of many series is seldom unique: among all its arrangements a few meet every sum by chance. `effort` is the
-    solver's deterministic time per call, not a clock's: the same problem gives the same answer on every machine.
-    One unit takes a third of a second to a second.
+    `margin` is the highest extra cost of an alternative over the solution, -1 for any. Without a margin a
+    chart of many series is seldom unique: among all its arrangements a few meet every sum by chance. `effort`
+    is the solver's deterministic time per call, not a clock's: the same problem gives the same answer on
+    every machine. One unit takes a third of a second to a second.
     """
 
     solutions: int = 8

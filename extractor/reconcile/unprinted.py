@@ -11,7 +11,7 @@ from extractor.reconcile.naming import Scene
 from extractor.reconcile.settle import with_outcome
 from extractor.reconcile.world import Slot, World, known
 
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.3
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
 

@@ -1,0 +1,178 @@
+"""Shares of revenue: rows of percentages tied to the rows of amounts whose share they print."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+from extractor.model.figure import Alternative
+from extractor.model.interval import Interval, divide, meets, scale, testable_divisor
+from extractor.model.period import resolve
+from extractor.model.proposal import Glyphs
+from extractor.reconcile.arrange import Task, arrange
+from extractor.reconcile.board import Board, Series, glyph_interval, with_series
+from extractor.reconcile.bounds import Bound
+from extractor.reconcile.naming import Scene
+from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.world import Slot, known
+
+REVENUE = "revenue"
+HUNDRED = 100
+LEAST_FIT = 0.7
+MOST_SHARES = 4
+CRUMB = "% of Revenues"
+EMPTY_COST = 40
+Expected = tuple[Interval | None, ...]
+
+
+def with_shares(board: Board, scene: Scene) -> Board:
+    """The board with paired percentages under their amounts, and open bracketed ones placed by their value."""
+    for amount, percent in board.proposal.pairs:
+        if board.series[percent].share_of < 0:
+            board = with_series(board, percent, _paired(board, amount, percent, scene))
+    return _placed(board, scene)
+
+
+def _paired(board: Board, amount: int, percent: int, scene: Scene) -> Series:
+    """Percentages printed under their amounts go where the amounts went."""
+    above, below = board.series[amount], board.series[percent]
+    places = {_place(glyph): index for index, glyph in enumerate(above.row.glyphs)}
+    cells: list[Glyphs | None] = []
+    for cell in above.cells:
+        index = places.get(_place(cell), -1) if cell is not None else -1
+        cells.append(below.row.glyphs[index] if 0 <= index < len(below.row.glyphs) else None)
+    expected = expected_shares(board, amount, scene)
+    evidence = tuple(
+        (*codes, "check-unique")
+        if cell is not None and want is not None and meets(glyph_interval(cell, "1"), want)
+        else codes
+        for codes, cell, want in zip(above.evidence, cells, expected, strict=True)
+    )
+    return replace(below, cells=tuple(cells), evidence=evidence, share_of=amount, rivals=above.rivals)
+
+
+def _place(glyph: Glyphs | None) -> tuple[int, int]:
+    return (glyph.token.order, glyph.part) if glyph is not None else (-1, -1)
+
+
+def expected_shares(board: Board, row: int, scene: Scene) -> Expected:
+    """The share of revenue, in percent, that each cell of an amount row must print; None where it is not known."""
+    out: list[Interval | None] = []
+    for column, head in enumerate(board.columns):
+        amount = board.series[row].interval(column)
+        label = resolve(head.period, scene.calendar).label if head.period is not None else ""
+        revenue = known(scene.world, Slot(key=REVENUE, period=label))
+        usable = amount is not None and revenue is not None and testable_divisor(revenue)
+        out.append(scale(divide(amount, revenue), HUNDRED) if usable and amount and revenue else None)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fill:
+    """Cells filled by value for some amount rows: glyph numbers by (row, column), and how many of them."""
+
+    rows: tuple[int, ...]
+    cells: dict[tuple[int, int], int]
+    wants: dict[int, Expected]
+
+
+def _placed(board: Board, scene: Scene) -> Board:
+    """Open bracketed percentages, as many rows of them as there are, given to the amount rows they fit best."""
+    open_rows = [
+        row for row, s in enumerate(board.series) if s.row.style.percent and s.row.style.bracket and _open(s)
+    ]
+    amounts = [row for row, s in enumerate(board.series) if not s.row.style.percent and s.complete]
+    taken = {series.share_of for series in board.series}
+    wants = {row: expected_shares(board, row, scene) for row in amounts if row not in taken}
+    glyphs = tuple(g for row in open_rows for g in board.series[row].row.glyphs)
+    if not open_rows or len(open_rows) > MOST_SHARES or len(wants) < len(open_rows):
+        return board
+    fills = [_fill(rows, wants, glyphs) for rows in combinations(wants, len(open_rows))]
+    best = max(fills, key=lambda fill: len(fill.cells))
+    if len(best.cells) < LEAST_FIT * len(glyphs):
+        return board
+    return _applied(board, open_rows, best, glyphs)
+
+
+def _open(series: Series) -> bool:
+    return not series.key and series.share_of < 0
+
+
+def _fill(rows: tuple[int, ...], wants: dict[int, Expected], glyphs: tuple[Glyphs, ...]) -> _Fill:
+    """Every glyph to the first free cell that it fits, cells with the fewest candidates first."""
+    fits = {
+        (row, column): [n for n, g in enumerate(glyphs) if meets(glyph_interval(g, "1"), want)]
+        for row in rows
+        for column, want in enumerate(wants[row])
+        if want is not None
+    }
+    used: set[int] = set()
+    cells: dict[tuple[int, int], int] = {}
+    for cell in sorted(fits, key=lambda c: (len({glyphs[n].quantity.value for n in fits[c]}), len(fits[c]), c)):
+        free = [n for n in fits[cell] if n not in used]
+        if free:
+            cells[cell] = free[0]
+            used.add(free[0])
+    return _Fill(rows=rows, cells=cells, wants=wants)
+
+
+def _applied(board: Board, open_rows: list[int], best: _Fill, glyphs: tuple[Glyphs, ...]) -> Board:
+    """Share rows arranged by value and, where values are equal, by text order; the rest fills what stays empty."""
+    limits = tuple(
+        (share, tuple(_bounds(want)))
+        for share, want in zip(open_rows, (best.wants[row] for row in best.rows), strict=True)
+    )
+    task = Task(board=board, rows=tuple(open_rows), bounds=limits, shared=True, empty_cost=EMPTY_COST)
+    outcome = arrange(task)
+    if outcome is None:
+        return board
+    board = with_outcome(board, outcome)
+    for share, row in zip(open_rows, best.rows, strict=True):
+        board = with_series(board, share, replace(board.series[share], share_of=row))
+    return _with_left_over(board, open_rows, glyphs)
+
+
+def _bounds(want: Expected) -> Iterator[Bound]:
+    for column, interval in enumerate(want):
+        if interval is not None:
+            yield Bound(
+                weights=((column, Fraction(1)),), interval=interval, identity="share", source="share of revenue"
+            )
+
+
+def _with_left_over(board: Board, rows: list[int], glyphs: tuple[Glyphs, ...]) -> Board:
+    """Cells that no share fits take the glyphs left over, in the order of columns, and list all of them."""
+    used = {_place(cell) for row in rows for cell in board.series[row].cells if cell is not None}
+    left = [glyph for glyph in glyphs if _place(glyph) not in used]
+    empty = sorted((c, row) for row in rows for c, cell in enumerate(board.series[row].cells) if cell is None)
+    for (column, row), glyph in zip(empty, left, strict=False):
+        board = with_series(board, row, _guessed(board.series[row], column, glyph, left))
+    return board
+
+
+def _guessed(series: Series, column: int, glyph: Glyphs, left: list[Glyphs]) -> Series:
+    others = tuple(
+        Alternative(link="period", reading=f"{g.quantity.raw} (line {g.token.line})") for g in left if g is not glyph
+    )
+    return replace(
+        series,
+        cells=(*series.cells[:column], glyph, *series.cells[column + 1 :]),
+        evidence=(*series.evidence[:column], ("share-misfit",), *series.evidence[column + 1 :]),
+        rivals=(*series.rivals[:column], others, *series.rivals[column + 1 :]),
+    )
+
+
+def with_share_names(board: Board) -> Board:
+    """Share rows named after the rows whose share they print."""
+    for index, series in enumerate(board.series):
+        if series.share_of >= 0:
+            whole = board.series[series.share_of]
+            named = replace(
+                series,
+                name=whole.name,
+                name_evidence=whole.name_evidence,
+                breadcrumb=(*whole.breadcrumb, CRUMB),
+                name_rivals=whole.name_rivals,
+            )
+            board = with_series(board, index, named)
+    return board
