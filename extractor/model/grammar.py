@@ -73,7 +73,7 @@ def cut_run(raw: str, count: int, limit: int, at: Span = NOWHERE) -> tuple[Candi
 def count_cuts(raw: str, count: int = 0) -> int:
     """How many legal cuts `raw` has into `count` numbers, or into any number of them."""
     text = plain(raw)
-    if len(text) > LONGEST_RUN:
+    if not text or len(text) > LONGEST_RUN:
         return 0
     most = len(text) if count < 1 else count
     ways = [{0: 1} if i == len(text) else {} for i in range(len(text) + 1)]

@@ -1,7 +1,8 @@
 """One width for every glyph: a line's text with the columns it came from, and the edits that made it."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,13 @@ _NARROW = frozenset("\u2009\u202f")
 _FOLDED = ((0x2F00, 0x2FD5), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF66, 0xFF9F))
 _PRIVATE = (0xE000, 0xF8FF)
 _BULLET = "•"
+_LAST_ASCII = 0x7F
+_MONEY = "¥$€£￥"
+_VOICED = "\uff9e\uff9f"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_SPREAD = re.compile(r"(?<!\S)[一-鿿々](?: {1,3}[一-鿿々])+(?!\S)")
+_BLANKS = re.compile(r" +")
 _FOLDABLE = frozenset({"Nd", "Lu", "Ll", "Lo", "So", "Po", "Ps", "Pe", "Sm", "Sc", "Zs", "Pd"})
 
 
@@ -73,38 +81,56 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
 
 
 def even_widths(raw: str, rulebook: Rulebook) -> Patched:
-    """A line with its glyphs in one width: full-width digits, dashes before digits, bullets, lost blanks."""
-    if raw.isascii():
+    """A line with its glyphs in one width: digits, dashes before digits, bullets, spread-out ideographs."""
+    if raw.isascii() and not _CONTROL.search(raw):
         return Patched(text=raw, columns=range(len(raw) + 1))
     folded = fold(raw, rulebook)
-    found = []
-    for at, glyph in enumerate(raw):
-        if glyph < "\x80":
-            continue
-        after, rule = _reading(raw, at, folded[at])
-        if after != glyph:
-            found.append(Patch(start=at, end=at + 1, after=after, rule=rule))
-    return patch(raw, found) if found else Patched(text=raw, columns=range(len(raw) + 1))
+    spread = [Patch(start=s, end=e, after="", rule="glyph.spread") for s, e in _spread(folded)]
+    inside = {at for one in spread for at in range(one.start, one.end)}
+    found = [one for one in _patches(raw, folded) if one.start not in inside]
+    if not found and not spread:
+        return Patched(text=raw, columns=range(len(raw) + 1))
+    return patch(raw, sorted([*found, *spread], key=lambda one: one.start))
 
 
-def _reading(raw: str, at: int, fold_as: str) -> tuple[str, str]:
-    glyph = raw[at]
-    following = raw[at + 1 : at + 2]
+def _spread(folded: str) -> Iterator[tuple[int, int]]:
+    """The blanks inside words whose ideographs were set apart (`売 上 高`)."""
+    for word in _SPREAD.finditer(folded):
+        for blank in _BLANKS.finditer(folded, *word.span()):
+            yield blank.span()
+
+
+def _patches(raw: str, folded: str) -> Iterator[Patch]:
+    at = 0
+    while at < len(raw):
+        size, after, rule = _reading(raw, at, folded[at])
+        if after != raw[at : at + size]:
+            yield Patch(start=at, end=at + size, after=after, rule=rule)
+        at += size
+
+
+def _reading(raw: str, at: int, fold_as: str) -> tuple[int, str, str]:
+    """How many glyphs are read as one, what they are read as, and by which rule."""
+    glyph, following = raw[at], raw[at + 1 : at + 2]
     if glyph in _DASHES:
-        return ("-" if following.isdecimal() else glyph), "glyph.minus"
-    if glyph in _GONE:
-        return "", "glyph.invisible"
-    if glyph in _NARROW and following.isdecimal() and raw[at - 1 : at].isdecimal():
-        return "", "glyph.narrow-blank"
-    if _PRIVATE[0] <= ord(glyph) <= _PRIVATE[1]:
-        return _BULLET, "glyph.bullet"
-    return _folded(glyph, fold_as), "glyph.width"
+        signs = following.isdecimal() or (following in _MONEY and following)
+        return 1, "-" if signs else glyph, "glyph.minus"
+    if glyph in _GONE or _CONTROL.match(glyph):
+        return 1, "", "glyph.invisible"
+    if glyph in _NARROW and _GROUP.match(raw, at + 1) and raw[at - 1 : at].isdecimal():
+        return 1, "", "glyph.narrow-blank"
+    if following in _VOICED and following:
+        return 2, unicodedata.normalize("NFKC", glyph + following), "glyph.width"
+    bullet = _PRIVATE[0] <= ord(glyph) <= _PRIVATE[1]
+    return (1, _BULLET, "glyph.bullet") if bullet else (1, _folded(glyph, fold_as), "glyph.width")
 
 
 @lru_cache(maxsize=4096)
 def _folded(glyph: str, fold_as: str) -> str:
     """The plain form of a glyph. Marks such as ① ² Ⅱ are left, they are no digits; so are quotation marks."""
     code, category = ord(glyph), unicodedata.category(glyph)
+    if code <= _LAST_ASCII:
+        return glyph
     if fold_as != glyph:
         return fold_as if category in _FOLDABLE and not (fold_as.isdecimal() and category != "Nd") else glyph
     if any(first <= code <= last for first, last in _FOLDED):

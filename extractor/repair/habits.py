@@ -1,5 +1,6 @@
 """How numbers stand on each slide, read off the runs that can be read in one way only."""
 
+import re
 from collections.abc import Iterable
 
 from extractor.model.grammar import cut_run, plain, whole_number
@@ -10,7 +11,8 @@ _ONLY_DOUBLED = 6
 _EQUAL_HALVES = 1
 _ONLY_GLUED = -2
 _DECK_SAYS = 2
-_YEAR_DIGITS = 4
+_FEWEST_PLAIN = 3
+_PLAIN_LONG = re.compile(r"(?!19|20)[1-9][0-9]{3}|[1-9][0-9]{4,6}")
 
 
 def find_habits(runs: Iterable[tuple[int, str]]) -> dict[int, Habit]:
@@ -20,14 +22,15 @@ def find_habits(runs: Iterable[tuple[int, str]]) -> dict[int, Habit]:
     halves a little for it. The deck as a whole is heard where a slide says little.
     """
     votes: dict[int, int] = {}
-    grouped = long = 0
+    grouped = plain_long = 0
     for slide, raw in runs:
         text = plain(raw)
         grouped += "," in text
-        long += text.isdigit() and len(text) > _YEAR_DIGITS
+        plain_long += bool(_PLAIN_LONG.fullmatch(text))
         votes[slide] = votes.get(slide, 0) + _vote(text)
     deck = max(-_DECK_SAYS, min(_DECK_SAYS, sum(votes.values())))
-    return {slide: Habit(grouped=grouped >= long, doubled=own + deck >= 0) for slide, own in votes.items()}
+    habit = plain_long < _FEWEST_PLAIN or grouped >= plain_long
+    return {slide: Habit(grouped=habit, doubled=own + deck >= 0) for slide, own in votes.items()}
 
 
 def _vote(text: str) -> int:

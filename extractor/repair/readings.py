@@ -27,9 +27,9 @@ _HALF = 8
 _RANGE_ENDS = 12
 _MISREAD = 40
 _BROKEN = 80
-_YEAR_DIGITS = 4
 _MOST_HALF = 3
 _THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}\Z")
+_LONG_DIGITS = re.compile(r"(?<![0-9.,])[0-9]{5}")
 _FIGURES = re.compile(r"[0-9]+")
 
 
@@ -55,7 +55,7 @@ def read_run(raw: str, habit: Habit, shape: RunShape = RunShape.NUMBER) -> Readi
     if shape is not RunShape.NUMBER:
         return _read_parts(raw, shape)
     found = _clean(raw, habit) + _doubled(raw, habit)
-    if found and found[0].cost == _CLEAN:
+    if found and found[0].cost == _CLEAN and not _is_long(raw):
         return Reading(candidates=found + _misread(raw))
     cuts = tuple(one for one in cut_run(raw, 0, CAP) if len(one.quantities) > 1)
     found += tuple(_glued(one, found, habit) for one in cuts)
@@ -108,9 +108,13 @@ def _clean(raw: str, habit: Habit) -> tuple[Candidate, ...]:
     piece = whole_number(lead + raw)
     if piece is None:
         return ()
-    size = len(piece.digits.partition(".")[0])
-    bare = size > _YEAR_DIGITS and "," not in plain(raw) and habit.grouped
-    return (_one(raw, lead + raw, CandidateKind.CLEAN, _LONG if bare else _CLEAN),)
+    cost = _LONG if habit.grouped and _is_long(raw) else _CLEAN
+    return (_one(raw, lead + raw, CandidateKind.CLEAN, cost),)
+
+
+def _is_long(raw: str) -> bool:
+    """More plain digits than a year has: one number only where thousands are not grouped."""
+    return bool(_LONG_DIGITS.search(plain(raw)))
 
 
 def _doubled(raw: str, habit: Habit) -> tuple[Candidate, ...]:
@@ -123,6 +127,7 @@ def _glued(cut: Candidate, found: tuple[Candidate, ...], habit: Habit) -> Candid
     """A cut; beside a doubled reading, equal cells are likely only where numbers are not drawn twice."""
     doubled = any(one.kind is CandidateKind.DOUBLED for one in found)
     base = _EQUAL_CELLS if doubled and habit.doubled else _DOUBLED
+    base += 0 if habit.grouped else _UNLIKELY
     return replace(cut, cost=base + cut.cost)
 
 
