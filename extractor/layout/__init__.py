@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from extractor.layout.aside import page_offset, set_aside
+from extractor.layout.aside import dates_aside, page_offset, set_aside
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
@@ -34,6 +34,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     aside: list[Leftover] = []
     for page in pages:
         dropped = set_aside(page.slide, page.stream.tokens, offset)
+        dropped += dates_aside(page.slide, page.placed, rulebook)
         aside.extend(dropped)
         exhibits.append(_exhibit(page, len(exhibits) + 1, dropped, rulebook))
     calendar = find_calendar(deck.repair.lines)
@@ -61,7 +62,7 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
         unit=declared_unit(page.placed),
         tokens=tuple(token for token in page.stream.tokens if token.run.span not in spans),
         axes=find_axes(page.placed, page.stream),
-        columns=find_columns(page.placed, rulebook),
+        columns=find_columns(page.placed, page.stream, rulebook),
         names=find_names(page.placed, page.stream, rulebook),
         statements=find_statements(page.placed, page.stream),
     )

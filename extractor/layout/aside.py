@@ -2,9 +2,12 @@
 
 from collections import Counter
 
+from extractor.layout.heads import date_runs
+from extractor.layout.roles import Placed
 from extractor.layout.tokens import axis_ticks, lone_integer
 from extractor.model.exhibit import Token
 from extractor.model.figure import Leftover
+from extractor.rulebook import Rulebook
 
 LEAST_PAGES = 2
 FARTHEST_OFFSET = 40
@@ -32,4 +35,12 @@ def set_aside(slide: int, tokens: tuple[Token, ...], offset: int | None) -> tupl
     return tuple(
         Leftover(slide=slide, span=token.run.span, raw=token.run.raw, reason=reason)
         for token, reason in sorted(named, key=lambda pair: pair[0].order)
+    )
+
+
+def dates_aside(slide: int, placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Leftover, ...]:
+    """Days and years of the dates in a slide's heads."""
+    return tuple(
+        Leftover(slide=slide, span=run.span, raw=run.raw, reason="date")
+        for run in date_runs(placed, rulebook)
     )

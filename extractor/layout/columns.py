@@ -1,13 +1,13 @@
-"""Column heads of a table: periods and column terms of the lines above its rows, read as one text."""
+"""Column heads of a table in text order: periods with their scenarios, and terms such as shares."""
 
 from dataclasses import replace
 
+from extractor.layout.heads import Head, find_heads
 from extractor.layout.roles import Placed
-from extractor.model.exhibit import Column, ColumnKind, Role
-from extractor.model.period import Period, PeriodKind
+from extractor.layout.tokens import Stream
+from extractor.model.exhibit import Column, ColumnKind
+from extractor.model.period import PeriodKind
 from extractor.rulebook import Rulebook
-from extractor.rulebook.periods import find_periods
-from extractor.rulebook.terms import find_terms
 
 KINDS = {
     "change": ColumnKind.CHANGE,
@@ -15,57 +15,45 @@ KINDS = {
     "share": ColumnKind.SHARE,
     "achievement": ColumnKind.ACHIEVEMENT,
 }
-MONTH_RANGES = frozenset({PeriodKind.MONTHS})
+MONTH_KINDS = frozenset({PeriodKind.MONTHS, PeriodKind.MONTH})
 
 
-def find_columns(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Column, ...]:
-    """Columns in text order of the heads above the first row; changes are measured between the two periods
-    before.
+def find_columns(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook) -> tuple[Column, ...]:
+    """Heads of a slide as columns, in text order.
 
-    Explicit months printed under a fiscal label are the same column, not another.
+    A scenario behind a period on its line belongs to it; one that stands alone is a column without a period.
+    Explicit months beside fiscal labels, and what stands in brackets behind another head, are no columns.
     """
-    head = _head_text(placed)
-    found: list[tuple[int, Column]] = []
-    labels = [m for m in find_periods(head, rulebook) if m.period.kind not in MONTH_RANGES]
-    found.extend((m.start, Column(period=m.period, printed=head[m.start : m.end])) for m in labels)
-    for term in find_terms(head, rulebook):
-        kind = KINDS.get(term.term)
-        if kind is not None:
-            found.append((term.start, Column(kind=kind, printed=head[term.start : term.end])))
-    columns = tuple(column for _, column in sorted(found, key=lambda pair: pair[0]))
-    return _with_bases(columns)
+    heads = [head for head in find_heads(placed, rulebook) if head.term != "scope"]
+    fiscal = any(head.period is not None and head.period.kind not in MONTH_KINDS for head in heads)
+    columns: list[Column] = []
+    before: Head | None = None
+    for head in heads:
+        if not _detail(head, before, fiscal=fiscal):
+            _add(columns, head, before, stream)
+        before = head
+    return tuple(columns)
 
 
-def _head_text(placed: tuple[Placed, ...]) -> str:
-    """Short lines above the first row or value, joined with blanks."""
-    parts: list[str] = []
-    for line in placed:
-        if line.role is Role.ROW or (line.role is Role.VALUES and not _is_year(line)):
-            break
-        if line.role in {Role.NAME, Role.AXIS, Role.VALUES}:
-            parts.append(line.text.strip())
-        elif line.role is Role.UNIT and line.sketch.declaration is not None:
-            parts.append(line.text[line.sketch.declaration.end :].strip())
-    return " ".join(parts)
+def _detail(head: Head, before: Head | None, *, fiscal: bool) -> bool:
+    """Whether a head only explains another one."""
+    if head.period is not None and head.period.kind in MONTH_KINDS and fiscal:
+        return True
+    return head.bracketed and before is not None and before.group == head.group
 
 
-def _is_year(line: Placed) -> bool:
-    runs = line.sketch.runs
-    return len(runs) == 1 and runs[0].raw.isdigit() and len(runs[0].raw) == len("2007")
+def _add(columns: list[Column], head: Head, before: Head | None, stream: Stream) -> None:
+    order = stream.orders[head.line]
+    if head.period is not None:
+        columns.append(Column(period=head.period, printed=head.printed, order=order))
+    elif head.term == "scenario" and _behind_period(head, before):
+        printed = f"{columns[-1].printed} {head.printed}"
+        columns[-1] = replace(columns[-1], scenario=head.reading, printed=printed)
+    elif head.term == "scenario":
+        columns.append(Column(scenario=head.reading, printed=head.printed, order=order))
+    else:
+        columns.append(Column(kind=KINDS[head.term], printed=head.printed, order=order))
 
 
-def _with_bases(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Change columns get the two periods they compare: the later one is theirs, the earlier their base."""
-    out: list[Column] = []
-    periods: list[Period] = [column.period for column in columns if column.period is not None]
-    for column in columns:
-        if column.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT} and len(periods) > 1:
-            later, base = sorted(periods[:2], key=_key, reverse=True)
-            out.append(replace(column, period=later, versus=base.label))
-        else:
-            out.append(column)
-    return tuple(out)
-
-
-def _key(period: Period) -> tuple[str, int, int]:
-    return (period.end, period.year, period.part)
+def _behind_period(head: Head, before: Head | None) -> bool:
+    return before is not None and before.period is not None and before.line == head.line

@@ -93,13 +93,17 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A table column: what it shows, when, against what, and in which scenario."""
+    """A table column: what it shows, when, against what, and in which scenario.
+
+    `order` is its head's position among the tokens of the slide.
+    """
 
     kind: ColumnKind = ColumnKind.AMOUNT
     period: Period | None = None
     versus: str = ""
     scenario: str = "actual"
     printed: str = ""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

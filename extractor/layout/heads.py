@@ -1,0 +1,166 @@
+"""Heads: lines that print nothing but periods and column terms, wherever they stand on the slide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.layout.roles import Placed
+from extractor.model.exhibit import Role
+from extractor.model.number import Run
+from extractor.model.period import Period
+from extractor.rulebook import Rulebook
+from extractor.rulebook.periods import find_bare_years, find_month_days, find_periods
+from extractor.rulebook.terms import find_terms
+
+HEAD_TERMS = frozenset({"share", "change", "change_pct", "achievement", "scenario", "scope"})
+HEAD_ROLES = frozenset({Role.NAME, Role.AXIS, Role.UNIT, Role.ROW, Role.VALUES})
+FILLER = regex.compile(
+    r"\b(?:in|of|to|from|vs|the|and|as|at|compared|with|against)\b|[^\p{L}\p{N}]+", regex.IGNORECASE
+)
+OPENING, CLOSING = "(（<[", ")）>]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A period or a column term of a head; one in brackets is a detail of another."""
+
+    line: int
+    group: int
+    printed: str
+    term: str = ""
+    reading: str = ""
+    period: Period | None = None
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    start: int
+    end: int
+    term: str = ""
+    reading: str = ""
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Lines read as one text: the text, and where each of its lines begins in it."""
+
+    text: str
+    starts: tuple[tuple[int, Placed], ...]
+
+    def at(self, position: int) -> Placed:
+        return next(line for start, line in reversed(self.starts) if start <= position)
+
+
+def find_heads(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Head, ...]:
+    """Heads of a slide in text order; lines that say more than heads do are left out."""
+    return tuple(head for piece in _pieces(placed, rulebook) for head in _heads(piece, rulebook))
+
+
+def date_runs(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Run, ...]:
+    """Numeric runs that are days and years of dates broken over lines."""
+    return tuple(
+        run for piece in _pieces(placed, rulebook) for _, line in piece.starts for run in line.sketch.runs
+    )
+
+
+def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
+    """Lines of one box together; where a day waits for its year, the boxes below it too."""
+    lines: list[Placed] = []
+    waiting = False
+    for line in placed:
+        if line.role is Role.BLANK:
+            continue
+        capable = _capable(line) and _only_dates(line, rulebook, open_day=waiting)
+        if lines and (not capable or (line.group != lines[-1].group and not waiting)):
+            yield _joined(lines)
+            lines, waiting = [], False
+        if capable:
+            lines.append(line)
+            waiting = _waits(lines, rulebook)
+    if lines:
+        yield _joined(lines)
+
+
+def _capable(line: Placed) -> bool:
+    """Whether a line may be a head; one that defines a term (`YoY = ...`) is none."""
+    return line.role in HEAD_ROLES and "=" not in line.text
+
+
+def _joined(lines: list[Placed]) -> _Piece:
+    text, starts = "", []
+    for line in lines:
+        starts.append((len(text), line))
+        text += _head_part(line) + " "
+    return _Piece(text=text, starts=tuple(starts))
+
+
+def _head_part(line: Placed) -> str:
+    """The text of a line, without a declaration of the unit."""
+    declaration = line.sketch.declaration
+    return line.text.strip() if declaration is None else line.text[declaration.end :].strip()
+
+
+def _only_dates(line: Placed, rulebook: Rulebook, *, open_day: bool) -> bool:
+    """Whether all numbers of a line are a day beside its month or, where a day waits for it, a year."""
+    if not line.sketch.runs:
+        return True
+    places = [(day.start, day.end) for day in find_month_days(line.text, rulebook)]
+    if open_day:
+        places += [(year.start, year.end) for year in find_bare_years(line.text, rulebook)]
+    return all(any(low <= run.start and run.end <= high for low, high in places) for run in line.sketch.runs)
+
+
+def _waits(lines: list[Placed], rulebook: Rulebook) -> bool:
+    """Whether the last day printed has no year yet."""
+    text = _joined(lines).text
+    days = find_month_days(text, rulebook)
+    dated = [mention.end for mention in find_periods(text, rulebook) if mention.period.end]
+    return bool(days) and not any(end >= days[-1].end for end in dated)
+
+
+def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:
+    mentions = _mentions(piece.text, rulebook)
+    spoken = _spoken(piece, mentions)
+    for mention in mentions:
+        line = piece.at(mention.start)
+        if line.number not in spoken:
+            yield Head(
+                line=line.number,
+                group=line.group,
+                printed=piece.text[mention.start : mention.end].strip(),
+                term=mention.term,
+                reading=mention.reading,
+                period=mention.period,
+                bracketed=_bracketed(piece.text, mention.start),
+            )
+
+
+def _mentions(text: str, rulebook: Rulebook) -> list[_Mention]:
+    found = [_Mention(start=m.start, end=m.end, period=m.period) for m in find_periods(text, rulebook)]
+    found += [
+        _Mention(start=term.start, end=term.end, term=term.term, reading=term.reading)
+        for term in find_terms(text, rulebook)
+        if term.term in HEAD_TERMS
+    ]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _spoken(piece: _Piece, mentions: list[_Mention]) -> frozenset[int]:
+    """Numbers of the lines that hold words beside heads."""
+    masked = list(piece.text)
+    for mention in mentions:
+        masked[mention.start : mention.end] = " " * (mention.end - mention.start)
+    edges = [start for start, _ in piece.starts] + [len(masked)]
+    return frozenset(
+        line.number
+        for (start, line), end in zip(piece.starts, edges[1:], strict=True)
+        if FILLER.sub("", "".join(masked[start:end]))
+    )
+
+
+def _bracketed(text: str, position: int) -> bool:
+    before = text[:position]
+    return sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
