@@ -1,6 +1,9 @@
 """Assignments against brute force on small problems, and the rules of the cost."""
 
+import subprocess
+import sys
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +29,7 @@ from extractor.reconcile.solver_model import (
 )
 from extractor.reconcile.solver_swaps import text_order, unnoticed_swaps
 
+ROOT = Path(__file__).resolve().parents[1]
 LIMITS = Limits(solutions=4)
 FREE = (Token(),) * 20
 SOLVER_SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -287,8 +291,8 @@ def test_numbers_beyond_the_solver_are_not_chosen() -> None:
 
 
 def test_oversized_problems_are_not_attempted() -> None:
-    cell = tuple(Choice(token=t, value=t) for t in range(201))
-    problem = Problem(cells=(cell,) * 100, tokens=(Token(),) * 201)
+    cell = tuple(Choice(token=t, value=t) for t in range(601))
+    problem = Problem(cells=(cell,) * 100, tokens=(Token(),) * 601)
     assert too_large(problem)
     assert solve(problem, LIMITS) is None
 
@@ -322,3 +326,40 @@ def test_same_problem_same_answer() -> None:
 
 def _none() -> Solution:
     raise AssertionError
+
+
+def test_text_order_and_arithmetic_load_no_heavy_library() -> None:
+    code = (
+        "import sys\n"
+        "from extractor.reconcile import regime, solver, strength, verdict\n"
+        "from extractor.reconcile.solver_model import Choice, Limits, Problem, Token\n"
+        "problem = Problem(cells=((Choice(token=0, value=5),),), tokens=(Token(),))\n"
+        "assert solver.solve(problem, Limits()).values == (5,)\n"
+        "assert not {'ortools', 'pandas', 'numpy'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, env={"PYTHONPATH": str(ROOT)})
+
+
+def test_answers_do_not_depend_on_hash_seeds() -> None:
+    code = (
+        "from extractor.reconcile.solver import free_cells, solve\n"
+        "from extractor.reconcile.solver_model import Choice, Limits, Linear, Problem, Token\n"
+        "cell = tuple(Choice(token=t, value=v) for t, v in enumerate((31, 47, 58, 60, 72, 85)))\n"
+        "sums = (Linear(terms=((0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)), low=1200, high=1203),)\n"
+        "problem = Problem(cells=(cell,) * 6, tokens=(Token(),) * 6, linears=sums,"
+        "                  orders=(tuple(range(6)),))\n"
+        "solution = solve(problem, Limits())\n"
+        "print(solution, free_cells(problem, solution, Limits(margin=3)))\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            timeout=60,
+            capture_output=True,
+            env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert b"Solution" in outputs.pop()

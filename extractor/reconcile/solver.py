@@ -31,7 +31,8 @@ from extractor.reconcile.solver_swaps import swapped_picks, text_order
 if TYPE_CHECKING:
     from extractor.reconcile.solver_cp import Literal
 
-CEILING_STEPS = (1, 3, 7, 15)
+CEILING_STEPS = (1, 2, 4, 7, 15)
+RUNG_SHARE = 0.75
 MAX_SIZE = 60_000
 MAX_ROUNDS = 64
 
@@ -167,7 +168,7 @@ def _climb(search: _Search, effort: float, *, home: bool) -> _Found:
         if effort <= 0:
             return _Found(picks=(), proven=False, effort=0.0)
         built = build(search.problem, 0) if home else _built(search.problem, ceiling)
-        answer = _ask(search, built, ceiling, effort if ceiling < 0 else effort / 2)
+        answer = _ask(search, built, ceiling, effort if ceiling < 0 else effort * RUNG_SHARE)
         effort -= answer.effort
         proven = answer.proven
         if answer.picks:

@@ -83,7 +83,7 @@ class Limits:
 
     solutions: int = 8
     margin: int = -1
-    effort: float = 1.0
+    effort: float = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
