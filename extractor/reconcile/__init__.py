@@ -1,16 +1,40 @@
 """Reconcile: proposals to decided readings, by the identities of the whole deck."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model.deck import Deck, ReconcileSheet
-from extractor.reconcile.engine import decide
+from extractor.model.figure import Check, Finding
+from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
+from extractor.reconcile.engine import Decision, decide
+from extractor.reconcile.ledger import leftovers
 from extractor.reconcile.readings import board_readings
+from extractor.reconcile.records import board_checks
 from extractor.rulebook import Rulebook
+from extractor.rulebook.findings import finding
 
 
 def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the reconcile sheet: readings, checks, leftovers and findings of the deck."""
-    boards, keys = decide(deck, rulebook)
-    calendar = deck.layout.calendar
-    readings = tuple(reading for board in boards for reading in board_readings(board, keys, calendar))
-    return replace(deck, reconcile=ReconcileSheet(readings=readings, leftovers=deck.layout.aside))
+    decided = decide(deck, rulebook)
+    keys, calendar = decided.scene.keys, deck.layout.calendar
+    readings = tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
+    checks = tuple(c for board in decided.boards for c in board_checks(board, decided.scene, decided.regime))
+    sheet = ReconcileSheet(
+        readings=readings,
+        checks=checks,
+        leftovers=leftovers(deck, readings),
+        findings=tuple(_findings(deck, decided, checks, rulebook)),
+    )
+    if not readings:
+        sheet = replace(sheet, findings=(finding(rulebook, "no-figures", "deck"),))
+    return replace(deck, reconcile=sheet)
+
+
+def _findings(
+    deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook
+) -> Iterator[Finding]:
+    yield from failed_sums(decided.boards, checks, rulebook)
+    yield from misfit_shares(decided.boards, decided.scene, rulebook)
+    yield from unequal_printings(decided.boards, decided.scene, rulebook)
+    yield from cash_directions(deck.align.claims, decided.boards, decided.scene, rulebook)

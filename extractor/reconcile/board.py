@@ -86,6 +86,11 @@ class Board:
         return len(self.proposal.columns)
 
 
+def figure_id(board: Board, row: int, column: int) -> str:
+    """The id of a cell's figure, stable within the deck."""
+    return f"s{board.exhibit.slide:03d}.{board.proposal.panel}.{row + 1}.{column + 1}"
+
+
 def glyph_interval(glyph: Glyphs, scale: str, regime: Regime = Regime.UNKNOWN) -> Interval:
     quantity = glyph.quantity
     kept = Regime.ROUND if quantity.percent else regime

@@ -1,10 +1,11 @@
 """The engine: boards settled by their sums, named by what the deck proves, repeated until nothing new is learnt."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.model.deck import Deck
+from extractor.model.interval import Regime
 from extractor.reconcile.board import Board, open_board
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
@@ -24,10 +25,21 @@ Boards = tuple[Board, ...]
 Step = Callable[[Boards, Scene], Boards]
 
 
-def decide(deck: Deck, rulebook: Rulebook) -> tuple[Boards, Keys]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Decided boards, with the scene they were decided in and the rounding regime of the deck's amounts."""
+
+    boards: Boards
+    scene: Scene
+    regime: Regime
+
+
+def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     """All boards of a deck, decided as far as its figures allow."""
     keys = find_keys(deck, rulebook)
-    boards = _opened(deck, keys)
+    opened = _opened(deck, keys)
+    regime = deck_regime(opened)
+    boards = tuple(settle_sums(board, regime) for board in opened)
     for _ in range(MOST_ROUNDS):
         scene = _scene(deck, boards, keys, rulebook)
         after = _first_gain(boards, scene)
@@ -35,8 +47,9 @@ def decide(deck: Deck, rulebook: Rulebook) -> tuple[Boards, Keys]:
             break
         boards = after
     scene = _scene(deck, boards, keys, rulebook)
-    confirmed = tuple(confirm(board, scene) for board in boards)
-    return tuple(with_share_names(board) for board in confirmed), keys
+    confirmed = tuple(confirm(board, scene) for board in scoped(boards))
+    named = tuple(with_share_names(board) for board in confirmed)
+    return Decision(boards=named, scene=scene, regime=regime)
 
 
 def _first_gain(boards: Boards, scene: Scene) -> Boards:
@@ -50,9 +63,7 @@ def _first_gain(boards: Boards, scene: Scene) -> Boards:
 
 def _opened(deck: Deck, keys: Keys) -> Boards:
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    opened = tuple(_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows)
-    regime = deck_regime(opened)
-    return tuple(settle_sums(board, regime) for board in opened)
+    return tuple(_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows)
 
 
 def _scene(deck: Deck, boards: Boards, keys: Keys, rulebook: Rulebook) -> Scene:

@@ -7,7 +7,7 @@ from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import Measure
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
 from extractor.model.proposal import Claim
-from extractor.reconcile.board import Board, Series, glyph_interval
+from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
 from extractor.reconcile.names import Keys
 from extractor.reconcile.world import Fact, Slot, base_unit
 
@@ -49,6 +49,7 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
             owner=owner_of(board, row),
             source=f"{board.exhibit.title} (slide {board.exhibit.slide})",
             period=period,
+            figure=figure_id(board, row, column),
             unit=base_unit("1" if cell.quantity.percent else series.scale, cell.quantity.decimals),
         )
 

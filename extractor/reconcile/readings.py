@@ -7,7 +7,7 @@ from extractor.model.figure import NO_PERIOD, Measure, Reading
 from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, resolve
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series
+from extractor.reconcile.board import Board, Series, figure_id
 from extractor.reconcile.names import Keys
 
 MONEY_LENGTH = 3
@@ -18,11 +18,6 @@ MEASURE_OF = {
     ColumnKind.ACHIEVEMENT: Measure.RATIO,
 }
 COUNTS = frozenset({"persons", "contracts", "stores", "companies", "ATMs"})
-
-
-def figure_id(board: Board, row: int, column: int) -> str:
-    """The id of a cell's figure, stable within the deck."""
-    return f"s{board.exhibit.slide:03d}.{board.proposal.panel}.{row + 1}.{column + 1}"
 
 
 def board_readings(board: Board, keys: Keys, calendar: FiscalCalendar) -> Iterator[Reading]:
@@ -66,7 +61,7 @@ def _reading(
         spans=(cell.token.run.span,) if cell.parts > 1 else (cell.quantity.span,),
         edits=() if cell.kind is CandidateKind.CLEAN else (cell.kind.value,),
         value_evidence=_value_evidence(series, column, cell),
-        period_evidence=series.evidence[column],
+        period_evidence=series.evidence[column] if head.period is not None else ("period-none",),
         item_evidence=series.name_evidence or ("name-none",),
         alternatives=rivals + series.name_rivals,
     )
@@ -97,6 +92,5 @@ def _measure(series: Series, head: Column, unit: str) -> Measure:
 
 
 def _value_evidence(series: Series, column: int, cell: Glyphs) -> tuple[str, ...]:
-    proven = {"sum-unique", "sum-holds"} & set(series.evidence[column])
-    codes = [f"glyphs-{cell.kind.value}"]
-    return (*codes, "value-checked") if proven else tuple(codes)
+    kind = f"glyphs-{cell.kind.value}"
+    return (kind, "value-checked") if "check-unique" in series.evidence[column] else (kind,)

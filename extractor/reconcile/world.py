@@ -47,6 +47,7 @@ class Fact:
     source: str
     period: Period
     unit: Decimal = Decimal(1)
+    figure: str = ""
     sure: bool = True
 
 

@@ -1,0 +1,124 @@
+"""Records: the checks that were run on decided boards, with operands, gap and what rounding allows."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from math import log2
+
+from extractor.model.figure import Check, Operand
+from extractor.model.interval import Interval, Regime, meets
+from extractor.reconcile.board import Board, Series, figure_id
+from extractor.reconcile.fit import weighted
+from extractor.reconcile.naming import Scene, bounds_of
+from extractor.reconcile.bounds import Bound
+from extractor.reconcile.shares import expected_shares
+from extractor.reconcile.sums import SumRule, column_verdict
+
+PLACES = Decimal("0.1")
+
+
+def board_checks(board: Board, scene: Scene, regime: Regime) -> Iterator[Check]:
+    """All checks on a board: its sums column by column, what the deck says of named series, shares of revenue."""
+    for rule in board.sums:
+        for column in range(board.width):
+            check = _sum_check(board, rule, column, regime)
+            if check is not None:
+                yield check
+    for row, series in enumerate(board.series):
+        if series.share_of >= 0:
+            yield from _share_checks(board, row, scene)
+        elif series.key:
+            yield from _bound_checks(board, row, scene)
+
+
+def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Check | None:
+    verdict = column_verdict(board, rule, column, regime)
+    if verdict is None:
+        return None
+    total = board.series[rule.total]
+    rivals = sum(len(board.series[row].rivals[column]) for row in (rule.total, *rule.parts))
+    return Check(
+        identity="parts-total",
+        exhibit=board.exhibit.title,
+        period=_period(board, column),
+        operands=tuple(Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts),
+        total=figure_id(board, rule.total, column),
+        gap=_decimal(verdict.gap),
+        allowed=verdict.allowed,
+        holds=verdict.possible,
+        tried=1 + rivals,
+        survived=1 + rivals if verdict.possible else 0,
+        bits=_bits(total, column, verdict.allowed_high - verdict.allowed_low + 1) if verdict.possible else Decimal(0),
+    )
+
+
+def _bits(series: Series, column: int, passing: int) -> Decimal:
+    value = series.value(column)
+    units = abs(value) * 10 ** (series.cells[column].quantity.decimals if series.cells[column] else 0) if value else 0
+    return Decimal(log2(max(1.0, float(units) / max(1, passing)))).quantize(PLACES)
+
+
+def _share_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
+    series = board.series[row]
+    for column, want in enumerate(expected_shares(board, series.share_of, scene)):
+        interval = series.interval(column)
+        if want is None or interval is None:
+            continue
+        yield Check(
+            identity="share-of-revenue",
+            exhibit=board.exhibit.title,
+            period=_period(board, column),
+            operands=(Operand(figure=figure_id(board, series.share_of, column), weight=Decimal(1)),),
+            total=figure_id(board, row, column),
+            gap=_gap(interval, want, series.step(column)),
+            allowed=_between(want, Fraction(1)),
+            holds=meets(interval, want),
+            survived=int(meets(interval, want)),
+        )
+
+
+def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
+    series = board.series[row]
+    for bound in bounds_of(board, row, series.key, scene):
+        total = weighted(series, bound)
+        if total is None:
+            continue
+        scale = Fraction(series.step(bound.weights[0][0]))
+        yield Check(
+            identity=bound.identity,
+            exhibit=board.exhibit.title,
+            period=_period(board, bound.weights[0][0]),
+            operands=_operands(board, row, bound),
+            total=bound.source,
+            gap=_gap(total, bound.interval, series.step(bound.weights[0][0])),
+            allowed=_between(bound.interval, scale),
+            holds=meets(total, bound.interval),
+            survived=int(meets(total, bound.interval)),
+        )
+
+
+def _operands(board: Board, row: int, bound: Bound) -> tuple[Operand, ...]:
+    return tuple(
+        Operand(figure=figure_id(board, row, column), weight=_decimal(weight)) for column, weight in bound.weights
+    )
+
+
+def _gap(found: Interval, want: Interval, step: Decimal) -> Decimal:
+    """How far two intervals miss each other, in last printed units; 0 where they meet."""
+    if meets(found, want):
+        return Decimal(0)
+    missing = found.low - want.high if found.low >= want.high else found.high - want.low
+    return _decimal(missing / Fraction(step))
+
+
+def _between(interval: Interval, scale: Fraction) -> str:
+    return f"{float(interval.low / scale):.6g}..{float(interval.high / scale):.6g}"
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.0001")).normalize() + 0
+
+
+def _period(board: Board, column: int) -> str:
+    period = board.columns[column].period
+    return period.label if period is not None else ""
