@@ -103,6 +103,9 @@ def _spread(folded: str) -> Iterator[tuple[int, int]]:
 def _patches(raw: str, folded: str) -> Iterator[Patch]:
     at = 0
     while at < len(raw):
+        if " " <= raw[at] <= "~":
+            at += 1
+            continue
         size, after, rule = _reading(raw, at, folded[at])
         if after != raw[at : at + size]:
             yield Patch(start=at, end=at + size, after=after, rule=rule)

@@ -60,7 +60,7 @@ def read_run(raw: str, habit: Habit, shape: RunShape = RunShape.NUMBER) -> Readi
     cuts = tuple(one for one in cut_run(raw, 0, CAP) if len(one.quantities) > 1)
     found += tuple(_glued(one, found, habit) for one in cuts)
     found += () if found else _half(raw)
-    ordered = sorted(found or _broken(raw), key=lambda one: one.cost)
+    ordered = sorted(found or _misread(raw) or _broken(raw), key=lambda one: one.cost)
     capped = len(cuts) >= CAP - 1 and count_cuts(raw) > len(cuts) + 1
     return Reading(candidates=tuple(ordered), capped=capped)
 
@@ -149,10 +149,12 @@ def _broken(raw: str) -> tuple[Candidate, ...]:
 
 
 def _misread(raw: str) -> tuple[Candidate, ...]:
-    """`3.180` may be 3,180 with its comma lost to a point."""
-    if not _THOUSANDS.match(plain(raw)):
+    """`3.180` may be 3,180 with its comma lost to a point, `O.4` is 0.4."""
+    text = plain(raw)
+    meant = "0" + text[1:] if text.startswith("O") else text.replace(".", ",")
+    if meant == text or not (text.startswith("O") or _THOUSANDS.match(text)) or not whole_number(meant):
         return ()
-    return (_one(raw, plain(raw).replace(".", ","), CandidateKind.OCR, _MISREAD),)
+    return (_one(raw, meant, CandidateKind.OCR, _MISREAD),)
 
 
 def _one(raw: str, once: str, kind: CandidateKind, cost: int) -> Candidate:

@@ -24,6 +24,8 @@ _RANGE = re.compile(
 _LIST = re.compile(r" *(?:• *)?(?:\([0-9]\)|[0-9]{1,2}[.)](?![0-9])) *(?=[^\W\d_]{2})")
 _LIST_MARK = re.compile(r"\([0-9]\)(?=[^\W\d_])")
 _NOTE = re.compile(r"[*※†]\Z|注 ?\Z|[Nn]ote ?\Z")
+_LETTER_O = re.compile(r"(?:(?<![^\W_])|(?<=\b[A-Z]{3}))O\Z")
+_HEAD = 8
 _SHORT_NOTE = 2
 _LONGEST_END = 18
 _SHAPES = ((_DATE, RunShape.SLASHED), (_CODE, RunShape.CODE), (_RANGE, RunShape.RANGE))
@@ -97,17 +99,25 @@ def _rises(found: re.Match[str]) -> bool:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out what belongs to the sentence: point, comma, hyphen, a bracket that opens elsewhere."""
+    start = _start(text, start, end)
+    spare = text[start:end].count(")") - text[start:end].count("(")
+    while text[end - 1] == " " or (spare > 0 and text[end - 1] == ")"):
+        spare -= text[end - 1] == ")"
+        end -= 1
+    return start, _broken_copy(text, start, end)
+
+
+def _start(text: str, start: int, end: int) -> int:
+    """Where the number begins. The letter O before a point is a zero misread (`JPYO.4`)."""
+    if text[start] == "." and _LETTER_O.search(text[max(0, start - _HEAD) : start]):
+        return start - 1
     if text[start] in ".," and start and (text[start - 1].isalnum() or text[start] == ","):
         start += 1
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1 + (text[start + 1] == " ")
     if text[start] in "+-" and start and (text[start - 1].isalnum() or text[start - 1] == _MASK):
         start += 1
-    spare = text[start:end].count(")") - text[start:end].count("(")
-    while text[end - 1] == " " or (spare > 0 and text[end - 1] == ")"):
-        spare -= text[end - 1] == ")"
-        end -= 1
-    return start, _broken_copy(text, start, end)
+    return start
 
 
 def _broken_copy(text: str, start: int, end: int) -> int:
