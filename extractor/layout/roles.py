@@ -30,13 +30,15 @@ def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
     """Every line of a slide with its role, in order."""
     placed: list[Placed] = []
     group = 0
-    for sketched in sketches:
+    for index, sketched in enumerate(sketches):
         role = role_alone(sketched)
         if role is Role.BLANK and (not placed or placed[-1].role is not Role.BLANK):
             group += 1
         before = placed[-1] if placed else None
         if before is not None and _goes_on(before, sketched, role):
             role = Role.PROSE
+        if role is Role.PROSE and _cell_alone(before, sketched, sketches[index + 1 :]):
+            role = Role.VALUES
         placed.append(Placed(sketch=sketched, role=role, group=group))
     return _prose_backwards(tuple(placed))
 
@@ -49,6 +51,14 @@ def _goes_on(before: Placed, sketched: Sketch, role: Role) -> bool:
     if above.endswith((".", "。", "!", "?")):
         return False
     return text[:1].islower() or len(above) >= LONG_LINE or above.endswith((",", "-"))
+
+
+def _cell_alone(before: Placed | None, sketched: Sketch, below: tuple[Sketch, ...]) -> bool:
+    """Whether amounts with their currency stand alone, and no words around them make a sentence of them."""
+    if not sketched.money or (before is not None and before.role is Role.PROSE):
+        return False
+    following = next((other for other in below if not other.blank), None)
+    return following is None or not following.line.text.strip()[:1].islower()
 
 
 def _prose_backwards(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

@@ -57,6 +57,24 @@ class Sketch:
         return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS
 
     @property
+    def glued(self) -> bool:
+        """Whether the line opens with a number and its label right behind it, as torn rows do."""
+        first = self.runs[0]
+        text = self.line.text
+        return not text[: first.start].strip() and text[first.end : first.end + 1].isalpha()
+
+    @property
+    def money(self) -> bool:
+        """Whether the line holds nothing but plain amounts with their currency, and percentages."""
+        quantities = [q for run in self.runs for q in run.best.quantities]
+        masked = _without_runs(self.line)
+        for unit in self.units:
+            masked[unit.start : unit.end] = " " * (unit.end - unit.start)
+        plain = all(q.percent or (q.currency and not q.scale) for q in quantities)
+        worded = any(sign.isalpha() for sign in masked)
+        return bool(quantities) and plain and not worded and not self.line.periods
+
+    @property
     def attached(self) -> bool:
         """Whether a number of the line carries its own unit word or currency."""
         return any(_attached(run, self.units) for run in self.runs)
@@ -105,6 +123,8 @@ def role_alone(sketched: Sketch) -> Role:
 def _numeric_role(sketched: Sketch) -> Role:
     if sketched.words == 0:
         return Role.PROSE if sketched.attached and sketched.line.periods else Role.VALUES
+    if sketched.glued and not sketched.attached and not sketched.sentence:
+        return Role.ROW
     if sketched.attached or sketched.sentence or (sketched.before and sketched.after):
         return Role.PROSE
     if sketched.line.periods or WORD.search(sketched.between):
@@ -114,10 +134,14 @@ def _numeric_role(sketched: Sketch) -> Role:
 
 def _residue(line: RepairedLine) -> str:
     """The text without runs and period labels."""
+    return "".join(_without_runs(line))
+
+
+def _without_runs(line: RepairedLine) -> list[str]:
     masked = list(_masked(line))
     for run in line.runs:
         masked[run.start : run.end] = " " * (run.end - run.start)
-    return "".join(masked)
+    return masked
 
 
 def _masked(line: RepairedLine) -> str:

@@ -53,7 +53,7 @@ def stream(placed: tuple[Placed, ...]) -> Stream:
 
 def _tokens_of(line: Placed, start: int, block: int) -> list[Token]:
     sketched = line.sketch
-    label = clean(sketched.before) or clean(sketched.after)
+    label = clean(sketched.before) or clean(sketched.after) or clean(sketched.between)
     return [
         Token(
             order=start + index,
