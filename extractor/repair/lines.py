@@ -24,7 +24,7 @@ _DIGIT = re.compile(r"[0-9]")
 _FIGURES_ONLY = re.compile(r"[\s0-9.,%()+△▲•-]*")
 _DATED = re.compile(r"[0-9]{4}[.-][0-9]|[0-9]-[0-9]|[0-9]\.[0-9]+\.")
 _NIL = re.compile(r"(?<!\S)[-‐‑‒–—―−－─](?!\S)")
-_CELLS = re.compile(r"[\s0-9.,%()+△▲‐‑‒–—―−－─-]*")
+_CELL_GLYPHS = " \t0123456789.,%()+△▲‐‑‒–—―−－─-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +131,12 @@ def _span(scanned: Scanned, start: int, end: int) -> Span:
 
 
 def _nils(scanned: Scanned) -> Iterator[Run]:
-    """Dashes that stand alone as cells: in a line of cells, or with nothing but cells after them."""
+    """Dashes that stand alone as cells: in a line of cells, or behind words and before cells only."""
     text = scanned.text.text
+    cells = len(text.rstrip(_CELL_GLYPHS))
+    indent = len(text) - len(text.lstrip())
     for match in _NIL.finditer(text):
-        before = text[: match.start()]
-        if not _CELLS.fullmatch(text, match.end()) or not (before.strip() or _CELLS.fullmatch(text)):
+        if match.end() < cells or (cells and match.start() <= indent):
             continue
         span = _span(scanned, *match.span())
         nil = Candidate(kind=CandidateKind.NIL, quantities=())
