@@ -13,8 +13,8 @@ from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 
 def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     """The reading of a panel in text order."""
-    labelled = tuple(g for t in panel.tokens if t.period is not None for g in _single(t))
-    named, rest = _named_rows(panel)
+    labelled = _labelled(panel.tokens)
+    named, rest = _named_rows(panel, {glyph.token.order for glyph in labelled})
     rows, loose = list(named), []
     for look, pool in pools(rest):
         found, stray = _rows_of(look, pool, len(panel.periods))
@@ -33,11 +33,24 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     )
 
 
-def _named_rows(panel: Panel) -> tuple[tuple[SeriesRow, ...], tuple[Token, ...]]:
+def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:
+    """Glyphs with a period printed at them, and the percentages printed under those, which share the period."""
+    periods = {token.order: token.period for token in tokens if token.period is not None}
+    pairs = paired_orders(tokens)
+    periods |= {under: periods[order] for order, under in pairs.items() if order in periods}
+    return tuple(
+        glyph
+        for token in tokens
+        if token.order in periods
+        for glyph in _unbracketed(_single(replace(token, period=periods[token.order])))
+    )
+
+
+def _named_rows(panel: Panel, labelled: set[int]) -> tuple[tuple[SeriesRow, ...], tuple[Token, ...]]:
     """Rows whose name stands on their own line with a value for every period; the other tokens."""
     by_line: dict[int, list[Token]] = {}
     for token in panel.tokens:
-        if token.period is None:
+        if token.order not in labelled:
             by_line.setdefault(token.line, []).append(token)
     rows, rest = [], []
     for tokens in by_line.values():

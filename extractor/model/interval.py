@@ -69,7 +69,9 @@ def add(a: Interval, b: Interval) -> Interval:
 
 def scale(a: Interval, weight: Exact) -> Interval:
     w = Fraction(weight)
-    if w >= 0:
+    if w == 0:
+        return point(0)
+    if w > 0:
         return Interval(low=a.low * w, high=a.high * w, low_closed=a.low_closed, high_closed=a.high_closed)
     return Interval(low=a.high * w, high=a.low * w, low_closed=a.high_closed, high_closed=a.low_closed)
 

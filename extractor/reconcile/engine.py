@@ -9,6 +9,7 @@ from extractor.model.interval import Regime
 from extractor.reconcile.board import Board, open_board
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
+from extractor.reconcile.labelled import labelled_boards
 from extractor.reconcile.legend import by_order
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
@@ -49,6 +50,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     scene = _scene(deck, boards, keys, rulebook)
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
     named = tuple(with_share_names(board) for board in confirmed)
+    named = tuple(b for board in named for b in (board, *labelled_boards(board, scene.calendar)))
     return Decision(boards=named, scene=scene, regime=regime)
 
 

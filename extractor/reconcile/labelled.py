@@ -1,0 +1,93 @@
+"""Labelled values: figures that print their own period beside a chart, such as the year under its quarters."""
+
+from dataclasses import replace
+
+from extractor.model.exhibit import Column
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, add, meets, point
+from extractor.model.period import FiscalCalendar, Period, resolve
+from extractor.model.proposal import Glyphs, SeriesRow
+from extractor.reconcile.board import Board, Series, glyph_interval
+from extractor.reconcile.bounds import Frame
+
+SECOND_PANEL = 50
+
+
+def labelled_boards(board: Board, calendar: FiscalCalendar) -> tuple[Board, ...]:
+    """A board for each labelled value, named after the row of the chart that adds up to it."""
+    out: list[Board] = []
+    amount: Series | None = None
+    for number, glyph in enumerate(board.proposal.labelled):
+        period = glyph.token.period
+        if period is None:
+            continue
+        if glyph.quantity.percent:
+            series = _ratio(board, glyph, amount)
+        else:
+            series = amount = _amount(board, glyph, resolve(period, calendar), calendar)
+        out.append(_board(board, series, period, SECOND_PANEL + number))
+    return tuple(out)
+
+
+def _board(board: Board, series: Series, period: Period, panel: int) -> Board:
+    columns = (Column(period=period, printed=period.printed),)
+    proposal = replace(board.proposal, panel=panel, columns=columns, rows=(series.row,), labelled=(), pairs=())
+    return replace(board, proposal=proposal, series=(series,), loose=(), sums=(), unprinted=())
+
+
+def _amount(board: Board, glyph: Glyphs, period: Period, calendar: FiscalCalendar) -> Series:
+    """The value under the name of the one row whose columns add up to it; without a name where none or two do."""
+    matching = [s for s in board.series if _adds_up(board, s, glyph, (period, calendar))]
+    blank = _blank(glyph, board.exhibit.unit.unit, board.exhibit.unit.scale)
+    if len(matching) != 1:
+        return blank
+    row = matching[0]
+    return replace(
+        blank,
+        name=row.name,
+        key=row.key,
+        breadcrumb=row.breadcrumb,
+        name_evidence=row.name_evidence,
+        evidence=(("printed-at-number", "check-unique"),),
+    )
+
+
+def _adds_up(board: Board, series: Series, glyph: Glyphs, when: tuple[Period, FiscalCalendar]) -> bool:
+    period, calendar = when
+    labels = [resolve(c.period, calendar).label if c.period is not None else "" for c in board.columns]
+    places = {label: index for index, label in enumerate(labels)}
+    kind = next((c.period.kind for c in board.columns if c.period is not None), period.kind)
+    columns = Frame(places=places, kind=kind, owner="").spread(period)
+    cells = [series.interval(column) for column in columns]
+    if len(columns) < 2 or series.row.style.percent or any(cell is None for cell in cells):
+        return False
+    total: Interval = point(0)
+    for cell in cells:
+        total = add(total, cell) if cell is not None else total
+    return meets(total, glyph_interval(glyph, series.scale))
+
+
+def _ratio(board: Board, glyph: Glyphs, amount: Series | None) -> Series:
+    """A percentage under a labelled amount: a share of revenue where the chart's own percentages are shares."""
+    shares = any(series.share_of >= 0 for series in board.series)
+    blank = _blank(glyph, "%", "1")
+    if amount is None or not shares:
+        return blank
+    return replace(
+        blank,
+        name=amount.name,
+        breadcrumb=(*amount.breadcrumb, "% of Revenues"),
+        name_evidence=amount.name_evidence,
+    )
+
+
+def _blank(glyph: Glyphs, unit: str, scale: str) -> Series:
+    return Series(
+        row=SeriesRow(glyphs=(glyph,), style=glyph.token.style, clean=False),
+        cells=(glyph,),
+        unit=unit,
+        scale=scale,
+        measure=Measure.RATIO if glyph.quantity.percent else Measure.AMOUNT,
+        evidence=(("printed-at-number",),),
+        rivals=((),),
+    )
