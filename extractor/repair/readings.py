@@ -65,11 +65,6 @@ def read_run(raw: str, habit: Habit, shape: RunShape = RunShape.NUMBER) -> Readi
     return Reading(candidates=tuple(ordered), capped=capped)
 
 
-def is_only_doubled(raw: str) -> bool:
-    """Whether a run reads as one number drawn twice and as nothing else."""
-    return any(whole_number(once) for once in decode_squares(plain(raw))) and not cut_run(raw, 0, 1)
-
-
 def moved(candidate: Candidate, at: Span) -> Candidate:
     """The same reading at another place."""
     return replace(candidate, quantities=tuple(_at(one, at) for one in candidate.quantities))
