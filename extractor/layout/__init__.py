@@ -6,6 +6,8 @@ from extractor.layout.aside import dates_aside, page_offset, set_aside
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
+from extractor.layout.heads import find_heads
+from extractor.layout.labels import row_labels
 from extractor.layout.names import find_names
 from extractor.layout.roles import Placed, place
 from extractor.layout.sketch import sketch
@@ -49,7 +51,9 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
     title = find_title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
-    return _Page(slide=slide, placed=placed, title=title, stream=stream(placed))
+    heads = frozenset(head.line for head in find_heads(placed, rulebook))
+    labels = row_labels(placed, heads, rulebook)
+    return _Page(slide=slide, placed=placed, title=title, stream=stream(placed, labels))
 
 
 def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:

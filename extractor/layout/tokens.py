@@ -1,11 +1,11 @@
 """The number stream of a slide: its runs in text order, with style, block and the label on the same line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.layout.roles import Placed
-from extractor.layout.sketch import clean
 from extractor.model.exhibit import Role, Style, Token
 from extractor.model.number import CandidateKind, Run, Sign
 from extractor.model.period import Period
@@ -38,22 +38,24 @@ def style_of(run: Run) -> Style:
     )
 
 
-def stream(placed: tuple[Placed, ...]) -> Stream:
-    """All runs of a slide as tokens; runs inside sentences are marked as prose."""
+def stream(placed: tuple[Placed, ...], labels: Mapping[int, str]) -> Stream:
+    """All runs of a slide as tokens; runs inside sentences are marked as prose.
+
+    `labels` are the labels of table rows by line number.
+    """
     tokens: list[Token] = []
     orders: dict[int, int] = {}
     block = 0
     for line in placed:
         orders[line.number] = len(tokens)
         block += line.role in BREAKING
-        tokens.extend(_tokens_of(line, len(tokens), block))
+        tokens.extend(_tokens_of(line, len(tokens), block, labels))
         block += line.role in {Role.ROW, Role.PROSE}
     return Stream(tokens=tuple(tokens), orders=orders)
 
 
-def _tokens_of(line: Placed, start: int, block: int) -> list[Token]:
-    sketched = line.sketch
-    label = clean(sketched.before) or clean(sketched.after) or clean(sketched.between)
+def _tokens_of(line: Placed, start: int, block: int, labels: Mapping[int, str]) -> list[Token]:
+    row = line.role is Role.ROW or line.number in labels
     return [
         Token(
             order=start + index,
@@ -61,12 +63,12 @@ def _tokens_of(line: Placed, start: int, block: int) -> list[Token]:
             block=block,
             run=run,
             style=style_of(run),
-            label=label if line.role is Role.ROW else "",
-            row=line.role is Role.ROW,
+            label=labels.get(line.number, ""),
+            row=row,
             prose=line.role not in {Role.VALUES, Role.ROW},
             period=_period_before(line, run),
         )
-        for index, run in enumerate(sketched.runs)
+        for index, run in enumerate(line.sketch.runs)
     ]
 
 
