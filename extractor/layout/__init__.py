@@ -8,7 +8,7 @@ from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
 from extractor.layout.heads import find_heads
 from extractor.layout.labels import row_labels
-from extractor.layout.names import find_names
+from extractor.layout.names import comparable, find_names
 from extractor.layout.roles import Placed, place
 from extractor.layout.sketch import sketch
 from extractor.layout.statements import find_statements
@@ -32,15 +32,23 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
     pages = tuple(_page(deck, slide.number, rulebook) for slide in deck.read.slides)
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
+    known = _names_alone(pages, rulebook)
     exhibits: list[Exhibit] = []
     aside: list[Leftover] = []
     for page in pages:
         dropped = set_aside(page.slide, page.stream.tokens, offset)
         dropped += dates_aside(page.slide, page.placed, rulebook)
         aside.extend(dropped)
-        exhibits.append(_exhibit(page, len(exhibits) + 1, dropped, rulebook))
+        exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
+        exhibits.append(replace(exhibit, names=find_names(page.placed, page.stream, rulebook, known)))
     calendar = find_calendar(deck.repair.lines)
     return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
+
+
+def _names_alone(pages: tuple[_Page, ...], rulebook: Rulebook) -> frozenset[str]:
+    """Names that stand alone on their line or lines somewhere in the deck, in comparable form."""
+    names = (name for page in pages for name in find_names(page.placed, page.stream, rulebook))
+    return frozenset(comparable(name.text) for name in names if not name.cost)
 
 
 def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
@@ -67,6 +75,5 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
         tokens=tuple(token for token in page.stream.tokens if token.run.span not in spans),
         axes=find_axes(page.placed, page.stream),
         columns=find_columns(page.placed, page.stream, rulebook),
-        names=find_names(page.placed, page.stream, rulebook),
         statements=find_statements(page.placed, page.stream),
     )

@@ -24,13 +24,19 @@ DECLARED = regex.compile(r"^\s*[)）]|^\s*(?:excluding|except)\b.*$|^\s*[、,].*
 COLUMN_TERMS = frozenset({"share", "change", "change_pct", "points", "achievement", "scenario"})
 LONGEST_JOIN = 4
 LEAST_NAME = 2
+LEAST_PAIR = 4
 
 
-def find_names(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook) -> tuple[Name, ...]:
-    """Candidate names in text order; joined lines and cuts carry a cost."""
+def find_names(
+    placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook, known: frozenset[str] = frozenset()
+) -> tuple[Name, ...]:
+    """Candidate names in text order; joined lines and cuts carry a cost.
+
+    `known` are names, in comparable form, that stand alone elsewhere in the deck: a line that is two of them is cut.
+    """
     names: list[Name] = []
     for box in _boxes(placed):
-        pieces = [piece for line in box for piece in _pieces(line, rulebook)]
+        pieces = [cut for line in box for piece in _pieces(line, rulebook) for cut in _cut_pair(piece, known)]
         for first in range(len(pieces)):
             names.extend(_joins(pieces, first, stream, rulebook))
     return tuple(names)
@@ -60,6 +66,24 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
     cut = [piece for part in parts for piece in _cut_known(clean(part), rulebook)]
     kept = [piece for piece in cut if len(piece) >= LEAST_NAME and _nameable(piece, rulebook)]
     return [(piece, line.number, text.endswith(" ")) for piece in kept]
+
+
+def _cut_pair(piece: tuple[str, int, bool], known: frozenset[str]) -> list[tuple[str, int, bool]]:
+    """A piece cut where both sides are names that stand alone elsewhere."""
+    text, line, wraps = piece
+    words = text.split(" ")
+    if len(words) < LEAST_PAIR - 1:
+        return [piece]
+    for at in range(1, len(words)):
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        if comparable(left) in known and comparable(right) in known:
+            return [(left, line, wraps), *_cut_pair((right, line, wraps), known)]
+    return [piece]
+
+
+def comparable(text: str) -> str:
+    """The form in which names of the deck are compared."""
+    return read_name(text).full
 
 
 def _nameable(text: str, rulebook: Rulebook) -> bool:

@@ -13,7 +13,9 @@ BESIDE_UNIT = 4
 DRAWN_TWICE = 4
 FIRST_LINE = 2
 NUMBERED = 8
-NUMBERING = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}|\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s*[.．]\s*(?=\S)")
+NUMBERING = regex.compile(
+    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}|[IVX]{1,4}|\d{1,2}(?=\s*[-–]\s*\d))(?:\s*[-–]\s*\d{1,2})?\s*[.．]\s*(?=\S)"
+)
 TITLE_WORDS = 14
 NEAR = 3
 

@@ -7,7 +7,7 @@ import regex
 
 from extractor.layout.roles import Placed
 from extractor.model.exhibit import Role, Style, Token
-from extractor.model.number import CandidateKind, Run, Sign
+from extractor.model.number import CandidateKind, Run, RunShape, Sign
 from extractor.model.period import Period
 
 BREAKING = frozenset({Role.NAME, Role.PROSE, Role.AXIS, Role.TITLE, Role.UNIT, Role.ROW})
@@ -65,7 +65,7 @@ def _tokens_of(line: Placed, start: int, block: int, labels: Mapping[int, str]) 
             style=style_of(run),
             label=labels.get(line.number, ""),
             row=row,
-            prose=line.role not in {Role.VALUES, Role.ROW},
+            prose=line.role not in {Role.VALUES, Role.ROW} or run.shape is not RunShape.NUMBER,
             period=_period_before(line, run),
         )
         for index, run in enumerate(line.sketch.runs)

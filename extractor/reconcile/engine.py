@@ -14,6 +14,7 @@ from extractor.reconcile.legend import by_order
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
+from extractor.reconcile.segments import with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.trials import corrected, retried
@@ -50,7 +51,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     scene = _scene(deck, boards, keys, rulebook)
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
     named = tuple(with_share_names(board) for board in confirmed)
-    named = tuple(b for board in named for b in (board, *labelled_boards(board, scene.calendar)))
+    named = tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
     return Decision(boards=named, scene=scene, regime=regime)
 
 
@@ -113,15 +114,27 @@ def _order_rest(boards: Boards, scene: Scene) -> Boards:
 
 
 def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
-    """Names by the order of legends: first those of totals and of rows that have only one name left, then all."""
-    out: list[Board] = []
-    for group in _by_exhibit(boards):
+    """Names by the order of legends: first those of totals and of rows that have only one name left, then all.
+
+    Exhibits follow each other: what one is named bears on the next.
+    """
+    groups = _by_exhibit(boards)
+    for number, group in enumerate(groups):
         named = group
         for match, code in tuple(by_order(group, scene, tried(group, scene))):
-            if not totals or code in {"name-only", "name-left-over"}:
+            if not totals or code in {"name-only", "name-left-over", "name-only-ratio"}:
                 named = name_series(named, match, (code,))
-        out.extend(named)
-    return tuple(out)
+        if named != group:
+            groups[number] = named
+            scene = _with_facts(scene, named)
+    return tuple(board for group in groups for board in group)
+
+
+def _with_facts(scene: Scene, boards: Boards) -> Scene:
+    """The scene with the facts of newly named boards beside what it knew."""
+    facts = {fact: None for found in scene.world.facts.values() for fact in found}
+    facts |= {fact: None for board in scoped(boards) for fact in board_facts(board, scene.calendar)}
+    return replace(scene, world=build(facts))
 
 
 def _correct(boards: Boards, scene: Scene) -> Boards:
@@ -133,7 +146,7 @@ def _share(boards: Boards, scene: Scene) -> Boards:
 
 
 def _margin(boards: Boards, scene: Scene) -> Boards:
-    return with_margins(boards, scene.calendar)
+    return with_segments(with_margins(boards, scene.calendar), scene)
 
 
 STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _order_rest, _correct)

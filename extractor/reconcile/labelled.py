@@ -13,8 +13,9 @@ from extractor.reconcile.bounds import Frame
 SECOND_PANEL = 50
 
 
-def labelled_boards(board: Board, calendar: FiscalCalendar) -> tuple[Board, ...]:
-    """A board for each labelled value, named after the row of the chart that adds up to it."""
+def labelled_boards(board: Board, boards: tuple[Board, ...], calendar: FiscalCalendar) -> tuple[Board, ...]:
+    """A board for each labelled value, named after the one row of its slide that adds up to it."""
+    slide = tuple(other for other in boards if other.exhibit.number == board.exhibit.number)
     out: list[Board] = []
     amount: Series | None = None
     for number, glyph in enumerate(board.proposal.labelled):
@@ -24,7 +25,7 @@ def labelled_boards(board: Board, calendar: FiscalCalendar) -> tuple[Board, ...]
         if glyph.quantity.percent:
             series = _ratio(board, glyph, amount)
         else:
-            series = amount = _amount(board, glyph, resolve(period, calendar), calendar)
+            series = amount = _amount(slide, glyph, resolve(period, calendar), calendar)
         out.append(_board(board, series, period, SECOND_PANEL + number))
     return tuple(out)
 
@@ -35,10 +36,10 @@ def _board(board: Board, series: Series, period: Period, panel: int) -> Board:
     return replace(board, proposal=proposal, series=(series,), loose=(), sums=(), unprinted=())
 
 
-def _amount(board: Board, glyph: Glyphs, period: Period, calendar: FiscalCalendar) -> Series:
+def _amount(boards: tuple[Board, ...], glyph: Glyphs, period: Period, calendar: FiscalCalendar) -> Series:
     """The value under the name of the one row whose columns add up to it; without a name where none or two do."""
-    matching = [s for s in board.series if _adds_up(board, s, glyph, (period, calendar))]
-    blank = _blank(glyph, board.exhibit.unit.unit, board.exhibit.unit.scale)
+    matching = [s for b in boards for s in b.series if _adds_up(b, s, glyph, (period, calendar))]
+    blank = _blank(glyph, boards[0].exhibit.unit.unit, boards[0].exhibit.unit.scale)
     if len(matching) != 1:
         return blank
     row = matching[0]

@@ -56,7 +56,8 @@ def _group(
         return
     anchors = _anchors(boards, places, found)
     if len(free) == 1 and len(left) == 1:
-        code = "name-left-over" if anchors or len(places) > 1 else "name-only"
+        alone = "name-only-ratio" if _series(boards, free[0]).row.style.percent else "name-only"
+        code = "name-left-over" if anchors or len(places) > 1 else alone
         yield from _checked(free, left, code, misfits)
         return
     direction = _direction(anchors)

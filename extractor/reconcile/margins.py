@@ -1,6 +1,6 @@
 """Margins: rows of percentages that are a quotient of two rows of amounts somewhere in the deck, or 1 less it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,19 +15,29 @@ HUNDRED = 100
 LEAST_COLUMNS = 4
 LEAST_SHARE = 0.7
 QUICK_REACH = 0.002
-Amounts = dict[str, Interval]
+Place = tuple[int, int]
+NOWHERE: Place = (-1, -1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """Positive amounts by period, and where they stand (board, row); a sum of rows stands nowhere."""
+
+    place: Place
+    cells: Mapping[str, Interval]
+    quick: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotient:
-    """Two rows of amounts, and whether the percentages are 1 less their quotient."""
+    """Two rows of amounts, and whether percentages are 1 less their quotient."""
 
     above: Amounts
     below: Amounts
     complement: bool
 
     def at(self, label: str) -> Interval | None:
-        above, below = self.above.get(label), self.below.get(label)
+        above, below = self.above.cells.get(label), self.below.cells.get(label)
         if above is None or below is None or not testable_divisor(below):
             return None
         share = scale(divide(above, below), HUNDRED)
@@ -36,23 +46,45 @@ class Quotient:
 
 def with_margins(boards: tuple[Board, ...], calendar: FiscalCalendar) -> tuple[Board, ...]:
     """Boards whose ratio rows are proven by amounts of the deck, and arranged where that takes a move."""
-    amounts = [found for board in boards for found in _amounts(board, calendar)]
+    amounts = _all_amounts(boards, calendar)
     return tuple(_with_margins(board, amounts, calendar) for board in boards)
 
 
-def _amounts(board: Board, calendar: FiscalCalendar) -> Iterator[Amounts]:
-    if board.proposal.kind.value != "chart":
+def ties(boards: tuple[Board, ...], calendar: FiscalCalendar) -> Iterator[tuple[Place, Place]]:
+    """Pairs of amount rows (board, row) whose quotient, from 1, a row of percentages prints in every column."""
+    amounts = _all_amounts(boards, calendar)
+    for board in boards:
+        labels = _labels(board, calendar)
+        for series in board.series:
+            if board.width >= LEAST_COLUMNS and _is_ratio(series):
+                yield from _tied(series, labels, amounts)
+
+
+def _tied(series: Series, labels: list[str], amounts: list[Amounts]) -> Iterator[tuple[Place, Place]]:
+    for holds, quotient in _quotients(series, labels, amounts):
+        places = (quotient.above.place, quotient.below.place)
+        if holds == len(labels) and quotient.complement and NOWHERE not in places:
+            yield places
+
+
+def _all_amounts(boards: tuple[Board, ...], calendar: FiscalCalendar) -> list[Amounts]:
+    return [found for number, board in enumerate(boards) for found in _amounts(number, board, calendar)]
+
+
+def _amounts(number: int, board: Board, calendar: FiscalCalendar) -> Iterator[Amounts]:
+    if board.proposal.kind.value != "chart" or board.width < LEAST_COLUMNS:
         return
     labels = _labels(board, calendar)
-    for series in board.series:
-        if series.complete and not series.row.style.percent and board.width >= LEAST_COLUMNS:
-            yield _positive(labels, [series.interval(column) for column in range(board.width)])
+    for row, series in enumerate(board.series):
+        if series.complete and not series.row.style.percent:
+            yield _positive((number, row), labels, [series.interval(column) for column in range(board.width)])
     for _, rows in board.unprinted:
-        yield _positive(labels, [_sum(board, rows, column) for column in range(board.width)])
+        yield _positive(NOWHERE, labels, [_sum(board, rows, column) for column in range(board.width)])
 
 
-def _positive(labels: list[str], cells: list[Interval | None]) -> Amounts:
-    return {label: cell for label, cell in zip(labels, cells, strict=True) if cell is not None and cell.low > 0}
+def _positive(place: Place, labels: list[str], cells: list[Interval | None]) -> Amounts:
+    kept = {label: cell for label, cell in zip(labels, cells, strict=True) if cell is not None and cell.low > 0}
+    return Amounts(place=place, cells=kept, quick={label: float(cell.low) for label, cell in kept.items()})
 
 
 def _sum(board: Board, rows: tuple[int, ...], column: int) -> Interval | None:
@@ -72,7 +104,8 @@ def _labels(board: Board, calendar: FiscalCalendar) -> list[str]:
 def _with_margins(board: Board, amounts: list[Amounts], calendar: FiscalCalendar) -> Board:
     labels = _labels(board, calendar)
     for row, series in enumerate(board.series):
-        if not _open(series) or board.width < LEAST_COLUMNS:
+        unproven = not all("check-unique" in codes for codes in series.evidence)
+        if not unproven or not _is_ratio(series) or board.width < LEAST_COLUMNS:
             continue
         best = max(_quotients(series, labels, amounts), key=lambda found: found[0], default=None)
         if best is not None:
@@ -80,19 +113,18 @@ def _with_margins(board: Board, amounts: list[Amounts], calendar: FiscalCalendar
     return board
 
 
-def _open(series: Series) -> bool:
-    unproven = not all("check-unique" in codes for codes in series.evidence)
-    return series.row.style.percent and series.share_of < 0 and series.complete and unproven
+def _is_ratio(series: Series) -> bool:
+    return series.row.style.percent and series.share_of < 0 and series.complete
 
 
 def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Iterator[tuple[int, Quotient]]:
     """Quotients that most columns meet, with the number of columns that do."""
-    width = len(labels)
-    least = max(LEAST_COLUMNS, LEAST_SHARE * width)
-    printed = [float(value) / HUNDRED for column in range(width) if (value := series.value(column)) is not None]
+    least = max(LEAST_COLUMNS, LEAST_SHARE * len(labels))
+    values = [series.value(column) for column in range(len(labels))]
+    printed = [float(value) / HUNDRED for value in values if value is not None]
     for below in amounts:
         for above in amounts:
-            if above is below or not _near(printed, labels, above, below):
+            if above is below or not _near(printed, labels, above.quick, below.quick):
                 continue
             for complement in (False, True):
                 quotient = Quotient(above=above, below=below, complement=complement)
@@ -101,15 +133,18 @@ def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Ite
                     yield holds, quotient
 
 
-def _near(printed: list[float], labels: list[str], above: Amounts, below: Amounts) -> bool:
+def _near(
+    printed: list[float], labels: list[str], above: Mapping[str, float], below: Mapping[str, float]
+) -> bool:
     """A quick look in ordinary numbers: whether most columns could fit."""
-    fits = 0
+    misses, most = 0, (1 - LEAST_SHARE) * len(labels)
     for share, label in zip(printed, labels, strict=True):
-        a, b = above.get(label), below.get(label)
-        if a is not None and b is not None:
-            quotient = float(a.low) / float(b.high)
-            fits += min(abs(quotient - share), abs(1 - quotient - share)) < QUICK_REACH
-    return fits >= LEAST_SHARE * len(labels)
+        a, b = above.get(label, 0.0), below.get(label, 0.0)
+        quotient = a / b if b else 0.0
+        misses += min(abs(quotient - share), abs(1 - quotient - share)) > QUICK_REACH + 1 / max(b, 1)
+        if misses > most:
+            return False
+    return True
 
 
 def _holds(series: Series, column: int, want: Interval | None) -> bool:
@@ -120,9 +155,7 @@ def _holds(series: Series, column: int, want: Interval | None) -> bool:
 def _proven(board: Board, row: int, wants: list[Interval | None]) -> Board:
     series = board.series[row]
     columns = tuple(column for column, want in enumerate(wants) if _holds(series, column, want))
-    if len(columns) == board.width:
-        return with_series(board, row, with_evidence(series, columns, "check-unique"))
-    if series.row.clean:
+    if len(columns) == board.width or series.row.clean:
         return with_series(board, row, with_evidence(series, columns, "check-unique"))
     bounds = tuple(
         Bound(weights=((column, Fraction(1)),), interval=want, identity="margin", source="margin")
@@ -131,4 +164,3 @@ def _proven(board: Board, row: int, wants: list[Interval | None]) -> Board:
     )
     outcome = arrange(Task(board=board, rows=(row,), bounds=((row, bounds),)))
     return board if outcome is None else with_outcome(board, outcome)
-
