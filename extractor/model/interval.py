@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = Fraction | Decimal | int
 
@@ -43,6 +44,7 @@ def point(value: Exact) -> Interval:
     return Interval(low=Fraction(value), high=Fraction(value))
 
 
+@lru_cache(maxsize=65536)
 def printed(value: Exact, unit: Exact = 1, regime: Regime = Regime.UNKNOWN) -> Interval:
     """What a printed value with last-digit unit `unit` says about the true value."""
     v, u = Fraction(value), Fraction(unit)

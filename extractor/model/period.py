@@ -4,6 +4,7 @@ import calendar as _calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PeriodKind(StrEnum):
@@ -80,6 +81,7 @@ def _fiscal_start(period: Period, cal: FiscalCalendar) -> date:
     return _first_day(year, cal.first_month + months * (max(period.part, 1) - 1))
 
 
+@lru_cache(maxsize=8192)
 def resolve(period: Period, cal: FiscalCalendar) -> Period:
     """The same period with ISO dates, where its kind and year allow them; others come back as they are."""
     if period.end or period.kind not in _MONTHS_IN or period.year not in _YEARS:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 
 from extractor.model.exhibit import Column, Exhibit
 from extractor.model.figure import Alternative, Measure
@@ -99,7 +99,12 @@ def glyph_interval(glyph: Glyphs, scale: str, regime: Regime = Regime.UNKNOWN) -
 
 def value_units(glyph: Glyphs, decimals: int) -> int:
     """The printed value as a whole number of units of `decimals` digits."""
-    return int(Fraction(glyph.quantity.value) * 10**decimals)
+    return _in_units(glyph.quantity.value, decimals)
+
+
+@lru_cache(maxsize=65536)
+def _in_units(value: Decimal, decimals: int) -> int:
+    return int(value.scaleb(decimals))
 
 
 def open_board(proposal: Proposal, exhibit: Exhibit) -> Board:

@@ -33,17 +33,18 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
     """The fit of a series as it stands; bounds on empty cells do not count."""
     met: list[Bound] = []
     missed: list[Bound] = []
-    bits = 0.0
-    spread = value_spread(series)
+    weights: list[tuple[Bound, Interval]] = []
     for bound in bounds:
         total = weighted(series, bound)
         if total is None:
             continue
         if meets(total, bound.interval):
             met.append(bound)
-            bits += _bits(bound, total, spread)
+            weights.append((bound, total))
         else:
             missed.append(bound)
+    spread = value_spread(series) if weights else Fraction(1)
+    bits = sum(_bits(bound, total, spread) for bound, total in weights)
     return Fit(met=tuple(met), missed=tuple(missed), bits=bits)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from extractor.model.figure import Measure
@@ -73,6 +74,7 @@ def base_unit(scale: str, decimals: int) -> Decimal:
     return SCALES[scale].scaleb(-decimals)
 
 
+@lru_cache(maxsize=65536)
 def interval_of(value: Decimal, scale: str, decimals: int, regime: Regime = Regime.UNKNOWN) -> Interval:
     """The true values behind a printed figure, in base units."""
     return printed(value * SCALES[scale], base_unit(scale, decimals), regime)
