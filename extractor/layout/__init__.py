@@ -10,6 +10,7 @@ from extractor.layout.heads import find_heads
 from extractor.layout.labels import row_labels
 from extractor.layout.names import comparable, find_names
 from extractor.layout.roles import Placed, place
+from extractor.layout.sections import find_sections
 from extractor.layout.sketch import sketch
 from extractor.layout.statements import find_statements
 from extractor.layout.titles import declared_unit, find_title, title_text
@@ -66,14 +67,16 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
 
 def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:
     spans = {leftover.span for leftover in dropped}
+    tokens = tuple(token for token in page.stream.tokens if token.run.span not in spans)
     return Exhibit(
         number=number,
         slide=page.slide,
         title=title_text(page.title),
         title_line=page.title.number if page.title is not None else 0,
         unit=declared_unit(page.placed),
-        tokens=tuple(token for token in page.stream.tokens if token.run.span not in spans),
+        tokens=tokens,
         axes=find_axes(page.placed, page.stream),
         columns=find_columns(page.placed, page.stream, rulebook),
+        sections=find_sections(page.placed, page.stream, tokens, rulebook),
         statements=find_statements(page.placed, page.stream),
     )

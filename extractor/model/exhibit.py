@@ -129,8 +129,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a table under heads of its own: the tokens from order `first` to `last`.
+
+    `period` is the one that heads it. `repeated` marks a name that is not printed at the section, but comes
+    again in the order of the first ones.
+    """
+
+    name: str
+    first: int
+    last: int
+    period: Period | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """What one slide shows: a title, a declared unit, and its tokens, axes, columns, names and statements."""
+    """What one slide shows: title, declared unit, tokens, axes, columns, sections, names and statements."""
 
     number: int
     slide: int
@@ -140,5 +155,6 @@ class Exhibit:
     tokens: tuple[Token, ...] = ()
     axes: tuple[Axis, ...] = ()
     columns: tuple[Column, ...] = ()
+    sections: tuple[Section, ...] = ()
     names: tuple[Name, ...] = ()
     statements: tuple[Statement, ...] = ()
