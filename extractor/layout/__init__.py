@@ -6,7 +6,7 @@ from extractor.layout.aside import dates_aside, page_offset, set_aside
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
-from extractor.layout.heads import find_heads
+from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import row_labels
 from extractor.layout.names import comparable, find_names
 from extractor.layout.roles import Placed, place
@@ -15,8 +15,9 @@ from extractor.layout.sketch import sketch
 from extractor.layout.statements import find_statements
 from extractor.layout.titles import declared_unit, find_title, title_text
 from extractor.layout.tokens import Stream, stream
+from extractor.layout.wrapped import wrapped_names
 from extractor.model.deck import Deck, LayoutSheet
-from extractor.model.exhibit import Exhibit, Role
+from extractor.model.exhibit import Exhibit, Name, Role
 from extractor.model.figure import Leftover
 from extractor.rulebook import Rulebook
 
@@ -27,6 +28,15 @@ class _Page:
     placed: tuple[Placed, ...]
     title: Placed | None
     stream: Stream
+    heads: frozenset[int]
+
+    @property
+    def nameable(self) -> tuple[Placed, ...]:
+        """The lines, those of column heads blank."""
+        return tuple(
+            replace(line, role=Role.BLANK) if line.number in self.heads and line.role is Role.NAME else line
+            for line in self.placed
+        )
 
 
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
@@ -41,9 +51,18 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         dropped += dates_aside(page.slide, page.placed, rulebook)
         aside.extend(dropped)
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
-        exhibits.append(replace(exhibit, names=find_names(page.placed, page.stream, rulebook, known)))
+        exhibits.append(replace(exhibit, names=_names(page, rulebook, known)))
     calendar = find_calendar(deck.repair.lines)
     return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
+
+
+def _names(page: _Page, rulebook: Rulebook, known: frozenset[str]) -> tuple[Name, ...]:
+    """Names of a slide by their first lines; lines of column heads hold none, those of tables may be wrapped."""
+    found = find_names(page.nameable, page.stream, rulebook, known)
+    if not page.heads:
+        return found
+    found += wrapped_names(page.nameable, page.stream, rulebook)
+    return tuple(sorted(found, key=lambda name: name.first))
 
 
 def _names_alone(pages: tuple[_Page, ...], rulebook: Rulebook) -> frozenset[str]:
@@ -60,9 +79,9 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
     title = find_title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
-    heads = frozenset(head.line for head in find_heads(placed, rulebook))
-    labels = row_labels(placed, heads, rulebook)
-    return _Page(slide=slide, placed=placed, title=title, stream=stream(placed, labels))
+    heads = column_lines(find_heads(placed, rulebook))
+    numbers = stream(placed, row_labels(placed, heads, rulebook))
+    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads)
 
 
 def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:

@@ -23,9 +23,10 @@ OPENING, CLOSING = "(（<[", ")）>]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A period or a column term of a head; one in brackets is a detail of another."""
+    """A period or a column term of a head, from `line` to `last`; one in brackets is a detail of another."""
 
     line: int
+    last: int
     group: int
     printed: str
     term: str = ""
@@ -57,6 +58,12 @@ class _Piece:
 def find_heads(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Head, ...]:
     """Heads of a slide in text order; lines that say more than heads do are left out."""
     return tuple(head for piece in _pieces(placed, rulebook) for head in _heads(piece, rulebook))
+
+
+def column_lines(heads: tuple[Head, ...]) -> frozenset[int]:
+    """Numbers of the lines on which terms of columns stand; scopes name parts of a table."""
+    named = [head for head in heads if head.term not in {"", "scope"}]
+    return frozenset(number for head in named for number in range(head.line, head.last + 1))
 
 
 def date_runs(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Run, ...]:
@@ -129,6 +136,7 @@ def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:
         if line.number not in spoken:
             yield Head(
                 line=line.number,
+                last=piece.at(mention.end - 1).number,
                 group=line.group,
                 printed=piece.text[mention.start : mention.end].strip(),
                 term=mention.term,
