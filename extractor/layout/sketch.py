@@ -1,6 +1,7 @@
 """One line of a slide seen by itself: its words beside numbers and periods, and the role these suggest."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +14,7 @@ from extractor.rulebook.units import UnitMention, find_units
 
 SENTENCE_WORDS = 8
 SPOKEN_WORDS = 3
+LABELS_OF_AN_AXIS = 4
 LINK_WORDS = frozenset({"of", "and", "for", "from", "by", "to", "in", "the", "on"}) | frozenset(
     {"with", "per", "used", "or", "at", "a", "an", "before"}
 )
@@ -115,9 +117,25 @@ def role_alone(sketched: Sketch) -> Role:
         return Role.UNIT
     if sketched.runs:
         return _numeric_role(sketched)
-    if sketched.words == 0:
-        return Role.AXIS if sketched.line.periods else Role.BLANK
+    return _wordy_role(sketched)
+
+
+def _wordy_role(sketched: Sketch) -> Role:
+    if sketched.words == 0 and not sketched.line.periods:
+        return Role.BLANK
+    if sketched.words == 0 or labels_in_a_row(sketched.line) >= LABELS_OF_AN_AXIS:
+        return Role.AXIS
     return Role.PROSE if sketched.sentence else Role.NAME
+
+
+def labels_in_a_row(line: RepairedLine) -> int:
+    """How many period labels stand side by side on a line, with nothing but blanks between them."""
+    longest = length = min(1, len(line.periods))
+    for left, right in pairwise(line.periods):
+        apart = line.text[left.end : right.start].strip() or left.period.kind is not right.period.kind
+        length = 1 if apart else length + 1
+        longest = max(longest, length)
+    return longest
 
 
 def _numeric_role(sketched: Sketch) -> Role:
