@@ -8,6 +8,7 @@ from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
 from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import row_labels
+from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
 from extractor.layout.names import comparable, find_names
 from extractor.layout.roles import Placed, place
 from extractor.layout.sections import find_sections
@@ -29,6 +30,7 @@ class _Page:
     title: Placed | None
     stream: Stream
     heads: frozenset[int]
+    lists: tuple[NamedList, ...]
 
     @property
     def nameable(self) -> tuple[Placed, ...]:
@@ -44,6 +46,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     pages = tuple(_page(deck, slide.number, rulebook) for slide in deck.read.slides)
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
     known = _names_alone(pages, rulebook)
+    calendar = find_calendar(deck.repair.lines)
     exhibits: list[Exhibit] = []
     aside: list[Leftover] = []
     for page in pages:
@@ -51,13 +54,13 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         dropped += dates_aside(page.slide, page.placed, rulebook)
         aside.extend(dropped)
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
-        exhibits.append(replace(exhibit, names=_names(page, rulebook, known)))
-    calendar = find_calendar(deck.repair.lines)
+        axes = find_axes(page.placed, page.stream, calendar)
+        exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, known)))
     return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
 
 
 def _names(page: _Page, rulebook: Rulebook, known: frozenset[str]) -> tuple[Name, ...]:
-    """Names of a slide by their first lines; lines of column heads hold none, those of tables may be wrapped."""
+    """Names of a slide by their first lines; lines of column heads hold none, those of tables may wrap."""
     found = find_names(page.nameable, page.stream, rulebook, known)
     if not page.heads:
         return found
@@ -80,22 +83,25 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))
-    numbers = stream(placed, row_labels(placed, heads, rulebook))
-    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads)
+    lists = find_lists(placed, rulebook)
+    placed = with_roles(placed, lists)
+    numbers = stream(placed, {**row_labels(placed, heads, rulebook), **list_labels(lists)})
+    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists)
 
 
 def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:
     spans = {leftover.span for leftover in dropped}
     tokens = tuple(token for token in page.stream.tokens if token.run.span not in spans)
+    unit = declared_unit(page.placed)
+    columns = find_columns(page.placed, page.stream, rulebook)
     return Exhibit(
         number=number,
         slide=page.slide,
         title=title_text(page.title),
         title_line=page.title.number if page.title is not None else 0,
-        unit=declared_unit(page.placed),
+        unit=unit if unit.printed else list_unit(page.lists),
         tokens=tokens,
-        axes=find_axes(page.placed, page.stream),
-        columns=find_columns(page.placed, page.stream, rulebook),
+        columns=(*columns, *list_columns(page.lists, page.stream)),
         sections=find_sections(page.placed, page.stream, tokens, rulebook),
         statements=find_statements(page.placed, page.stream),
     )
