@@ -79,7 +79,7 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
         line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated
     )
     placed = place(tuple(sketch(line, rulebook) for line in kept))
-    title = find_title(placed, rulebook)
+    title = _title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))
@@ -87,6 +87,13 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
     placed = with_roles(placed, lists)
     numbers = stream(placed, {**row_labels(placed, heads, rulebook), **list_labels(lists)})
     return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists)
+
+
+def _title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
+    """The title of a slide; a line that could head a column or a section only where no other could be it."""
+    heads = {head.line for head in find_heads(placed, rulebook) if head.term}
+    others = tuple(line for line in placed if line.number not in heads)
+    return find_title(others, rulebook) or find_title(placed, rulebook)
 
 
 def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: Rulebook) -> Exhibit:

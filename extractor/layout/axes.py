@@ -5,17 +5,20 @@ from dataclasses import replace
 from extractor.layout.roles import Placed
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Axis, Role
-from extractor.model.period import Period, PeriodKind, fiscal
+from extractor.model.period import FiscalCalendar, Period, PeriodKind, fiscal, instant_at_end
 
 QUARTERS = 4
 LEVELS_APART = 2
 
 
-def find_axes(placed: tuple[Placed, ...], stream: Stream) -> tuple[Axis, ...]:
-    """Axes of a slide in text order; a lone label is an axis of one period."""
+def find_axes(placed: tuple[Placed, ...], stream: Stream, calendar: FiscalCalendar) -> tuple[Axis, ...]:
+    """Axes of a slide in text order; a lone label is an axis of one period, "end of 1H07" is a day."""
     axes: list[Axis] = []
     for line in placed:
-        periods = tuple(mention.period for mention in line.sketch.line.periods)
+        periods = tuple(
+            instant_at_end(mention.period, calendar) if mention.at_end else mention.period
+            for mention in line.sketch.line.periods
+        )
         if line.role is not Role.AXIS or not periods:
             continue
         joined = _two_level(axes[-1], periods, line.number) if axes else ()

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extractor.model.exhibit import Column, Exhibit
 from extractor.model.figure import Alternative, Measure
+from extractor.model.period import Period
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.reconcile.world import base_unit, interval_of
 from extractor.model.interval import Interval, Regime
@@ -19,6 +20,7 @@ class Series:
 
     `evidence` holds codes for the period link of each cell, `rivals` other values that survive in it. `name`, `key`
     and `name_evidence` are filled by naming. `share_of` is the row whose share of revenue this row prints.
+    `periods` are the row's own where the heads mean something else for it.
     """
 
     row: SeriesRow
@@ -34,6 +36,11 @@ class Series:
     name_evidence: tuple[str, ...] = ()
     name_rivals: tuple[Alternative, ...] = ()
     share_of: int = -1
+    periods: tuple[Period, ...] = ()
+
+    def period(self, column: int, head: Column) -> Period | None:
+        """The period of a cell: the row's own where its columns mean something else than the heads say."""
+        return self.periods[column] if self.periods else head.period
 
     @property
     def complete(self) -> bool:

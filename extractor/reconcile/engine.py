@@ -18,6 +18,7 @@ from extractor.reconcile.segments import with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.trials import corrected, retried
+from extractor.reconcile.units import with_days, with_units
 from extractor.reconcile.unprinted import with_unprinted_total
 from extractor.reconcile.world import build
 from extractor.rulebook import Rulebook
@@ -51,8 +52,13 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     scene = _scene(deck, boards, keys, rulebook)
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
     named = tuple(with_share_names(board) for board in confirmed)
+    named = tuple(_finished(board, scene) for board in named)
     named = tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
     return Decision(boards=named, scene=scene, regime=regime)
+
+
+def _finished(board: Board, scene: Scene) -> Board:
+    return with_days(with_units(board, scene.rulebook), scene.calendar)
 
 
 def _first_gain(boards: Boards, scene: Scene) -> Boards:

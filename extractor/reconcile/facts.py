@@ -33,10 +33,11 @@ def board_facts(board: Board, calendar: FiscalCalendar) -> Iterator[Fact]:
 def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> Iterator[Fact]:
     for column, head in enumerate(board.columns):
         cell = series.cells[column]
-        if cell is None or head.period is None:
+        when = series.period(column, head)
+        if cell is None or when is None:
             continue
         measure = MEASURES.get(head.kind, series.measure)
-        period = resolve(head.period, calendar)
+        period = resolve(when, calendar)
         yield Fact(
             slot=Slot(
                 key=series.key,

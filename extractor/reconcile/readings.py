@@ -38,6 +38,7 @@ def _reading(
 ) -> Reading:
     series, head, keys, calendar = context
     match = keys.match(series.name)
+    when = series.period(column, head)
     rivals = series.rivals[column]
     unit, scale = unit_of(series, cell)
     return Reading(
@@ -50,7 +51,7 @@ def _reading(
         concept=match.concept,
         breadcrumb=_breadcrumb(series, head),
         measure=_measure(series, head, unit),
-        period=resolve(head.period, calendar) if head.period is not None else NO_PERIOD,
+        period=resolve(when, calendar) if when is not None else NO_PERIOD,
         versus=head.versus,
         scenario=head.scenario,
         value=cell.quantity.value,
