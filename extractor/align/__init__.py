@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from extractor.align.charts import chart_proposal
-from extractor.align.panels import find_panels
+from extractor.align.panels import Panel, find_panels
 from extractor.align.tables import table_proposals
+from extractor.align.torn import is_torn, torn_proposal
 from extractor.model.deck import AlignSheet, Deck
 from extractor.model.exhibit import Exhibit
 from extractor.model.proposal import Proposal
@@ -22,4 +23,8 @@ def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
     tables = table_proposals(exhibit)
     if tables:
         return tables
-    return tuple(chart_proposal(exhibit.number, panel) for panel in find_panels(exhibit))
+    return tuple(_chart(exhibit.number, panel) for panel in find_panels(exhibit))
+
+
+def _chart(exhibit: int, panel: Panel) -> Proposal:
+    return torn_proposal(exhibit, panel) if is_torn(panel) else chart_proposal(exhibit, panel)

@@ -17,7 +17,7 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     named, rest = _named_rows(panel, {glyph.token.order for glyph in labelled})
     rows, loose = list(named), []
     for look, pool in pools(rest):
-        found, stray = _rows_of(look, pool, len(panel.periods))
+        found, stray = rows_of(look, pool, len(panel.periods))
         rows.extend(found)
         loose.extend(stray)
     rows.sort(key=lambda row: row.glyphs[0].token.order)
@@ -42,7 +42,7 @@ def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:
         glyph
         for token in tokens
         if token.order in periods
-        for glyph in _unbracketed(_single(replace(token, period=periods[token.order])))
+        for glyph in unbracketed(_single(replace(token, period=periods[token.order])))
     )
 
 
@@ -62,14 +62,15 @@ def _named_rows(panel: Panel, labelled: set[int]) -> tuple[tuple[SeriesRow, ...]
     return tuple(rows), tuple(rest)
 
 
-def _rows_of(look: Look, pool: tuple[Token, ...], length: int) -> tuple[list[SeriesRow], list[Glyphs]]:
+def rows_of(look: Look, pool: tuple[Token, ...], length: int) -> tuple[list[SeriesRow], list[Glyphs]]:
+    """The rows of a pool, and the glyphs that fit none."""
     partition = cut(line_groups(pool), length)
     rows = [_row(groups, length) for groups in partition.rows]
     return rows, [glyph for group in partition.loose for glyph in group]
 
 
 def _row(groups: tuple[Group, ...], length: int) -> SeriesRow:
-    glyphs = _unbracketed(tuple(glyph for group in groups for glyph in group))
+    glyphs = unbracketed(tuple(glyph for group in groups for glyph in group))
     one_line = len({glyph.token.line for glyph in glyphs}) == 1 and len(groups) == 1
     whole = all(glyph.kind in {CandidateKind.CLEAN, CandidateKind.DOUBLED} for glyph in glyphs)
     return SeriesRow(
@@ -77,7 +78,7 @@ def _row(groups: tuple[Group, ...], length: int) -> SeriesRow:
     )
 
 
-def _unbracketed(glyphs: tuple[Glyphs, ...]) -> tuple[Glyphs, ...]:
+def unbracketed(glyphs: tuple[Glyphs, ...]) -> tuple[Glyphs, ...]:
     """Percentages that all stand in brackets are remarks, such as shares of revenue, and not negative."""
     if not all(glyph.quantity.percent and glyph.quantity.sign is Sign.BRACKET for glyph in glyphs):
         return glyphs

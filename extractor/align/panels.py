@@ -1,26 +1,31 @@
 """Panels: the tokens of an exhibit that belong to one axis of periods."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.align.rows import misfit
+from extractor.align.runs import is_long, mostly_long
 from extractor.model.exhibit import Axis, Exhibit, Token
 from extractor.model.period import Period, PeriodKind, fiscal
 
 PARTS = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 LONGEST_AXIS = 40
 FAR = 10**9
+IDLE_COST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Tokens over one axis. `periods` run from the oldest to the newest without a gap; `torn` are periods
-    whose label stands alone, with the order of the tokens at which it stands; `lost` periods have no label at
-    all."""
+    """Tokens over one axis that stands at `order` among them. `periods` run from the oldest to the newest.
+
+    Where rows are printed in one glued string, columns may be torn out: `torn` are periods whose label stands
+    alone, with the order of the tokens at which it stands, `lost` periods have no label at all.
+    """
 
     number: int
     periods: tuple[Period, ...]
     tokens: tuple[Token, ...]
+    order: int = 0
     newest_first: bool = False
     torn: tuple[tuple[Period, int], ...] = ()
     lost: tuple[Period, ...] = ()
@@ -49,8 +54,7 @@ def _shares(axes: list[Axis], tokens: tuple[Token, ...]) -> list[tuple[Token, ..
         high = FAR if last else axes[number + 2].order
         costs = [
             (
-                misfit(_range(tokens, low, cut), len(axis.periods))
-                + misfit(_range(tokens, cut, high), len(following.periods)),
+                _strain(_range(tokens, low, cut), axis) + _strain(_range(tokens, cut, high), following),
                 position,
             )
             for position, cut in enumerate(options)
@@ -58,6 +62,15 @@ def _shares(axes: list[Axis], tokens: tuple[Token, ...]) -> list[tuple[Token, ..
         cuts.append(options[min(costs)[1]])
     edges = [0, *cuts, FAR]
     return [_range(tokens, a, b) for a, b in pairwise(edges)]
+
+
+def _strain(tokens: tuple[Token, ...], axis: Axis) -> int:
+    """How badly tokens fit an axis: values torn out before glued rows fit, an idle axis does not."""
+    plain = tuple(token for token in tokens if token.period is None)
+    width = len(axis.periods)
+    if not mostly_long(plain, width):
+        return misfit(plain, width) if plain else IDLE_COST
+    return misfit(tuple(t for t in plain if t.order >= axis.order and not is_long(t, width)), width)
 
 
 def _range(tokens: tuple[Token, ...], low: int, high: int) -> tuple[Token, ...]:
@@ -72,22 +85,26 @@ def _cut_options(tokens: tuple[Token, ...], first: int, last: int) -> list[int]:
 
 
 def _panel(number: int, axis: Axis, tokens: tuple[Token, ...], axes: tuple[Axis, ...]) -> Panel:
-    lone = tuple((other.periods[0], other.order) for other in axes if len(other.periods) == 1)
-    kind = axis.periods[0].kind
-    torn = tuple((p, order) for p, order in lone if p.kind is kind and p.label not in _labels(axis.periods))
     periods = axis.periods[::-1] if axis.newest_first else axis.periods
-    if not torn:
-        return Panel(number=number, periods=periods, tokens=tokens, newest_first=axis.newest_first)
-    known = {p.label: p for p in (*periods, *(p for p, _ in torn))}
-    full = _without_gaps(tuple(known.values()))
-    return Panel(
-        number=number,
-        periods=full,
-        tokens=tokens,
-        newest_first=axis.newest_first,
-        torn=torn,
-        lost=tuple(p for p in full if p.label not in known),
+    panel = Panel(
+        number=number, periods=periods, tokens=tokens, order=axis.order, newest_first=axis.newest_first
     )
+    if not mostly_long(tokens, len(periods)):
+        return panel
+    found = {a.periods[0].label: (a.periods[0], a.order) for a in axes[::-1] if _is_torn(a, periods, tokens)}
+    torn = tuple(found.values())[::-1]
+    known = {period.label: period for period in (*periods, *(p for p, _ in torn))}
+    full = _without_gaps(tuple(known.values()))
+    lost = tuple(period for period in full if period.label not in known)
+    return replace(panel, periods=full, torn=torn, lost=lost)
+
+
+def _is_torn(lone: Axis, periods: tuple[Period, ...], tokens: tuple[Token, ...]) -> bool:
+    """Whether a lone label belongs to a panel: of its kind, not on its axis, behind one of its tokens."""
+    first = lone.periods[0]
+    if len(lone.periods) > 1 or first.kind is not periods[0].kind or first.label in _labels(periods):
+        return False
+    return tokens[0].order < lone.order <= tokens[-1].order + 1
 
 
 def _labels(periods: tuple[Period, ...]) -> frozenset[str]:

@@ -45,7 +45,9 @@ class Proposal:
     """One reading of a panel: columns, rows, loose glyphs that may fill gaps, and its cost.
 
     Proposals with the same exhibit and panel exclude each other. `labelled` are glyphs with a period printed
-    at them.
+    at them. A `torn` proposal has rows printed in one glued string each; `apart` are the columns whose label
+    does not stand on the axis, with the order of the tokens at which it stands (−1: it stands nowhere), and
+    `hints` name for loose tokens, by their order, the column whose label follows them.
     """
 
     exhibit: int
@@ -57,6 +59,9 @@ class Proposal:
     labelled: tuple[Glyphs, ...] = ()
     pairs: tuple[tuple[int, int], ...] = ()
     torn: bool = False
+    newest_first: bool = False
+    apart: tuple[tuple[int, int], ...] = ()
+    hints: tuple[tuple[int, int], ...] = ()
     cost: int = 0
 
 
