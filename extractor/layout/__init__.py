@@ -91,8 +91,9 @@ def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
 
 def _title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
     """The title of a slide; a line that could head a column or a section only where no other could be it."""
-    heads = {head.line for head in find_heads(placed, rulebook) if head.term}
-    others = tuple(line for line in placed if line.number not in heads)
+    heads = [head for head in find_heads(placed, rulebook) if head.term]
+    taken = {number for head in heads for number in range(head.line, head.last + 1)}
+    others = tuple(line for line in placed if line.number not in taken)
     return find_title(others, rulebook) or find_title(placed, rulebook)
 
 
