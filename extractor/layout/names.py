@@ -17,7 +17,9 @@ from extractor.rulebook.terms import find_terms
 GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
 WIDE = regex.compile(r"\s{3,}")
 OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|from|the|in|on|with|related)|[-&/,])$", regex.IGNORECASE)
-LINK_ONLY = regex.compile(r"[\W\d_]*(?:(?:in|at|of|for|by|as|from|to|end|the|since|until)\b[\W\d_]*)*", regex.IGNORECASE)
+LINK_ONLY = regex.compile(
+    r"[\W\d_]*(?:(?:in|at|of|for|by|as|from|to|end|the|since|until)\b[\W\d_]*)*", regex.IGNORECASE
+)
 OPEN_START = regex.compile(r"^(?:[a-z(（]|\b(?:for|of|and|to|by|from)\b)")
 DECLARES = regex.compile(r"(?:units?|単位)\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 DECLARED = regex.compile(r"^\s*[)）]|^\s*(?:excluding|except)\b.*$|^\s*[、,].*$", regex.IGNORECASE)

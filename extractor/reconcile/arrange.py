@@ -105,7 +105,9 @@ def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
         tokens=tuple(Token() for _ in glyphs),
         linears=(*_sum_linears(task), *_bound_linears(task, decimals), *_target_linears(task, decimals)),
         orders=tuple(
-            tuple(range(n * width, (n + 1) * width)) for n, row in enumerate(task.rows) if row not in task.fixed
+            tuple(range(n * width, (n + 1) * width))
+            for n, row in enumerate(task.rows)
+            if row not in task.fixed
         ),
         empty_cost=task.empty_cost,
         order_cost=MOVED_COST,

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from extractor.model.exhibit import Column, Exhibit
 from extractor.model.figure import Alternative, Measure
+from extractor.model.interval import Interval, Regime
 from extractor.model.period import Period
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.reconcile.world import base_unit, interval_of
-from extractor.model.interval import Interval, Regime
 
 Cells = tuple[Glyphs | None, ...]
 

@@ -137,9 +137,7 @@ def _company_wide(identity: Identity) -> bool:
     return all(part.at is At.SAME and not part.item.startswith("*") for part in parts)
 
 
-def implied_at(
-    identity: Identity, key: str, label: str, frame: Frame, world: World
-) -> Interval | None:
+def implied_at(identity: Identity, key: str, label: str, frame: Frame, world: World) -> Interval | None:
     """What an identity leaves to one of its items at a period; None where another figure is missing."""
     if identity.target.item == key:
         return _implied_target(identity, label, frame, world)
@@ -182,9 +180,7 @@ def _implied_numerator(identity: Identity, label: str, frame: Frame, world: Worl
     return scale(product, Fraction(1, HUNDRED if identity.percent else 1))
 
 
-def _implied_operand(
-    identity: Identity, key: str, label: str, frame: Frame, world: World
-) -> Interval | None:
+def _implied_operand(identity: Identity, key: str, label: str, frame: Frame, world: World) -> Interval | None:
     total = _fact(identity.target, label, frame, world)
     if total is None:
         return None

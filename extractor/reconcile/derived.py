@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval
 from extractor.model.period import Period, PeriodKind
-from extractor.reconcile.bounds import Frame, implied_at, identities_of
+from extractor.reconcile.bounds import Frame, identities_of, implied_at
 from extractor.reconcile.world import Fact, Slot, World, build
 from extractor.rulebook import Rulebook
 
@@ -48,4 +48,3 @@ def _first_implied(key: str, label: str, world: World, rulebook: Rulebook) -> In
         if interval is not None and not interval.empty:
             return interval
     return None
-

@@ -64,7 +64,9 @@ def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
     for board in boards:
         for series in board.series:
             if series.key and series.row.style.percent:
-                seen.setdefault(series.key, set()).add(tuple(str(series.value(c)) for c in range(board.width)))
+                seen.setdefault(series.key, set()).add(
+                    tuple(str(series.value(c)) for c in range(board.width))
+                )
     torn = {key for key, values in seen.items() if len(values) > 1}
     return tuple(_with_scope(board, torn) for board in boards)
 

@@ -17,9 +17,7 @@ def leftovers(deck: Deck, readings: Iterable[Reading]) -> tuple[Leftover, ...]:
     """Runs of the deck in no reading, in text order; what layout set aside keeps its reason."""
     used = {(span.line, span.start) for reading in readings for span in reading.spans}
     aside = {(item.span.line, item.span.start): item for item in deck.layout.aside}
-    prose = {
-        (t.run.span.line, t.run.span.start) for e in deck.layout.exhibits for t in e.tokens if t.prose
-    }
+    prose = {(t.run.span.line, t.run.span.start) for e in deck.layout.exhibits for t in e.tokens if t.prose}
     out: list[Leftover] = []
     for line in deck.repair.lines:
         for run in line.runs:
@@ -32,7 +30,9 @@ def leftovers(deck: Deck, readings: Iterable[Reading]) -> tuple[Leftover, ...]:
 
 
 def _is_used(run: Run, used: set[tuple[int, int]]) -> bool:
-    return any(line == run.span.line and run.span.start <= start < run.span.end for line, start in _near(run, used))
+    return any(
+        line == run.span.line and run.span.start <= start < run.span.end for line, start in _near(run, used)
+    )
 
 
 def _near(run: Run, used: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -73,7 +73,9 @@ def ratio_like(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_ratio(name: str) -> bool:
     lowered = name.lower().rstrip(" )）")
-    return lowered.endswith(("ratio", "%", "margin ratio", "rate", "率", "比率", "構成比")) or "% of" in lowered
+    return (
+        lowered.endswith(("ratio", "%", "margin ratio", "rate", "率", "比率", "構成比")) or "% of" in lowered
+    )
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

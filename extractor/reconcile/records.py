@@ -8,9 +8,9 @@ from math import log2
 from extractor.model.figure import Check, Operand
 from extractor.model.interval import Interval, Regime, meets
 from extractor.reconcile.board import Board, Series, figure_id
+from extractor.reconcile.bounds import Bound
 from extractor.reconcile.fit import weighted
 from extractor.reconcile.naming import Scene, bounds_of
-from extractor.reconcile.bounds import Bound
 from extractor.reconcile.shares import expected_shares
 from extractor.reconcile.sums import SumRule, column_verdict
 
@@ -41,20 +41,28 @@ def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Chec
         identity="parts-total",
         exhibit=board.exhibit.title,
         period=_period(board, column),
-        operands=tuple(Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts),
+        operands=tuple(
+            Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts
+        ),
         total=figure_id(board, rule.total, column),
         gap=_decimal(verdict.gap),
         allowed=verdict.allowed,
         holds=verdict.possible,
         tried=1 + rivals,
         survived=1 + rivals if verdict.possible else 0,
-        bits=_bits(total, column, verdict.allowed_high - verdict.allowed_low + 1) if verdict.possible else Decimal(0),
+        bits=_bits(total, column, verdict.allowed_high - verdict.allowed_low + 1)
+        if verdict.possible
+        else Decimal(0),
     )
 
 
 def _bits(series: Series, column: int, passing: int) -> Decimal:
     value = series.value(column)
-    units = abs(value) * 10 ** (series.cells[column].quantity.decimals if series.cells[column] else 0) if value else 0
+    units = (
+        abs(value) * 10 ** (series.cells[column].quantity.decimals if series.cells[column] else 0)
+        if value
+        else 0
+    )
     return Decimal(log2(max(1.0, float(units) / max(1, passing)))).quantize(PLACES)
 
 
@@ -99,7 +107,8 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
 
 def _operands(board: Board, row: int, bound: Bound) -> tuple[Operand, ...]:
     return tuple(
-        Operand(figure=figure_id(board, row, column), weight=_decimal(weight)) for column, weight in bound.weights
+        Operand(figure=figure_id(board, row, column), weight=_decimal(weight))
+        for column, weight in bound.weights
     )
 
 

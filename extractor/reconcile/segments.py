@@ -57,4 +57,3 @@ def _wishes(boards: Boards, scene: Scene) -> Iterator[_Wish]:
 def _key(boards: Boards, place: tuple[int, int]) -> str:
     series = boards[place[0]].series[place[1]]
     return series.key if series.measure is Measure.AMOUNT else ""
-

@@ -108,7 +108,9 @@ def _fill(rows: tuple[int, ...], wants: dict[int, Expected], glyphs: tuple[Glyph
     }
     used: set[int] = set()
     cells: dict[tuple[int, int], int] = {}
-    for cell in sorted(fits, key=lambda c: (len({glyphs[n].quantity.value for n in fits[c]}), len(fits[c]), c)):
+    for cell in sorted(
+        fits, key=lambda c: (len({glyphs[n].quantity.value for n in fits[c]}), len(fits[c]), c)
+    ):
         free = [n for n in fits[cell] if n not in used]
         if free:
             cells[cell] = free[0]
@@ -136,7 +138,10 @@ def _bounds(want: Expected) -> Iterator[Bound]:
     for column, interval in enumerate(want):
         if interval is not None:
             yield Bound(
-                weights=((column, Fraction(1)),), interval=interval, identity="share", source="share of revenue"
+                weights=((column, Fraction(1)),),
+                interval=interval,
+                identity="share",
+                source="share of revenue",
             )
 
 
@@ -152,7 +157,9 @@ def _with_left_over(board: Board, rows: list[int], glyphs: tuple[Glyphs, ...]) -
 
 def _guessed(series: Series, column: int, glyph: Glyphs, left: list[Glyphs]) -> Series:
     others = tuple(
-        Alternative(link="period", reading=f"{g.quantity.raw} (line {g.token.line})") for g in left if g is not glyph
+        Alternative(link="period", reading=f"{g.quantity.raw} (line {g.token.line})")
+        for g in left
+        if g is not glyph
     )
     return replace(
         series,

@@ -56,12 +56,14 @@ def with_days(board: Board, calendar: FiscalCalendar) -> Board:
     """Month labels of a chart: for counts the day on which they were taken, for amounts the quarter they cover."""
     heads = [column.period for column in board.columns]
     months = [p for p in heads if p is not None and p.kind is PeriodKind.MONTH and p.end]
-    if len(months) < LEAST_MONTHS or len(months) != len(heads) or _apart(months[0], months[1]) != MONTHS_APART:
+    if (
+        len(months) < LEAST_MONTHS
+        or len(months) != len(heads)
+        or _apart(months[0], months[1]) != MONTHS_APART
+    ):
         return board
     days, quarters = tuple(map(_day, months)), tuple(_quarter(month, calendar) for month in months)
-    series = tuple(
-        replace(s, periods=days if s.measure is Measure.COUNT else quarters) for s in board.series
-    )
+    series = tuple(replace(s, periods=days if s.measure is Measure.COUNT else quarters) for s in board.series)
     return replace(board, series=series)
 
 
