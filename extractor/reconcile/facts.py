@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.model.exhibit import ColumnKind
-from extractor.model.figure import Measure
+from extractor.model.figure import FigureKind, Measure
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
 from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
@@ -26,8 +26,15 @@ def owner_of(board: Board, row: int) -> str:
 def board_facts(board: Board, calendar: FiscalCalendar) -> Iterator[Fact]:
     """Facts of all named series of a board."""
     for row, series in enumerate(board.series):
-        if series.key:
+        if series.key and _placed(board, series):
             yield from series_facts(board, row, series, calendar)
+
+
+def _placed(board: Board, series: Series) -> bool:
+    """Whether a series has its place: a table row with fewer values than columns has none before it is settled."""
+    short = len(series.row.glyphs) < board.width
+    unsettled = all(set(codes) <= {"text-order", "clean-row"} for codes in series.evidence)
+    return board.proposal.kind is not FigureKind.TABLE or not (short and unsettled)
 
 
 def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> Iterator[Fact]:
