@@ -34,7 +34,7 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
 
 
 def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:
-    """Glyphs with a period printed at them, and the percentages printed under those, which share the period."""
+    """Glyphs with a period printed at them, and the percentages printed under those, of the same period."""
     periods = {token.order: token.period for token in tokens if token.period is not None}
     pairs = paired_orders(tokens)
     periods |= {under: periods[order] for order, under in pairs.items() if order in periods}

@@ -1,6 +1,7 @@
 """Names on a slide that could name a series: single lines, wrapped lines joined, glued names cut apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -34,14 +35,28 @@ def find_names(
 ) -> tuple[Name, ...]:
     """Candidate names in text order; joined lines and cuts carry a cost.
 
-    `known` are names, in comparable form, that stand alone elsewhere in the deck: a line that is two of them is cut.
+    `known` are names, in comparable form, that stand alone elsewhere in the deck: a line that is two of
+    them is cut.
     """
     names: list[Name] = []
     for box in _boxes(placed):
         pieces = [cut for line in box for piece in _pieces(line, rulebook) for cut in _cut_pair(piece, known)]
         for first in range(len(pieces)):
             names.extend(_joins(pieces, first, stream, rulebook))
-    return tuple(names)
+    return _parts_dearer(names, rulebook)
+
+
+def _parts_dearer(names: list[Name], rulebook: Rulebook) -> tuple[Name, ...]:
+    """Names with a cost where a known item over more lines holds them and they are none themselves."""
+    wholes = [name for name in names if name.first != name.last and known_item(name.text, rulebook)]
+    out = []
+    for name in names:
+        inside = any(
+            whole.first <= name.first and name.last <= whole.last and whole is not name for whole in wholes
+        )
+        dear = inside and not name.cost and not known_item(name.text, rulebook)
+        out.append(replace(name, cost=1) if dear else name)
+    return tuple(out)
 
 
 def _boxes(placed: tuple[Placed, ...]) -> Iterator[list[Placed]]:

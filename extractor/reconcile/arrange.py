@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil, floor, sqrt
 
 from extractor.model.figure import Alternative
-from extractor.model.interval import Interval, Regime
+from extractor.model.interval import Interval, Regime, meets
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series, SumRule, value_units
+from extractor.reconcile.board import Board, Series, SumRule, glyph_interval, value_units
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.solver import free_cells, solve
 from extractor.reconcile.solver_model import Choice, Freedom, Limits, Linear, Problem, Solution, Token
@@ -26,10 +26,11 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to arrange: rows of a board, the sum rules among them, bounds by row, and glyphs beside the rows' own.
+    """What to arrange: rows of a board, the sum rules among them, bounds by row, and glyphs beside their own.
 
-    `shared` lets every glyph stand in every row, `fixed` rows keep their cells, `targets` are intervals that the sum of
-    all rows must meet column by column, `empty_cost` is what an empty cell costs (−1: none may be empty).
+    `shared` lets every glyph stand in every row, `fixed` rows keep their cells, `targets` are intervals that
+    the sum of all rows must meet column by column, `empty_cost` is what an empty cell costs (−1: none may be
+    empty).
     """
 
     board: Board
@@ -71,7 +72,7 @@ def arrange(task: Task) -> Outcome | None:
 
 
 def _freedom(problem: Problem, solution: Solution) -> Freedom:
-    """Rivals of every cell: in text order those that one swap of labels would bring, else all within one more move."""
+    """Rivals of every cell: in text order those that one swap would bring, else all within one more move."""
     if solution.cost:
         return free_cells(problem, solution, LIMITS)
     others: list[tuple[int, ...]] = [()] * len(problem.cells)
@@ -132,9 +133,6 @@ def _tokens_for(
 
 def _within(glyph: Glyphs, column: int, bounds: Iterable[Bound], scale: str) -> bool:
     """Whether a glyph meets all bounds on its column alone."""
-    from extractor.model.interval import meets
-    from extractor.reconcile.board import glyph_interval
-
     alone = [b for b in bounds if len(b.weights) == 1 and b.weights[0] == (column, Fraction(1))]
     return all(meets(glyph_interval(glyph, scale), bound.interval) for bound in alone)
 
@@ -173,7 +171,7 @@ def _bound_linears(task: Task, decimals: int) -> list[Linear]:
         first = task.rows.index(row) * width
         unit = Fraction(SCALES[task.board.series[row].scale]) / 10**decimals
         for bound in bounds:
-            if len(bound.weights) < 2:
+            if len(bound.weights) == 1:
                 continue
             factor = _whole_factor(bound)
             terms = tuple((first + column, int(weight * factor)) for column, weight in bound.weights)

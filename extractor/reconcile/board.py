@@ -1,4 +1,4 @@
-"""Boards: a proposal being decided, which glyphs stand in which row and column so far and what speaks for it."""
+"""Boards: a proposal being decided, which glyphs stand where so far and what speaks for it."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,9 +18,9 @@ Cells = tuple[Glyphs | None, ...]
 class Series:
     """A row being decided: a glyph or nothing for every column, and evidence per cell.
 
-    `evidence` holds codes for the period link of each cell, `rivals` other values that survive in it. `name`, `key`
-    and `name_evidence` are filled by naming. `share_of` is the row whose share of revenue this row prints.
-    `periods` are the row's own where the heads mean something else for it.
+    `evidence` holds codes for the period link of each cell, `rivals` other values that survive in it.
+    `name`, `key` and `name_evidence` are filled by naming. `share_of` is the row whose share of revenue this
+    row prints. `periods` are the row's own where the heads mean something else for it.
     """
 
     row: SeriesRow
@@ -62,7 +62,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SumRule:
-    """A row that is the sum of others in every column: numbers of the rows, and in how many columns it held as printed."""
+    """A row that is the sum of others: numbers of the rows, and in how many columns it held as printed."""
 
     total: int
     parts: tuple[int, ...]
@@ -74,7 +74,8 @@ class SumRule:
 class Board:
     """A proposal with its series; `loose` are glyphs that no cell holds yet.
 
-    `unprinted` names items that are the sum of rows, as other figures imply them, though the board prints no total.
+    `unprinted` names items that are the sum of rows, as other figures imply them, though the board prints no
+    total.
     """
 
     exhibit: Exhibit
@@ -144,7 +145,7 @@ def _series(row: SeriesRow, exhibit: Exhibit, width: int) -> Series:
 
 
 def with_series(board: Board, index: int, series: Series) -> Board:
-    return replace(board, series=board.series[:index] + (series,) + board.series[index + 1 :])
+    return replace(board, series=(*board.series[:index], series, *board.series[index + 1 :]))
 
 
 def with_evidence(series: Series, columns: tuple[int, ...], code: str) -> Series:

@@ -44,7 +44,7 @@ def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The columns of a series: their labels with their places, and the owner whose own facts prove nothing."""
+    """The columns of a series: labels with their places, and the owner whose own facts prove nothing."""
 
     places: Mapping[str, int]
     kind: PeriodKind

@@ -1,4 +1,4 @@
-"""The engine: boards settled by their sums, named by what the deck proves, repeated until nothing new is learnt."""
+"""The engine: boards settled by their sums, named by what the deck proves, until nothing new is learnt."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -120,7 +120,7 @@ def _order_rest(boards: Boards, scene: Scene) -> Boards:
 
 
 def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
-    """Names by the order of legends: first those of totals and of rows that have only one name left, then all.
+    """Names by the order of legends: with `totals` only those of totals and of rows with one name left.
 
     Exhibits follow each other: what one is named bears on the next.
     """

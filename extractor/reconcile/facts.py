@@ -31,7 +31,7 @@ def board_facts(board: Board, calendar: FiscalCalendar) -> Iterator[Fact]:
 
 
 def _placed(board: Board, series: Series) -> bool:
-    """Whether a series has its place: a table row with fewer values than columns has none before it is settled."""
+    """Whether a series has its place: a short row of a table has none before it is settled."""
     short = len(series.row.glyphs) < board.width
     unsettled = all(set(codes) <= {"text-order", "clean-row"} for codes in series.evidence)
     return board.proposal.kind is not FigureKind.TABLE or not (short and unsettled)
@@ -63,9 +63,10 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
 
 
 def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
-    """Boards whose ratios of one name but other values are told apart: only one of them is the whole company's.
+    """Boards whose ratios of one name but other values are told apart.
 
-    That is the one printed over the company's revenue; the others get a key of their own exhibit.
+    Only one of them is the whole company's: the one printed over the company's revenue; the others get a key
+    of their own exhibit.
     """
     seen: dict[str, set[tuple[str, ...]]] = {}
     for board in boards:

@@ -1,4 +1,4 @@
-"""Labelled values: figures that print their own period beside a chart, such as the year under its quarters."""
+"""Labelled values: figures with their own period beside a chart, such as the year under its quarters."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def _board(board: Board, series: Series, period: Period, panel: int) -> Board:
 
 
 def _amount(boards: tuple[Board, ...], glyph: Glyphs, period: Period, calendar: FiscalCalendar) -> Series:
-    """The value under the name of the one row whose columns add up to it; without a name where none or two do."""
+    """The value under the name of the one row that adds up to it; without a name where none or two do."""
     matching = [s for b in boards for s in b.series if _adds_up(b, s, glyph, (period, calendar))]
     blank = _blank(glyph, boards[0].exhibit.unit.unit, boards[0].exhibit.unit.scale)
     if len(matching) != 1:
@@ -62,7 +62,7 @@ def _adds_up(board: Board, series: Series, glyph: Glyphs, when: tuple[Period, Fi
     kind = next((c.period.kind for c in board.columns if c.period is not None), period.kind)
     columns = Frame(places=places, kind=kind, owner="").spread(period)
     cells = [series.interval(column) for column in columns]
-    if len(columns) < 2 or series.row.style.percent or any(cell is None for cell in cells):
+    if len(columns) <= 1 or series.row.style.percent or any(cell is None for cell in cells):
         return False
     total: Interval = point(0)
     for cell in cells:
@@ -71,7 +71,7 @@ def _adds_up(board: Board, series: Series, glyph: Glyphs, when: tuple[Period, Fi
 
 
 def _ratio(board: Board, glyph: Glyphs, amount: Series | None) -> Series:
-    """A percentage under a labelled amount: a share of revenue where the chart's own percentages are shares."""
+    """A percentage under a labelled amount: a share of revenue where those of the chart are."""
     shares = any(series.share_of >= 0 for series in board.series)
     blank = _blank(glyph, "%", "1")
     if amount is None or not shares:

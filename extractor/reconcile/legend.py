@@ -76,7 +76,7 @@ def _checked(
 
 
 def _without_used(found: list[Candidate], used: set[str]) -> list[Candidate]:
-    """Sure names that no series bears yet, one per key: the last printed, because legends follow their data."""
+    """Sure names that no series bears yet, one per key: the last printed, as legends follow their data."""
     taken = [candidate for candidate in found if candidate.text in used]
     keys = {candidate.key for candidate in taken}
     left: dict[str, Candidate] = {}

@@ -1,4 +1,4 @@
-"""Margins: rows of percentages that are a quotient of two rows of amounts somewhere in the deck, or 1 less it."""
+"""Margins: rows of percentages that are a quotient of two rows of amounts of the deck, or 1 less it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def with_margins(boards: tuple[Board, ...], calendar: FiscalCalendar) -> tuple[B
 
 
 def ties(boards: tuple[Board, ...], calendar: FiscalCalendar) -> Iterator[tuple[Place, Place]]:
-    """Pairs of amount rows (board, row) whose quotient, from 1, a row of percentages prints in every column."""
+    """Pairs of amount rows (board, row) with 1 less their quotient printed as percentages in every column."""
     amounts = _all_amounts(boards, calendar)
     for board in boards:
         labels = _labels(board, calendar)

@@ -1,4 +1,4 @@
-"""Naming: which printed name is which series, proven by bounds where possible, else by the order of the legend."""
+"""Naming: which printed name is which series, by what the deck proves and by the order of legends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -104,7 +104,7 @@ def name_series(boards: tuple[Board, ...], match: Match, evidence: tuple[str, ..
     named: Series = replace(
         board.series[row], name=match.candidate.text, key=match.candidate.key, name_evidence=evidence
     )
-    return boards[:number] + (with_series(board, row, named),) + boards[number + 1 :]
+    return (*boards[:number], with_series(board, row, named), *boards[number + 1 :])
 
 
 def evidence_of_fit(found: Fit) -> tuple[str, ...]:

@@ -7,18 +7,18 @@ from math import log2
 
 from extractor.model.figure import Check, Operand
 from extractor.model.interval import Interval, Regime, meets
-from extractor.reconcile.board import Board, Series, figure_id
+from extractor.reconcile.board import Board, Series, SumRule, figure_id
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.fit import weighted
 from extractor.reconcile.naming import Scene, bounds_of
 from extractor.reconcile.shares import expected_shares
-from extractor.reconcile.sums import SumRule, column_verdict
+from extractor.reconcile.sums import column_verdict
 
 PLACES = Decimal("0.1")
 
 
 def board_checks(board: Board, scene: Scene, regime: Regime) -> Iterator[Check]:
-    """All checks on a board: its sums column by column, what the deck says of named series, shares of revenue."""
+    """All checks on a board: its sums by column, what the deck says of named series, shares of revenue."""
     for rule in board.sums:
         for column in range(board.width):
             check = _sum_check(board, rule, column, regime)
@@ -57,12 +57,9 @@ def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Chec
 
 
 def _bits(series: Series, column: int, passing: int) -> Decimal:
-    value = series.value(column)
-    units = (
-        abs(value) * 10 ** (series.cells[column].quantity.decimals if series.cells[column] else 0)
-        if value
-        else 0
-    )
+    """What a passed check proves: log2 of the printed value over the printable values that would pass."""
+    cell = series.cells[column]
+    units = abs(cell.quantity.value.scaleb(cell.quantity.decimals)) if cell is not None else Decimal(0)
     return Decimal(log2(max(1.0, float(units) / max(1, passing)))).quantize(PLACES)
 
 

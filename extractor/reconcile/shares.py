@@ -26,7 +26,7 @@ Expected = tuple[Interval | None, ...]
 
 
 def with_shares(board: Board, scene: Scene) -> Board:
-    """The board with paired percentages under their amounts, and open bracketed ones placed by their value."""
+    """The board with paired percentages under their amounts, and open bracketed ones placed by value."""
     for amount, percent in board.proposal.pairs:
         if board.series[percent].share_of < 0:
             board = with_series(board, percent, _paired(board, amount, percent, scene))
@@ -56,7 +56,7 @@ def _place(glyph: Glyphs | None) -> tuple[int, int]:
 
 
 def expected_shares(board: Board, row: int, scene: Scene) -> Expected:
-    """The share of revenue, in percent, that each cell of an amount row must print; None where it is not known."""
+    """The share of revenue, in percent, that each cell of an amount row must print; None where not known."""
     out: list[Interval | None] = []
     for column, head in enumerate(board.columns):
         amount = board.series[row].interval(column)
@@ -77,7 +77,7 @@ class _Fill:
 
 
 def _placed(board: Board, scene: Scene) -> Board:
-    """Open bracketed percentages, as many rows of them as there are, given to the amount rows they fit best."""
+    """Open bracketed percentages, all rows of them together, given to the amount rows they fit best."""
     open_rows = [
         row for row, s in enumerate(board.series) if s.row.style.percent and s.row.style.bracket and _open(s)
     ]
@@ -119,7 +119,7 @@ def _fill(rows: tuple[int, ...], wants: dict[int, Expected], glyphs: tuple[Glyph
 
 
 def _applied(board: Board, open_rows: list[int], best: _Fill, glyphs: tuple[Glyphs, ...]) -> Board:
-    """Share rows arranged by value and, where values are equal, by text order; the rest fills what stays empty."""
+    """Share rows arranged by value, equal values by text order; the rest fills what stays empty."""
     limits = tuple(
         (share, tuple(_bounds(want)))
         for share, want in zip(open_rows, (best.wants[row] for row in best.rows), strict=True)

@@ -1,4 +1,4 @@
-"""Trials: rows that text order leaves contradictory, arranged anew under every set of names that could be theirs."""
+"""Trials: rows that text order leaves contradictory, arranged anew under sets of names they could bear."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class _Trial:
 
 
 def retried(board: Board, scene: Scene) -> Board:
-    """The board with its unnamed loose-ordered rows arranged and named, where one set of names has all the proof."""
+    """The board with its open rows arranged and named, where one set of names has all the proof."""
     rows = _open_rows(board)
     if not 0 < len(rows) <= MOST_ROWS:
         return board
@@ -55,7 +55,7 @@ def _open_rows(board: Board) -> tuple[int, ...]:
 
 
 def _trials(board: Board, rows: tuple[int, ...], scene: Scene) -> Iterator[_Trial]:
-    """Arrangements under every set of names that the world bounds; rows beyond the names take what is left."""
+    """Arrangements under the sets of names that the world bounds; rows beyond them take what is left."""
     found = [
         candidate
         for candidate in candidates(board.exhibit, scene.keys)
@@ -102,7 +102,7 @@ def _applied(board: Board, rows: tuple[int, ...], trial: _Trial) -> Board:
 
 
 def corrected(board: Board, scene: Scene) -> Board:
-    """The board with named rows moved where the world contradicts their text order, and a few moves mend it."""
+    """The board with named rows moved where the world contradicts text order and a few moves mend it."""
     for row, series in enumerate(board.series):
         if series.row.clean or not series.key or not series.complete or _summed(board, row):
             continue

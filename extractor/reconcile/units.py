@@ -53,7 +53,7 @@ def _with_unit(series: Series, board: Board, rulebook: Rulebook, *, counted: boo
 
 
 def with_days(board: Board, calendar: FiscalCalendar) -> Board:
-    """Month labels of a chart: for counts the day on which they were taken, for amounts the quarter they cover."""
+    """Month labels of a chart: the day on which counts were taken, the quarter that amounts cover."""
     heads = [column.period for column in board.columns]
     months = [p for p in heads if p is not None and p.kind is PeriodKind.MONTH and p.end]
     if (

@@ -1,4 +1,4 @@
-"""Unprinted totals: rows whose sum is an item that other figures imply, though no row of the board prints it."""
+"""Unprinted totals: rows whose sum is an item that other figures imply, though no row prints it."""
 
 from dataclasses import replace
 
