@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.layout.sketch import Sketch, role_alone
 from extractor.model.exhibit import Role
 
 LONG_LINE = 55
+OPEN_END = regex.compile(r"(?:[,&-]|\b(?:and|of|for|by|to|from|the|in|on|with|related|a|an|due|as|or|was|were|is))$")
 SPEAKING_WORDS = 3
 
 
@@ -35,7 +38,8 @@ def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
         if role is Role.BLANK and (not placed or placed[-1].role is not Role.BLANK):
             group += 1
         before = placed[-1] if placed else None
-        if before is not None and _goes_on(before, sketched, role):
+        spoken = next((line for line in reversed(placed) if line.role is not Role.BLANK), None)
+        if spoken is not None and _goes_on(spoken, sketched, role, apart=spoken is not before):
             role = Role.PROSE
         if role is Role.PROSE and _cell_alone(before, sketched, sketches[index + 1 :]):
             role = Role.VALUES
@@ -43,14 +47,21 @@ def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
     return _prose_backwards(tuple(placed))
 
 
-def _goes_on(before: Placed, sketched: Sketch, role: Role) -> bool:
-    """Whether a short line continues the sentence above it."""
-    if before.role is not Role.PROSE or role not in {Role.NAME, Role.ROW}:
+def _goes_on(spoken: Placed, sketched: Sketch, role: Role, *, apart: bool) -> bool:
+    """Whether a short line continues the sentence above it; behind a blank line only in lower case."""
+    if spoken.role is not Role.PROSE or role not in {Role.NAME, Role.ROW}:
         return False
-    text, above = sketched.line.text.strip(), before.text.strip()
-    if above.endswith((".", "。", "!", "?")):
+    text, above = sketched.line.text.strip(), spoken.text.strip()
+    if above.endswith((".", "。", "!", "?", ")", "）")):
         return False
-    return text[:1].islower() or len(above) >= LONG_LINE or above.endswith((",", "-"))
+    if apart:
+        return text[:1].islower() and OPEN_END.search(above) is not None or _unfinished(above, text)
+    return text[:1].islower() or len(above) >= LONG_LINE or OPEN_END.search(above) is not None
+
+
+def _unfinished(above: str, text: str) -> bool:
+    """Whether a long line breaks off before a line in lower case."""
+    return len(above) >= LONG_LINE // 2 and text[:1].islower() and not above.endswith(":")
 
 
 def _cell_alone(before: Placed | None, sketched: Sketch, below: tuple[Sketch, ...]) -> bool:

@@ -9,14 +9,16 @@ from extractor.model.interval import Regime
 from extractor.reconcile.board import Board, open_board
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
+from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
-from extractor.reconcile.legend import by_order
+from extractor.reconcile.legend import by_order, usual_direction
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
 from extractor.reconcile.segments import with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
+from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.units import with_days, with_units
 from extractor.reconcile.unprinted import with_unprinted_total
@@ -44,27 +46,40 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     regime = deck_regime(opened)
     boards = tuple(settle_sums(board, regime) for board in opened)
     for _ in range(MOST_ROUNDS):
-        scene = _scene(deck, boards, keys, rulebook)
+        scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
         after = _first_gain(boards, scene)
         if after == boards:
             break
         boards = after
-    scene = _scene(deck, boards, keys, rulebook)
+    scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
+    return Decision(boards=_on_charts(_finished, boards, scene), scene=scene, regime=regime)
+
+
+def _finished(boards: Boards, scene: Scene) -> Boards:
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
     named = tuple(with_share_names(board) for board in confirmed)
-    named = tuple(_finished(board, scene) for board in named)
-    named = tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
-    return Decision(boards=named, scene=scene, regime=regime)
+    named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)
+    return tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
 
 
-def _finished(board: Board, scene: Scene) -> Board:
-    return with_days(with_units(board, scene.rulebook), scene.calendar)
+def _on_charts(step: Step, boards: Boards, scene: Scene) -> Boards:
+    """The boards after a step that knows charts only; tables stay what they are, each at its slide."""
+    after = step(tuple(board for board in boards if not is_table(board)), scene)
+    tables = tuple(board for board in boards if is_table(board))
+    return tuple(sorted((*after, *tables), key=lambda board: board.exhibit.number))
+
+
+def _tables(boards: Boards, scene: Scene) -> Boards:
+    return tuple(settle_table(board, scene) if is_table(board) else board for board in boards)
 
 
 def _first_gain(boards: Boards, scene: Scene) -> Boards:
     """The boards after the first step that learns anything: proof before order, order before guesses."""
+    after = _tables(boards, scene)
+    if after != boards:
+        return after
     for step in STEPS:
-        after = step(boards, scene)
+        after = _on_charts(step, boards, scene)
         if after != boards:
             return after
     return boards
@@ -72,7 +87,8 @@ def _first_gain(boards: Boards, scene: Scene) -> Boards:
 
 def _opened(deck: Deck, keys: Keys) -> Boards:
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    return tuple(_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows)
+    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows]
+    return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
 
 
 def _scene(deck: Deck, boards: Boards, keys: Keys, rulebook: Rulebook) -> Scene:
@@ -102,6 +118,17 @@ def _prove(boards: Boards, scene: Scene) -> Boards:
     return tuple(out)
 
 
+def _join(boards: Boards, scene: Scene) -> Boards:
+    """Names that series of one slide prove for each other."""
+    out: list[Board] = []
+    for group in _by_exhibit(boards):
+        named = group
+        for match, evidence in tuple(jointly(group, scene)):
+            named = name_series(named, match, evidence)
+        out.extend(named)
+    return tuple(out)
+
+
 def _retry(boards: Boards, scene: Scene) -> Boards:
     return tuple(retried(board, scene) for board in boards)
 
@@ -125,9 +152,10 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     Exhibits follow each other: what one is named bears on the next.
     """
     groups = _by_exhibit(boards)
+    usual = usual_direction(groups, scene)
     for number, group in enumerate(groups):
         named = group
-        for match, code in tuple(by_order(group, scene, tried(group, scene))):
+        for match, code in tuple(by_order(group, scene, tried(group, scene), usual)):
             if not totals or code in {"name-only", "name-left-over", "name-only-ratio"}:
                 named = name_series(named, match, (code,))
         if named != group:
@@ -155,4 +183,4 @@ def _margin(boards: Boards, scene: Scene) -> Boards:
     return with_segments(with_margins(boards, scene.calendar), scene)
 
 
-STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _order_rest, _correct)
+STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join, _order_rest, _correct)

@@ -1,154 +1,160 @@
-"""Legends: names of the series that no figure tells apart, by the order in which a legend prints them."""
+"""Legends: names of the series that no figure tells apart, by the order in which a legend prints them.
+
+A legend runs like its series or against them. Proven names (anchors) show which; without any, the direction that
+proven legends of the deck have is taken, and the names stay inferred.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.reconcile.board import Board
-from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
+from extractor.reconcile.board import Board, Series
+from extractor.reconcile.candidates import Candidate, candidates, overlap
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.naming import Match, Place, Scene
 
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
+FORWARD, AGAINST = 1, -1
+Misfits = set[tuple[Place, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A series whose name is known: its place among the series and its name's rank in the legend."""
+class Legend:
+    """Series of one kind on a slide, the sure names that could be theirs, and which of them are known already."""
 
-    place: Place
-    rank: int
+    places: tuple[Place, ...]
+    names: tuple[Candidate, ...]
+    anchors: tuple[tuple[Place, Candidate], ...]
+
+    @property
+    def free(self) -> tuple[Place, ...]:
+        known = {place for place, _ in self.anchors}
+        return tuple(place for place in self.places if place not in known)
+
+    @property
+    def left(self) -> tuple[Candidate, ...]:
+        known = {candidate.key for _, candidate in self.anchors}
+        return tuple(name for name in self.names if name.key not in known)
 
 
 def by_order(
-    boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...]
+    boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...], usual: int = AGAINST
 ) -> Iterator[tuple[Match, str]]:
-    """Names for series that have none, with the code of evidence; nothing where counts do not agree."""
-    found = candidates(boards[0].exhibit, scene.keys)
+    """Names for series that have none, with the code of evidence; nothing where counts do not agree.
+
+    `usual` is the direction to take where no name of the legend is proven.
+    """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.missed and m.fit.contradicted}
-    for percent in (False, True):
-        places = [place for place in _places(boards) if _series(boards, place).row.style.percent is percent]
-        totals = [place for place in places if _is_total(boards, place)]
-        parts = [place for place in places if place not in totals]
-        for group, role in ((totals, True), (parts, False)):
-            yield from _group(
-                boards, group, [c for c in found if _fits(c, percent=percent, total=role)], misfits
-            )
+    for legend in legends(boards, scene):
+        for place, candidate, code in _named(legend, boards, usual):
+            if (place, candidate.rank) not in misfits:
+                yield Match(place=place, candidate=candidate, fit=Fit()), code
+
+
+def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
+    """The direction of most legends of the deck that proven names show; against the series where none does."""
+    stacks = [boards for boards in groups if len(boards) == 1]
+    votes = sum(direction(legend) for boards in stacks for legend in legends(boards, scene))
+    return FORWARD if votes > 0 else AGAINST
+
+
+def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
+    """The legends of an exhibit: totals, other amounts, and ratios each have one."""
+    found = candidates(boards[0].exhibit, scene.keys)
+    places = [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
+    plain = [place for place in places if series_at(boards, place).share_of < 0]
+    for percent, total in ((False, True), (False, False), (True, False)):
+        kept = [p for p in plain if _kind(boards, p) == (percent, total and not percent)]
+        names = [c for c in found if _fits(c, percent=percent, total=total)]
+        if kept and names:
+            yield _legend(boards, tuple(kept), names)
+
+
+def series_at(boards: tuple[Board, ...], place: Place) -> Series:
+    return boards[place[0]].series[place[1]]
+
+
+def _kind(boards: tuple[Board, ...], place: Place) -> tuple[bool, bool]:
+    percent = series_at(boards, place).row.style.percent
+    return percent, not percent and any(rule.total == place[1] for rule in boards[place[0]].sums)
 
 
 def _fits(candidate: Candidate, *, percent: bool, total: bool) -> bool:
     if percent:
         return candidate.ratio and not candidate.title
-    return not candidate.ratio and (candidate.total if total else not candidate.total)
+    return not candidate.ratio and candidate.total is total
 
 
-def _group(
-    boards: tuple[Board, ...],
-    places: list[Place],
-    found: list[Candidate],
-    misfits: set[tuple[Place, int]],
-) -> Iterator[tuple[Match, str]]:
-    free = [place for place in places if not _series(boards, place).key]
-    used = {_series(boards, place).name for place in _places(boards) if _series(boards, place).key}
-    left = _without_used(found, used)
-    if not free or not left:
-        return
-    anchors = _anchors(boards, places, found)
-    if len(free) == 1 and len(left) == 1:
-        alone = "name-only-ratio" if _series(boards, free[0]).row.style.percent else "name-only"
-        code = "name-left-over" if anchors or len(places) > 1 else alone
-        yield from _checked(free, left, code, misfits)
-        return
-    direction = _direction(anchors)
-    for run, names in _between(places, free, left, anchors, direction):
-        if len(run) == len(names):
-            code = "name-order-anchored" if len(anchors) > 1 else "name-order"
-            yield from _checked(run, names, code, misfits)
+def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:
+    known = {series_at(boards, p).name: p for p in places if series_at(boards, p).key}
+    anchored = {c.text: c for c in found if c.text in known}
+    foreign = {s.key for board in boards for s in board.series if s.key} - {c.key for c in anchored.values()}
+    return Legend(
+        places=places,
+        names=_sure_names(found, anchored, foreign),
+        anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),
+    )
 
 
-def _checked(
-    places: list[Place], names: list[Candidate], code: str, misfits: set[tuple[Place, int]]
-) -> Iterator[tuple[Match, str]]:
-    for place, candidate in zip(places, names, strict=True):
-        if (place, candidate.rank) not in misfits:
-            yield Match(place=place, candidate=candidate, fit=Fit()), code
+def _sure_names(
+    found: list[Candidate], anchored: dict[str, Candidate], foreign: set[str]
+) -> tuple[Candidate, ...]:
+    """Names without doubt in their print, one per key: those that are known, else the last printed."""
+    kept = {candidate.key: candidate for candidate in anchored.values()}
+    for candidate in sorted(found, key=lambda c: (c.cost, -c.rank)):
+        taken = candidate.key in kept or candidate.key in foreign or candidate.cost
+        if not taken and not any(overlap(candidate, other) for other in kept.values()):
+            kept[candidate.key] = candidate
+    return tuple(sorted(kept.values(), key=lambda c: c.rank))
 
 
-def _without_used(found: list[Candidate], used: set[str]) -> list[Candidate]:
-    """Sure names that no series bears yet, one per key: the last printed, as legends follow their data."""
-    taken = [candidate for candidate in found if candidate.text in used]
-    keys = {candidate.key for candidate in taken}
-    left: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=lambda c: (c.cost, c.rank)):
-        if candidate.key in keys or candidate.cost:
-            continue
-        if not any(overlap(candidate, other) for other in (*taken, *left.values())):
-            left[candidate.key] = candidate
-    return sorted(left.values(), key=lambda c: c.rank)
-
-
-def _anchors(boards: tuple[Board, ...], places: list[Place], found: list[Candidate]) -> list[Anchor]:
-    ranks = {candidate.text: candidate.rank for candidate in found}
-    named = [(place, _series(boards, place)) for place in places]
-    return [
-        Anchor(place=place, rank=ranks[series.name])
-        for place, series in named
-        if series.key and series.name in ranks
-    ]
-
-
-def _direction(anchors: list[Anchor]) -> int:
+def direction(legend: Legend) -> int:
     """1 where the legend runs like the series, −1 where it runs against them, 0 where nothing tells."""
-    ranks = [anchor.rank for anchor in sorted(anchors, key=lambda a: a.place)]
-    if len(ranks) < DIRECTED:
-        return 0
-    if ranks == sorted(ranks):
-        return 1
-    return -1 if ranks == sorted(ranks, reverse=True) else 0
+    ranks = [name.rank for _, name in sorted(legend.anchors, key=lambda anchor: anchor[0])]
+    if len(ranks) >= DIRECTED:
+        return FORWARD if ranks == sorted(ranks) else AGAINST if ranks == sorted(ranks, reverse=True) else 0
+    if len(ranks) == 1 and len(legend.names) == len(legend.places):
+        place, name = legend.anchors[0]
+        at, of = legend.places.index(place), legend.names.index(name)
+        mirrored = len(legend.names) - 1 - of
+        return (at == of) - (at == mirrored)
+    return 0
 
 
-def _between(
-    places: list[Place],
-    free: list[Place],
-    left: list[Candidate],
-    anchors: list[Anchor],
-    direction: int,
-) -> Iterator[tuple[list[Place], list[Candidate]]]:
-    """Runs of unnamed series between anchors, with the unused names between the anchors' names."""
-    if not direction:
-        yield free, (left[::-1] if len(anchors) < DIRECTED else [])
+def _named(
+    legend: Legend, boards: tuple[Board, ...], usual: int
+) -> Iterator[tuple[Place, Candidate, str]]:
+    free, left = legend.free, legend.left
+    if len(free) == 1 and len(left) == 1:
+        yield free[0], left[0], _code_alone(legend, boards)
         return
-    ordered = sorted(anchors, key=lambda a: a.place)
-    edges = [None, *ordered, None]
-    for low, high in pairwise(edges):
-        run = [
-            p
-            for p in places
-            if p in free and (low is None or p > low.place) and (high is None or p < high.place)
-        ]
-        first, last = (low, high) if direction > 0 else (high, low)
-        names = [
-            c for c in left if (first is None or c.rank > first.rank) and (last is None or c.rank < last.rank)
-        ]
-        names = names if direction > 0 else names[::-1]
-        if low is None:
-            names = names[-len(run) :] if run else []
-        if high is None:
-            names = names[: len(run)]
-        yield run, names
+    way = direction(legend)
+    if way:
+        code = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
+        yield from ((place, name, code) for place, name in _between(legend, way))
+    elif not legend.anchors and len(free) == len(left):
+        yield from ((place, name, "name-order") for place, name in zip(free, left[::usual], strict=True))
 
 
-def _places(boards: tuple[Board, ...]) -> list[Place]:
-    return [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
+def _code_alone(legend: Legend, boards: tuple[Board, ...]) -> str:
+    if len(legend.places) > 1:
+        return "name-left-over"
+    return "name-only-ratio" if series_at(boards, legend.places[0]).row.style.percent else "name-only"
 
 
-def _series(boards: tuple[Board, ...], place: Place):  # type: ignore[no-untyped-def]
-    return boards[place[0]].series[place[1]]
-
-
-def _is_total(boards: tuple[Board, ...], place: Place) -> bool:
-    return any(rule.total == place[1] for rule in boards[place[0]].sums)
-
-
-__all__ = ["by_order", "compatible"]
+def _between(legend: Legend, way: int) -> Iterator[tuple[Place, Candidate]]:
+    """Unnamed series between two anchors with the names between the anchors' names, where counts agree."""
+    ordered = sorted(legend.anchors, key=lambda anchor: anchor[0])
+    names = legend.names[::way]
+    rank = {name.rank: index for index, name in enumerate(names)}
+    edges = [((-1, -1), -1), *((place, rank[name.rank]) for place, name in ordered), ((10**6, 0), len(names))]
+    for (low, first), (high, last) in pairwise(edges):
+        run = [place for place in legend.places if low < place < high]
+        between = names[first + 1 : last]
+        if first < 0:
+            between = between[-len(run) :] if run else ()
+        elif last == len(names):
+            between = between[: len(run)]
+        if len(run) == len(between):
+            yield from zip(run, between, strict=True)
