@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from extractor.model.exhibit import Exhibit
 from extractor.reconcile.board import Series
 from extractor.reconcile.names import Keys, ratio_like
+from extractor.rulebook.names import read_name
+
+LINKS = frozenset({"from", "of", "and", "the", "for", "in"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
             last=name.last,
             cost=name.cost,
             ratio=ratio_like(name.text),
-            total=total_like(name.text),
+            total=total_like(name.text) or _heads_slide(name.text, exhibit.title, keys),
         )
         for rank, name in enumerate(exhibit.names)
     ]
@@ -54,6 +57,13 @@ def _title(exhibit: Exhibit, keys: Keys, rank: int) -> Candidate:
         title=True,
         ratio=ratio_like(exhibit.title),
     )
+
+
+def _heads_slide(text: str, title: str, keys: Keys) -> bool:
+    """Whether a name is the top line of what the title names, as `Revenue from X` on a slide about X."""
+    words, about = read_name(text).words, frozenset(read_name(title).words)
+    rest = [word for word in words if word not in keys.heads and word not in LINKS]
+    return any(word in keys.heads for word in words) and bool(rest) and about.issuperset(rest)
 
 
 def total_like(text: str) -> bool:

@@ -67,6 +67,8 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     for percent, total in ((False, True), (False, False), (True, False)):
         kept = [p for p in plain if _kind(boards, p) == (percent, total and not percent)]
         names = [c for c in found if _fits(c, percent=percent, total=total)]
+        printed = [name for name in names if not name.title]
+        names = printed or names
         if kept and names:
             yield _legend(boards, tuple(kept), names)
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from extractor.model.deck import Deck
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
+from extractor.rulebook.lexicon import lexicon
 from extractor.rulebook.likeness import SAME, same_item
 from extractor.rulebook.names import local_id, read_name
 
@@ -17,10 +18,14 @@ REFUSED = ItemMatch(label="", because="not asked")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keys:
-    """Item matches and keys by printed name; names of one company line share the key of the first of them."""
+    """Item matches and keys by printed name; names of one company line share the key of the first of them.
+
+    `heads` are words of the top line, such as revenue.
+    """
 
     matches: MappingProxyType[str, ItemMatch]
     keys: MappingProxyType[str, str]
+    heads: frozenset[str] = frozenset()
 
     def match(self, name: str) -> ItemMatch:
         return self.matches.get(name, REFUSED)
@@ -36,7 +41,11 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
     subjects = {claim.subject for claim in deck.align.claims}
     asked = [label for label in deck.match.labels if label.slide in slides or label.text in subjects]
     matches = {label.text: label.match for label in asked}
-    return Keys(matches=MappingProxyType(matches), keys=MappingProxyType(_cluster(matches, rulebook)))
+    return Keys(
+        matches=MappingProxyType(matches),
+        keys=MappingProxyType(_cluster(matches, rulebook)),
+        heads=lexicon(rulebook).english.head,
+    )
 
 
 def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str]:
