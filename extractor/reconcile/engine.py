@@ -19,6 +19,7 @@ from extractor.reconcile.segments import with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.tables import is_table, settle_table
+from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.units import with_days, with_units
 from extractor.reconcile.unprinted import with_unprinted_total
@@ -44,7 +45,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     keys = find_keys(deck, rulebook)
     opened = _opened(deck, keys)
     regime = deck_regime(opened)
-    boards = tuple(settle_sums(board, regime) for board in opened)
+    boards = tuple((settle_torn if board.proposal.torn else settle_sums)(board, regime) for board in opened)
     for _ in range(MOST_ROUNDS):
         scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
         after = _first_gain(boards, scene)

@@ -34,7 +34,7 @@ def _preference(rule: SumRule) -> tuple[float, int, int]:
 def _candidates(board: Board) -> Iterator[SumRule]:
     rows = [i for i, series in enumerate(board.series) if _summable(series)][:MOST_ROWS]
     for total in rows:
-        for parts in _part_sets(total, rows):
+        for parts in part_sets(total, rows):
             rule = _tried(board, total, parts)
             if rule is not None:
                 yield rule
@@ -44,7 +44,7 @@ def _summable(series: Series) -> bool:
     return not series.row.style.percent
 
 
-def _part_sets(total: int, rows: list[int]) -> Iterator[tuple[int, ...]]:
+def part_sets(total: int, rows: list[int]) -> Iterator[tuple[int, ...]]:
     """All others, contiguous runs of others, and any two or more where there are few rows."""
     others = [row for row in rows if row != total]
     seen: set[tuple[int, ...]] = set()
