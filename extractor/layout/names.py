@@ -93,7 +93,8 @@ def _cut_pair(piece: tuple[str, int, bool], known: frozenset[str]) -> list[tuple
         return [piece]
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
-        if comparable(left) in known and comparable(right) in known:
+        open_cut = OPEN_END.search(left) or OPEN_START.match(right)
+        if not open_cut and comparable(left) in known and comparable(right) in known:
             return [(left, line, wraps), *_cut_pair((right, line, wraps), known)]
     return [piece]
 
@@ -137,7 +138,8 @@ def _joins(
     pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
 ) -> Iterator[Name]:
     text, line, _ = pieces[first]
-    yield _name(text, line, line, 1 if OPEN_END.search(text) or OPEN_START.match(text) else 0, stream)
+    doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
+    yield _name(text, line, line, 1 if doubtful else 0, stream)
     last = line
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]

@@ -10,6 +10,7 @@ from extractor.model.exhibit import Role
 LONG_LINE = 55
 OPEN_END = regex.compile(r"(?:[,&-]|\b(?:and|of|for|by|to|from|the|in|on|with|related|a|an|due|as|or|was|were|is))$")
 SPEAKING_WORDS = 3
+SHORT_BOX = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
         if role is Role.PROSE and _cell_alone(before, sketched, sketches[index + 1 :]):
             role = Role.VALUES
         placed.append(Placed(sketch=sketched, role=role, group=group))
-    return _prose_backwards(tuple(placed))
+    return _prose_backwards(_boxed_prose(tuple(placed)))
 
 
 def _goes_on(spoken: Placed, sketched: Sketch, role: Role, *, apart: bool) -> bool:
@@ -70,6 +71,23 @@ def _cell_alone(before: Placed | None, sketched: Sketch, below: tuple[Sketch, ..
         return False
     following = next((other for other in below if not other.blank), None)
     return following is None or not following.line.text.strip()[:1].islower()
+
+
+def _boxed_prose(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """A box of three lines or more that mostly go on in lower case is a sentence set narrow, and no names."""
+    boxes: dict[int, list[Placed]] = {}
+    for line in placed:
+        if line.role is Role.NAME:
+            boxes.setdefault(line.group, []).append(line)
+    spoken = {
+        group
+        for group, lines in boxes.items()
+        if len(lines) > SHORT_BOX and sum(line.text.strip()[:1].islower() for line in lines[1:]) * 2 >= len(lines)
+    }
+    return tuple(
+        replace(line, role=Role.PROSE) if line.role is Role.NAME and line.group in spoken else line
+        for line in placed
+    )
 
 
 def _prose_backwards(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

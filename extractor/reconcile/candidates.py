@@ -23,6 +23,7 @@ class Candidate:
     ratio: bool = False
     total: bool = False
     title: bool = False
+    foreign: bool = False
 
 
 def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
@@ -36,6 +37,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
             last=name.last,
             cost=name.cost,
             ratio=ratio_like(name.text),
+            foreign=keys.units.get(name.text, exhibit.unit.unit) not in {exhibit.unit.unit, "%"},
             total=total_like(name.text) or _heads_slide(name.text, exhibit.title, keys),
         )
         for rank, name in enumerate(exhibit.names)
@@ -74,6 +76,8 @@ def total_like(text: str) -> bool:
 
 def compatible(series: Series, candidate: Candidate, *, total: bool, part: bool) -> bool:
     """Whether a name could be that of a series: ratios for percentages, totals for sums."""
+    if candidate.foreign and (total or part):
+        return False
     if candidate.title:
         return total and not series.row.style.percent
     if series.row.style.percent is not candidate.ratio:

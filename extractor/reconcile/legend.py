@@ -6,6 +6,7 @@ proven legends of the deck have is taken, and the names stay inferred.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from extractor.reconcile.board import Board, Series
@@ -16,7 +17,15 @@ from extractor.reconcile.naming import Match, Place, Scene
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
 FORWARD, AGAINST = 1, -1
-Misfits = set[tuple[Place, int]]
+
+
+class Kind(StrEnum):
+    """What a legend lists: totals, their parts and other amounts, ratios, or amounts in another unit."""
+
+    TOTAL = "total"
+    PART = "part"
+    RATIO = "ratio"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,28 +73,46 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     found = candidates(boards[0].exhibit, scene.keys)
     places = [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
     plain = [place for place in places if series_at(boards, place).share_of < 0]
-    for percent, total in ((False, True), (False, False), (True, False)):
-        kept = [p for p in plain if _kind(boards, p) == (percent, total and not percent)]
-        names = [c for c in found if _fits(c, percent=percent, total=total)]
+    for kind in Kind:
+        kept = tuple(place for place in plain if _kind(boards, place) is kind)
+        names = [candidate for candidate in found if _kind_of_name(candidate) is kind]
         printed = [name for name in names if not name.title]
-        names = printed or names
-        if kept and names:
-            yield _legend(boards, tuple(kept), names)
+        for places in _together(kept) if names else ():
+            yield _legend(boards, places, printed or names)
+
+
+def _together(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
+    """Series that share a legend: those of one chart, and the only ones of several small charts."""
+    by_board: dict[int, list[Place]] = {}
+    for place in places:
+        by_board.setdefault(place[0], []).append(place)
+    yield from (tuple(of_board) for of_board in by_board.values() if len(of_board) > 1)
+    alone = tuple(of_board[0] for of_board in by_board.values() if len(of_board) == 1)
+    if alone:
+        yield alone
 
 
 def series_at(boards: tuple[Board, ...], place: Place) -> Series:
     return boards[place[0]].series[place[1]]
 
 
-def _kind(boards: tuple[Board, ...], place: Place) -> tuple[bool, bool]:
-    percent = series_at(boards, place).row.style.percent
-    return percent, not percent and any(rule.total == place[1] for rule in boards[place[0]].sums)
+def _kind(boards: tuple[Board, ...], place: Place) -> Kind:
+    board, series = boards[place[0]], series_at(boards, place)
+    if series.row.style.percent:
+        return Kind.RATIO
+    if any(rule.total == place[1] for rule in board.sums):
+        return Kind.TOTAL
+    summed = any(place[1] in rule.parts for rule in board.sums)
+    whole = any(not s.row.style.percent and not s.row.style.decimals for s in board.series)
+    return Kind.FOREIGN if series.row.style.decimals and whole and not summed else Kind.PART
 
 
-def _fits(candidate: Candidate, *, percent: bool, total: bool) -> bool:
-    if percent:
-        return candidate.ratio and not candidate.title
-    return not candidate.ratio and candidate.total is total
+def _kind_of_name(candidate: Candidate) -> Kind:
+    if candidate.ratio and not candidate.title:
+        return Kind.RATIO
+    if candidate.foreign:
+        return Kind.FOREIGN
+    return Kind.TOTAL if candidate.total else Kind.PART
 
 
 def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:

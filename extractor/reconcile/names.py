@@ -1,7 +1,7 @@
 """Keys: what printed names stand for on this deck, so that series and facts of one item find each other."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.lexicon import lexicon
 from extractor.rulebook.likeness import SAME, same_item
 from extractor.rulebook.names import local_id, read_name
+from extractor.rulebook.units import find_units
 
 MARK_LENGTH = 3
 REFUSED = ItemMatch(label="", because="not asked")
@@ -26,6 +27,7 @@ class Keys:
     matches: MappingProxyType[str, ItemMatch]
     keys: MappingProxyType[str, str]
     heads: frozenset[str] = frozenset()
+    units: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def match(self, name: str) -> ItemMatch:
         return self.matches.get(name, REFUSED)
@@ -45,7 +47,14 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
         matches=MappingProxyType(matches),
         keys=MappingProxyType(_cluster(matches, rulebook)),
         heads=lexicon(rulebook).english.head,
+        units=MappingProxyType(dict(_bracketed_units(matches, rulebook))),
     )
+
+
+def _bracketed_units(names: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Units that names carry in brackets."""
+    for name in names:
+        yield from ((name, unit.unit) for unit in find_units(name, rulebook)[:1] if unit.bracketed)
 
 
 def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str]:
