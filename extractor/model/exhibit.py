@@ -118,12 +118,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence or bullet, joined over its lines, that may carry figures."""
+    """A sentence or bullet, joined over its `lines`, that may carry figures, with the heading over it."""
 
     text: str
     first: int
     last: int
     order: int
+    lines: tuple[int, ...] = ()
     heading: str = ""
     period: Period | None = None
 
@@ -144,8 +145,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """A piece of a slide outside sentences: a text, or the number of a token.
+
+    `token` is the token's order, −1 for a text. `box` counts text boxes, runs of lines without a blank.
+    `periods` are those that the text names; a text that says nothing else is empty. `about` marks a number
+    said to be approximate.
+    """
+
+    line: int
+    box: int
+    text: str = ""
+    token: int = -1
+    periods: tuple[Period, ...] = ()
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """What one slide shows: title, declared unit, tokens, axes, columns, sections, names and statements."""
+    """What one slide shows: title, unit, tokens, axes, columns, sections, names, statements and atoms."""
 
     number: int
     slide: int
@@ -158,3 +176,4 @@ class Exhibit:
     sections: tuple[Section, ...] = ()
     names: tuple[Name, ...] = ()
     statements: tuple[Statement, ...] = ()
+    atoms: tuple[Atom, ...] = ()

@@ -41,13 +41,46 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The text of one text box, which may name the values beside it.
+
+    `order` counts the slide's tokens before it. `periods` are those it names; `text` is empty where it says
+    nothing else.
+    """
+
+    text: str
+    first: int
+    last: int
+    box: int
+    order: int
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A number outside sentences with the captions next to it.
+
+    `cuts` are the ways to read it, cheapest first. `before` and `behind` number the nearest captions with no
+    other number between, −1 where there is none. `about` marks a number said to be approximate.
+    """
+
+    token: Token
+    box: int
+    cuts: tuple[tuple[Glyphs, ...], ...]
+    before: int = -1
+    behind: int = -1
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One reading of a panel: columns, rows, loose glyphs that may fill gaps, and its cost.
 
     Proposals with the same exhibit and panel exclude each other. `labelled` are glyphs with a period printed
     at them. A `torn` proposal has rows printed in one glued string each; `apart` are the columns whose label
     does not stand on the axis, with the order of the tokens at which it stands (−1: it stands nowhere), and
-    `hints` name for loose tokens, by their order, the column whose label follows them.
+    `hints` name for loose tokens, by their order, the column whose label follows them. A proposal of
+    `boxes` has no columns and rows: which of its values belong together is not seen in the text.
     """
 
     exhibit: int
@@ -62,6 +95,8 @@ class Proposal:
     newest_first: bool = False
     apart: tuple[tuple[int, int], ...] = ()
     hints: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[Box, ...] = ()
+    captions: tuple[Caption, ...] = ()
     cost: int = 0
 
 
@@ -70,7 +105,8 @@ class Claim:
     """A figure stated in a sentence: what, when, how much, and measured against which period.
 
     `approximate` marks figures said to be about right; `direction` is −1 where the wording makes the figure
-    an outflow, a loss or a decrease.
+    an outflow, a loss or a decrease. `scope` is the part of the company that the slide speaks of where the
+    subject does not say it itself. `found` says where the period stands: `clause`, `heading` or `slide`.
     """
 
     exhibit: int
@@ -84,3 +120,5 @@ class Claim:
     approximate: bool = False
     direction: int = 1
     line: int = 0
+    scope: str = ""
+    found: str = ""
