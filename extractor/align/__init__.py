@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractor.align.charts import chart_proposal
+from extractor.align.claims import find_claims
 from extractor.align.panels import Panel, find_panels
 from extractor.align.tables import table_proposals
 from extractor.align.torn import is_torn, torn_proposal
@@ -14,9 +15,9 @@ from extractor.rulebook import Rulebook
 
 def align(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the align sheet: proposals for every exhibit, in slide order."""
-    del rulebook
     proposals = tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
-    return replace(deck, align=AlignSheet(proposals=proposals))
+    claims = find_claims(deck.layout.exhibits, deck.repair.lines, deck.layout.calendar, rulebook)
+    return replace(deck, align=AlignSheet(proposals=proposals, claims=claims))
 
 
 def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:

@@ -8,7 +8,7 @@ from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Role, Statement
 from extractor.model.period import Period
 
-ENDS = (".", "。", ")", "）")
+PERIODS_OF_A_HEADING = 2
 
 
 @dataclass
@@ -33,9 +33,11 @@ def find_statements(placed: tuple[Placed, ...], stream: Stream) -> tuple[Stateme
 
 
 def _heading(line: Placed, before: tuple[str, Period | None]) -> tuple[str, Period | None]:
-    if line.role not in {Role.NAME, Role.AXIS, Role.TITLE}:
+    if line.role not in {Role.NAME, Role.AXIS}:
         return before
     mentions = line.sketch.line.periods
+    if len({mention.period.label for mention in mentions}) > PERIODS_OF_A_HEADING or "=" in line.text:
+        return "", None
     return clean(line.text), mentions[0].period if mentions else None
 
 
@@ -49,6 +51,7 @@ def _close(current: _Open, stream: Stream, heading: tuple[str, Period | None]) -
             first=lines[0].number,
             last=lines[-1].number,
             order=stream.orders[lines[0].number],
+            lines=tuple(line.number for line in lines),
             heading=heading[0],
             period=heading[1],
         )

@@ -12,6 +12,7 @@ from extractor.rulebook.rules import (
     FindingRule,
     GradeRule,
     PeriodRule,
+    PhraseRule,
     PieceRule,
     SignRule,
     TermRule,
@@ -41,6 +42,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(place="periods", field="periods", struct=PeriodRule),
     Family(place="layout/units.toml", field="units", struct=UnitRule),
     Family(place="layout/terms.toml", field="terms", struct=TermRule),
+    Family(place="layout/phrases.toml", field="phrases", struct=PhraseRule),
     Family(place="layout/titles.toml", field="titles", struct=TitleRule),
     Family(place="companies", field="aliases", struct=Alias),
     Family(place="items", field="items", struct=Item),
@@ -66,6 +68,7 @@ class Rulebook:
     periods: tuple[PeriodRule, ...] = ()
     units: tuple[UnitRule, ...] = ()
     terms: tuple[TermRule, ...] = ()
+    phrases: tuple[PhraseRule, ...] = ()
     titles: tuple[TitleRule, ...] = ()
     items: tuple[Item, ...] = ()
     aliases: tuple[Alias, ...] = ()

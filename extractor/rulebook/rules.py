@@ -146,6 +146,18 @@ class TermRule(Rule, frozen=True, kw_only=True):
     rank: int = 50
 
 
+class PhraseRule(Rule, frozen=True, kw_only=True):
+    """Words that join a figure to its item inside a sentence, and the part that they play there.
+
+    English forms match whatever their case and stand alone; what meets `guard` right behind a hit is another
+    word. `general` forms are words of names that say nothing of a part of the company.
+    """
+
+    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "related", "general"]
+    forms: Texts
+    guard: str = ""
+
+
 class TitleRule(Rule, frozen=True, kw_only=True):
     """A wording that speaks for (`weight` above 0) or against (below 0) a line being a title."""
 
