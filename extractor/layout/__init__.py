@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from extractor.layout.aside import dates_aside, page_offset, set_aside
+from extractor.layout.atoms import find_atoms
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
 from extractor.layout.heads import column_lines, find_heads
-from extractor.layout.labels import row_labels
+from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
 from extractor.layout.names import comparable, find_names
 from extractor.layout.roles import Placed, place
@@ -43,7 +44,10 @@ class _Page:
 
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
-    pages = tuple(_page(deck, slide.number, rulebook) for slide in deck.read.slides)
+    slides = {slide.number: _placed(deck, slide.number, rulebook) for slide in deck.read.slides}
+    alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
+    vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
+    pages = tuple(_page(slide, placed, vocabulary) for slide, placed in slides.items())
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
     known = _names_alone(pages, rulebook)
     calendar = find_calendar(deck.repair.lines)
@@ -74,18 +78,23 @@ def _names_alone(pages: tuple[_Page, ...], rulebook: Rulebook) -> frozenset[str]
     return frozenset(comparable(name.text) for name in names if not name.cost)
 
 
-def _page(deck: Deck, slide: int, rulebook: Rulebook) -> _Page:
+def _placed(deck: Deck, slide: int, rulebook: Rulebook) -> tuple[Placed, ...]:
+    """The lines of a slide with their roles; blocks printed twice count once."""
     kept = (
         line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated
     )
-    placed = place(tuple(sketch(line, rulebook) for line in kept))
+    return place(tuple(sketch(line, rulebook) for line in kept))
+
+
+def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary) -> _Page:
+    rulebook = vocabulary.rulebook
     title = _title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))
     lists = find_lists(placed, rulebook)
     placed = with_roles(placed, lists)
-    numbers = stream(placed, {**row_labels(placed, heads, rulebook), **list_labels(lists)})
+    numbers = stream(placed, {**row_labels(placed, heads, vocabulary), **list_labels(lists)})
     return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists)
 
 
@@ -112,4 +121,5 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
         columns=(*columns, *list_columns(page.lists, page.stream)),
         sections=find_sections(page.placed, page.stream, tokens, rulebook),
         statements=find_statements(page.placed, page.stream),
+        atoms=find_atoms(page.placed, page.stream),
     )

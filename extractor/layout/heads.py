@@ -18,6 +18,7 @@ HEAD_ROLES = frozenset({Role.NAME, Role.AXIS, Role.UNIT, Role.ROW, Role.VALUES})
 FILLER = regex.compile(
     r"\b(?:in|of|to|from|vs|the|and|as|at|compared|with|against)\b|[^\p{L}\p{N}]+", regex.IGNORECASE
 )
+DECLARES = regex.compile(r"(?:units?|単位)?\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 OPENING, CLOSING = "(（<[", ")）>]"
 
 
@@ -107,7 +108,10 @@ def _joined(lines: list[Placed]) -> _Piece:
 def _head_part(line: Placed) -> str:
     """The text of a line, without a declaration of the unit."""
     declaration = line.sketch.declaration
-    return line.text.strip() if declaration is None else line.text[declaration.end :].strip()
+    if declaration is None:
+        return line.text.strip()
+    before = DECLARES.sub("", line.text[: declaration.start])
+    return f"{before} {line.text[declaration.end :]}".strip()
 
 
 def _only_dates(line: Placed, rulebook: Rulebook, *, open_day: bool) -> bool:

@@ -1,6 +1,7 @@
 """Labels of table rows that are broken over lines, joined where the whole is a name."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -20,7 +21,25 @@ REACH = 3
 LONGEST_LABEL = 5
 
 
-def row_labels(placed: tuple[Placed, ...], heads: frozenset[int], rulebook: Rulebook) -> Mapping[int, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What makes a name: the rulebook, and names that stand alone in the deck, in comparable form."""
+
+    rulebook: Rulebook
+    alone: frozenset[str] = frozenset()
+
+    def holds(self, text: str) -> bool:
+        return known(text, self.rulebook) or read_name(text).full in self.alone
+
+
+def names_alone(placed: tuple[Placed, ...]) -> frozenset[str]:
+    """Names that stand alone on their line, in comparable form."""
+    return frozenset(read_name(clean(line.text)).full for line in placed if line.role is Role.NAME)
+
+
+def row_labels(
+    placed: tuple[Placed, ...], heads: frozenset[int], vocabulary: Vocabulary
+) -> Mapping[int, str]:
     """Labels by line number: of every row, and of lines of values right under their name.
 
     Names between two rows belong to the lower one where they make a name with its label; `heads` are lines
@@ -29,16 +48,21 @@ def row_labels(placed: tuple[Placed, ...], heads: frozenset[int], rulebook: Rule
     width = _width(placed)
     labels: dict[int, str] = {}
     names: list[Placed] = []
+    spoken: list[Placed] = []
     for line in placed:
         if line.role is Role.ROW:
-            labels[line.number] = _label(_near(names, line), _own(line), rulebook)
-        elif line.role is Role.VALUES and names and len(line.sketch.runs) == width:
-            labels[line.number] = _box(_near(names, line))
+            labels[line.number] = _label(_near(names, line), line, vocabulary)
+        elif line.role is Role.VALUES and len(line.sketch.runs) == width:
+            labels[line.number] = _above(_near(names, line), _near(spoken, line), vocabulary)
         if line.role is Role.NAME and line.number not in heads:
             names.append(line)
         elif line.role is not Role.BLANK:
             names = []
-    return {number: label for number, label in _over_two(placed, labels, rulebook).items() if label}
+        if line.role is Role.PROSE and not line.sketch.runs:
+            spoken.append(line)
+        elif line.role is not Role.BLANK:
+            spoken = []
+    return {number: label for number, label in _over_two(placed, labels, vocabulary).items() if label}
 
 
 def known(text: str, rulebook: Rulebook) -> bool:
@@ -70,16 +94,31 @@ def _near(names: list[Placed], line: Placed) -> list[Placed]:
     return kept
 
 
-def _label(names: list[Placed], own: str, rulebook: Rulebook) -> str:
-    """The longest name that the lines above and the row's own label make; else the own label."""
+def _label(names: list[Placed], below: Placed, vocabulary: Vocabulary) -> str:
+    """The longest name that the lines above a row and its own label make; else the own label."""
+    own = _own(below)
     texts = [clean(name.text) for name in names]
     for first in range(len(texts)):
         joined = _joined((*texts[first:], own))
-        if known(joined, rulebook):
+        if vocabulary.holds(joined):
             return joined
     if texts and (OPEN_START.match(own) or OPEN_END.search(texts[-1])):
         return _joined((_box(names), own))
-    return own
+    return _joined((texts[-1], own)) if texts and _first_word(names[-1], below, vocabulary) else own
+
+
+def _first_word(name: Placed, below: Placed, vocabulary: Vocabulary) -> bool:
+    """Whether a line right above a row is a lone word that names nothing: the label begins there."""
+    adjacent = name.group == below.group and below.number - name.number == 1
+    return adjacent and name.sketch.words == 1 and not known(clean(name.text), vocabulary.rulebook)
+
+
+def _above(names: list[Placed], spoken: list[Placed], vocabulary: Vocabulary) -> str:
+    """The name right above values: lines of names, or what looks like a sentence and is a known name."""
+    if names:
+        return _box(names)
+    text = _box(spoken) if spoken else ""
+    return text if text and vocabulary.holds(text) else ""
 
 
 def _box(names: list[Placed]) -> str:
@@ -92,12 +131,12 @@ def _joined(texts: tuple[str, ...]) -> str:
     return CUT_WORD.sub("-", " ".join(texts))
 
 
-def _over_two(placed: tuple[Placed, ...], labels: dict[int, str], rulebook: Rulebook) -> dict[int, str]:
+def _over_two(placed: tuple[Placed, ...], labels: dict[int, str], vocabulary: Vocabulary) -> dict[int, str]:
     """The same labels, where two rows in one box hold one label together: it is that of both."""
     rows = [line for line in placed if line.role is Role.ROW]
     for upper, lower in pairwise(rows):
         one, other = labels[upper.number], labels[lower.number]
         joined = _joined((one, other))
-        if upper.group == lower.group and not known(one, rulebook) and known(joined, rulebook):
+        if upper.group == lower.group and not vocabulary.holds(one) and vocabulary.holds(joined):
             labels[upper.number] = labels[lower.number] = joined
     return labels
