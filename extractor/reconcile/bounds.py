@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import log2
 from types import MappingProxyType
 
 from extractor.model.figure import Measure
@@ -14,6 +15,8 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, Identity, IdentityKind, Part, Scope, implied
 
 HUNDRED = 100
+USUAL_GROWTHS = 60.0
+"""Growth rates of series on one slide lie within about so many percentage points."""
 YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 
 
@@ -21,13 +24,17 @@ YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 class Bound:
     """A condition on a series: the weighted sum of its columns lies in an interval, in base units.
 
-    `identity` is the rule behind it, `source` says in words where the other figures stand.
+    `identity` is the rule behind it, `source` says in words where the other figures stand. A bound is not `sure` where it
+    rests on a name that is not proven itself. `proof` is what meeting it proves, in bits, where that does not follow
+    from the width of the interval.
     """
 
     weights: tuple[tuple[int, Fraction], ...]
     interval: Interval
     identity: str
     source: str
+    sure: bool = True
+    proof: float = 0.0
 
 
 def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
@@ -75,7 +82,9 @@ def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
     if fact.slot.measure is measure:
         weights = tuple((column, Fraction(1)) for column in columns)
         identity = "equal" if len(columns) == 1 else "period_sum"
-        yield Bound(weights=weights, interval=fact.interval, identity=identity, source=fact.source)
+        yield Bound(
+            weights=weights, interval=fact.interval, identity=identity, source=fact.source, sure=fact.sure
+        )
     elif fact.slot.measure is Measure.CHANGE_PCT and measure is Measure.AMOUNT:
         yield from _growth(fact, columns, frame)
 
@@ -87,12 +96,20 @@ def _growth(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Boun
         return
     low, high = 1 + fact.interval.low / HUNDRED, 1 + fact.interval.high / HUNDRED
     far = Fraction(10) ** 18
+    proof = log2(max(1.0, USUAL_GROWTHS / float(high - low) / HUNDRED)) / 2
     for factor, interval in (
         (low, Interval(low=Fraction(0), high=far)),
         (high, Interval(low=-far, high=Fraction(0))),
     ):
         weights = [(column, Fraction(1)) for column in columns] + [(column, -factor) for column in base]
-        yield Bound(weights=tuple(weights), interval=interval, identity="growth", source=fact.source)
+        yield Bound(
+            weights=tuple(weights),
+            interval=interval,
+            identity="growth",
+            source=fact.source,
+            sure=fact.sure,
+            proof=proof,
+        )
 
 
 def _base_columns(fact: Fact, frame: Frame) -> tuple[int, ...]:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import FigureKind, Measure
+from extractor.model.interval import scale
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
 from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
 from extractor.reconcile.names import Keys
-from extractor.reconcile.world import Fact, Slot, base_unit
+from extractor.reconcile.world import CLAIM, Fact, Slot, base_unit
 
 MEASURES = {
     ColumnKind.CHANGE: Measure.CHANGE,
@@ -17,6 +18,10 @@ MEASURES = {
     ColumnKind.SHARE: Measure.RATIO,
     ColumnKind.ACHIEVEMENT: Measure.RATIO,
 }
+
+
+WEAK_NAMES = frozenset({"name-order", "name-order-one", "name-only", "name-left-over"})
+"""Evidence that names a series by its place alone; what it says of an item proves no other name."""
 
 
 def owner_of(board: Board, row: int) -> str:
@@ -58,6 +63,7 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
             source=f"{board.exhibit.title} (slide {board.exhibit.slide})",
             period=period,
             figure=figure_id(board, row, column),
+            sure=not WEAK_NAMES.issuperset(series.name_evidence),
             unit=base_unit("1" if cell.quantity.percent else series.scale, cell.quantity.decimals),
         )
 
@@ -93,15 +99,15 @@ def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
     """Facts that sentences state, each an owner of its own."""
     for number, claim in enumerate(claims):
         key = keys.key(claim.subject)
-        if not key or claim.period is None or claim.approximate:
+        if not key or claim.period is None or claim.approximate or claim.scope:
             continue
         versus = claim.versus or (
             a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else ""
         )
         yield Fact(
             slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
-            interval=glyph_interval(claim.glyphs, claim.scale),
-            owner=f"claim{number}",
+            interval=scale(glyph_interval(claim.glyphs, claim.scale), claim.direction),
+            owner=f"{CLAIM}{number}",
             source=f"line {claim.glyphs.token.line}",
             period=claim.period,
             unit=base_unit(claim.scale, claim.glyphs.quantity.decimals),

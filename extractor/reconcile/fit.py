@@ -18,6 +18,7 @@ class Fit:
 
     met: tuple[Bound, ...] = ()
     missed: tuple[Bound, ...] = ()
+    clashes: tuple[Bound, ...] = ()
     bits: float = 0.0
 
     @property
@@ -33,19 +34,20 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
     """The fit of a series as it stands; bounds on empty cells do not count."""
     met: list[Bound] = []
     missed: list[Bound] = []
+    clashes: list[Bound] = []
     weights: list[tuple[Bound, Interval]] = []
     for bound in bounds:
         total = weighted(series, bound)
         if total is None:
             continue
-        if meets(total, bound.interval):
+        if not meets(total, bound.interval):
+            (missed if bound.sure else clashes).append(bound)
+        elif bound.sure:
             met.append(bound)
             weights.append((bound, total))
-        else:
-            missed.append(bound)
     spread = value_spread(series) if weights else Fraction(1)
     bits = sum(_bits(bound, total, spread) for bound, total in weights)
-    return Fit(met=tuple(met), missed=tuple(missed), bits=bits)
+    return Fit(met=tuple(met), missed=tuple(missed), clashes=tuple(clashes), bits=bits)
 
 
 def weighted(series: Series, bound: Bound) -> Interval | None:
@@ -71,5 +73,7 @@ def value_spread(series: Series) -> Fraction:
 
 def _bits(bound: Bound, total: Interval, spread: Fraction) -> float:
     """log2 of plausible range over passing range; a one-sided bound counts only with its partner."""
+    if bound.proof:
+        return bound.proof
     width = min(bound.interval.high - bound.interval.low, spread * 2) + (total.high - total.low)
     return min(MOST_BITS, max(0.0, log2(max(1.0, float(2 * spread / width))))) if width > 0 else MOST_BITS

@@ -54,7 +54,7 @@ def by_order(
 
     `usual` is the direction to take where no name of the legend is proven.
     """
-    misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.missed and m.fit.contradicted}
+    misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted or m.fit.clashes}
     for legend in legends(boards, scene):
         for place, candidate, code in _named(legend, boards, usual):
             if (place, candidate.rank) not in misfits:

@@ -23,6 +23,10 @@ SCALES = MappingProxyType(
 )
 
 
+CLAIM = "claim"
+"""Owners of facts that sentences state begin so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """What a figure says: which item, when, and as which measure; `versus` is the base period of a change."""
@@ -83,12 +87,20 @@ def interval_of(value: Decimal, scale: str, decimals: int, regime: Regime = Regi
 def known(world: World, slot: Slot, *, outside: str = "") -> Interval | None:
     """What the world says of a slot, facts of the owner `outside` aside; the finest of agreeing printings.
 
-    None where nothing is known or printings contradict each other.
+    Sentences may speak of a part of the company under the name of the whole: where they disagree with figures they do
+    not count. None where nothing is known or figures contradict each other.
     """
-    found = [fact for fact in world.at(slot) if fact.owner != outside]
+    found = sorted((fact for fact in world.at(slot) if fact.owner != outside), key=_is_claim)
     if not found:
         return None
     common = found[0].interval
     for fact in found[1:]:
-        common = meet(common, fact.interval)
-    return None if common.empty else common
+        finer = meet(common, fact.interval)
+        if finer.empty and not (_is_claim(fact) and not _is_claim(found[0])):
+            return None
+        common = common if finer.empty else finer
+    return common
+
+
+def _is_claim(fact: Fact) -> bool:
+    return fact.owner.startswith(CLAIM)
