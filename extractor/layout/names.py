@@ -14,6 +14,7 @@ from extractor.rulebook.lexicon import entries_of, lexicon
 from extractor.rulebook.names import read_name
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.terms import find_terms
+from extractor.rulebook.units import find_units
 
 GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
 WIDE = regex.compile(r"\s{3,}")
@@ -108,6 +109,8 @@ def _nameable(text: str, rulebook: Rulebook) -> bool:
     """Whether a text can name a line: it has letters, defines nothing, and is no mere column term."""
     bare = _without_periods(text, rulebook)
     if not any(sign.isalpha() for sign in bare) or "=" in text or LINK_ONLY.fullmatch(bare):
+        return False
+    if any(unit.start == 0 and unit.end >= len(text) for unit in find_units(text, rulebook)):
         return False
     terms = [term for term in find_terms(text, rulebook) if term.term in COLUMN_TERMS]
     return sum(term.end - term.start for term in terms) * 2 < len(text) and not any(

@@ -17,6 +17,7 @@ from extractor.reconcile.naming import Match, Place, Scene
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
 FORWARD, AGAINST = 1, -1
+Misfits = set[tuple[Place, int]]
 
 
 class Kind(StrEnum):
@@ -56,7 +57,7 @@ def by_order(
     """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted or m.fit.clashes}
     for legend in legends(boards, scene):
-        for place, candidate, code in _named(legend, boards, usual):
+        for place, candidate, code in _named(legend, boards, usual, misfits):
             if (place, candidate.rank) not in misfits:
                 yield Match(place=place, candidate=candidate, fit=Fit()), code
 
@@ -116,11 +117,13 @@ def _kind_of_name(candidate: Candidate) -> Kind:
 
 
 def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:
+    """The legend of some series; rows that bear a name from elsewhere, such as their own line, are not in it."""
     known = {series_at(boards, p).name: p for p in places if series_at(boards, p).key}
     anchored = {c.text: c for c in found if c.text in known}
     foreign = {s.key for board in boards for s in board.series if s.key} - {c.key for c in anchored.values()}
+    elsewhere = {place for name, place in known.items() if name not in anchored}
     return Legend(
-        places=places,
+        places=tuple(place for place in places if place not in elsewhere),
         names=_sure_names(found, anchored, foreign),
         anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),
     )
@@ -143,25 +146,41 @@ def direction(legend: Legend) -> int:
     ranks = [name.rank for _, name in sorted(legend.anchors, key=lambda anchor: anchor[0])]
     if len(ranks) >= DIRECTED:
         return FORWARD if ranks == sorted(ranks) else AGAINST if ranks == sorted(ranks, reverse=True) else 0
-    if len(ranks) == 1 and len(legend.names) == len(legend.places):
-        place, name = legend.anchors[0]
-        at, of = legend.places.index(place), legend.names.index(name)
-        mirrored = len(legend.names) - 1 - of
-        return (at == of) - (at == mirrored)
     return 0
 
 
+def _windows(legend: Legend, misfits: Misfits) -> list[tuple[Candidate, ...]]:
+    """Runs of as many names as there are series, in their order, that give every anchor its place and misfit none."""
+    size = len(legend.places)
+    fitting: list[tuple[Candidate, ...]] = []
+    for way in (FORWARD, AGAINST):
+        names = legend.names[::way]
+        runs = [names[at : at + size] for at in range(len(names) - size + 1)]
+        fitting += [run for run in runs if _anchored(legend, run, misfits)]
+    return fitting
+
+
+def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> bool:
+    places = {place: index for index, place in enumerate(legend.places)}
+    fits = all((place, name.rank) not in misfits for place, name in zip(legend.places, run, strict=True))
+    return fits and all(run[places[place]].rank == name.rank for place, name in legend.anchors)
+
+
 def _named(
-    legend: Legend, boards: tuple[Board, ...], usual: int
+    legend: Legend, boards: tuple[Board, ...], usual: int, misfits: Misfits
 ) -> Iterator[tuple[Place, Candidate, str]]:
     free, left = legend.free, legend.left
     if len(free) == 1 and len(left) == 1:
         yield free[0], left[0], _code_alone(legend, boards)
         return
-    way = direction(legend)
-    if way:
-        code = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
-        yield from ((place, name, code) for place, name in _between(legend, way))
+    code = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
+    windows = _windows(legend, misfits) if legend.anchors else []
+    if len(windows) == 1:
+        known = {place for place, _ in legend.anchors}
+        pairs = zip(legend.places, windows[0], strict=True)
+        yield from ((place, name, code) for place, name in pairs if place not in known)
+    elif direction(legend):
+        yield from ((place, name, code) for place, name in _between(legend, direction(legend)))
     elif not legend.anchors and len(free) == len(left):
         yield from ((place, name, "name-order") for place, name in zip(free, left[::usual], strict=True))
 
