@@ -6,10 +6,12 @@ from dataclasses import replace
 from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.interval import scale
+from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
 from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
 from extractor.reconcile.names import Keys
+from extractor.reconcile.scopes import parts_apart
 from extractor.reconcile.world import CLAIM, Fact, Slot, base_unit
 
 MEASURES = {
@@ -46,7 +48,7 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
     for column, head in enumerate(board.columns):
         cell = series.cells[column]
         when = series.period(column, head)
-        if cell is None or when is None:
+        if cell is None or cell.kind is CandidateKind.NIL or when is None:
             continue
         measure = MEASURES.get(head.kind, series.measure)
         period = resolve(when, calendar)
@@ -69,11 +71,12 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
 
 
 def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
-    """Boards whose ratios of one name but other values are told apart.
+    """Boards whose amounts, and ratios, of one name but other values are told apart.
 
-    Only one of them is the whole company's: the one printed over the company's revenue; the others get a key
-    of their own exhibit.
+    Only one ratio is the whole company's: that printed over the company's revenue; the others get a key of
+    their own exhibit.
     """
+    boards = parts_apart(boards)
     seen: dict[str, set[tuple[str, ...]]] = {}
     for board in boards:
         for series in board.series:
