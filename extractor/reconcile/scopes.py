@@ -21,7 +21,7 @@ class _Row:
 
 
 def parts_apart(boards: tuple[Board, ...]) -> tuple[Board, ...]:
-    """Boards in which a row gets a key of its own exhibit where another chart prints more under its name.
+    """Boards whose rows get a key of their own exhibit where another chart prints more under their name.
 
     `Total Revenues` of one service is less than that of the company in every quarter. Rows that agree anywhere
     are left alone: one of them may be misread.
