@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, resolve
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds
@@ -25,6 +26,7 @@ class Scene:
     keys: Keys
     rulebook: Rulebook
     calendar: FiscalCalendar
+    regime: Regime = Regime.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

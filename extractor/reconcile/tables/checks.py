@@ -16,7 +16,7 @@ BROKEN = {
     "achievement": -14.0,
     "sum": -8.0,
     "largest": -9.0,
-    "elsewhere": -16.0,
+    "elsewhere": -2.0,
 }
 PERCENT_REACH = 25.0
 HUNDRED = 100.0
@@ -57,12 +57,16 @@ class Reader:
         mark = cells[cell]
         return self.spans[mark] if mark != FREE and not self.nil[mark] else None
 
+    def dash(self, cells: Cells, cell: int) -> bool:
+        """Whether a dash for nothing stands in a cell."""
+        return cells[cell] != FREE and self.nil[cells[cell]]
+
     def plain(self, cells: Cells, cell: int) -> Span | None:
-        """What is printed, narrowed by other printings; what is known elsewhere where nothing is printed."""
+        """What is printed, narrowed by other printings."""
         printed = self.printed(cells, cell)
         known = self.grid.known.get(cell)
         if printed is None:
-            return known if cells[cell] == FREE else None
+            return None
         return meet(printed, known) if known is not None else printed
 
     def amount(self, cells: Cells, line: int, head: int) -> Span | None:
@@ -134,12 +138,15 @@ def _move(reader: Reader, line: int, head: int) -> Check:
 
     def test(cells: Cells) -> Score | None:
         printed = reader.printed(cells, cell)
-        if printed is None:
+        nothing = printed is None and reader.dash(cells, cell) and column.kind is ColumnKind.CHANGE
+        if printed is None and not nothing:
             return None
         new = reader.amount(cells, line, column.new)
         old = reader.amount(cells, line, column.old) if column.old >= 0 else outside
         if new is None or old is None:
             return None
+        if printed is None:
+            return _unmoved(minus(new, old), abs(new[1]))
         reach = PERCENT_REACH if column.kind is not ColumnKind.CHANGE else max(abs(new[1]), abs(old[1])) / 2
         return _score(wanted(new, old), printed, family, max(reach, abs(printed[1])))
 
@@ -151,6 +158,11 @@ def _move(reader: Reader, line: int, head: int) -> Check:
             if share >= 0 and grid.whole >= 0:
                 reads += [grid.cell(line, share), grid.cell(grid.whole, amounts)]
     return Check(family=family, cells=tuple(dict.fromkeys(reads)), test=test)
+
+
+def _unmoved(change: Span, reach: float) -> Score | None:
+    """A dash stands for no change where the amounts are equal; elsewhere it says nothing."""
+    return bits(change, (0.0, 0.0), reach) if meets(change, (0.0, 0.0)) else None
 
 
 def _grown(new: Span, old: Span) -> Span | None:

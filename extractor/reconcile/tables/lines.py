@@ -1,0 +1,160 @@
+"""Rows of a table: names printed on the lines of figures, and names that stand alone."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.model.exhibit import Name
+from extractor.model.figure import Measure
+from extractor.reconcile.board import Board
+from extractor.reconcile.naming import Scene
+from extractor.reconcile.names import ratio_like
+from extractor.reconcile.tables.grid import Line
+from extractor.rulebook import Rulebook
+from extractor.rulebook.items import Item, PeriodType
+
+DAY_WORDS = re.compile(r"\bend(?:ing)? of\b|\bat (?:the )?end\b|期末|末残", re.IGNORECASE)
+LABEL_REACH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A printed name with its first and last line and its key."""
+
+    text: str
+    first: int
+    last: int
+    key: str
+    item: Item | None
+    label: bool = False
+
+
+def table_lines(board: Board, scene: Scene) -> tuple[Line, ...]:
+    """Rows in text order, each name once."""
+    items = {item.id: item for item in scene.rulebook.items}
+    own = own_currency(board)
+    chosen = sorted(_chosen(board, scene, items), key=lambda named: (named.first, named.text))
+    out: dict[str, Line] = {}
+    for named in chosen:
+        line = _line(named, len(out), own=own)
+        out.setdefault(line.key or line.name, line)
+    return tuple(out.values())
+
+
+def own_currency(board: Board) -> bool:
+    """Whether some amounts print a currency of their own and others do not."""
+    amounts = [g.quantity for row in board.proposal.rows for g in row.glyphs if not g.quantity.percent]
+    return {bool(quantity.currency) for quantity in amounts} == {True, False}
+
+
+def _line(named: Named, place: int, *, own: bool) -> Line:
+    item = named.item
+    per_share = item is not None and item.measure is Measure.PER_SHARE
+    ratio = ratio_like(named.text) or (item is not None and item.measure is Measure.RATIO)
+    return Line(
+        name=named.text,
+        key=named.key,
+        order=item.order if item is not None else -1,
+        place=place,
+        stock=item is not None and item.period is PeriodType.STOCK,
+        own=own and per_share,
+        ratio=ratio,
+        label=named.label,
+    )
+
+
+def _chosen(board: Board, scene: Scene, items: dict[str, Item]) -> list[Named]:
+    """Labels of lines, then the longest known names, then what is left of the other names where rows are missing."""
+    labels = list(_labels(board, scene, items))
+    chosen = list(labels)
+    free = [
+        _named(name.text, (name.first, name.last), scene, items)
+        for name in board.exhibit.names
+        if name.first != board.exhibit.title_line and not _piece(name, labels)
+    ]
+    known = [named for named in free if named.item is not None]
+    for named in sorted(known, key=lambda n: (n.first - n.last, n.first, -len(n.text))):
+        if not any(_overlap(named, kept) for kept in chosen if not kept.label):
+            chosen.append(named)
+    if _missing(board, chosen) > 0:
+        chosen.extend(_others(free, chosen, board.exhibit.title))
+    return chosen
+
+
+def _labels(board: Board, scene: Scene, items: dict[str, Item]) -> Iterator[Named]:
+    for row in board.proposal.rows:
+        if row.label:
+            line = row.glyphs[0].token.line
+            yield _named(row.label, (line, line), scene, items, label=True)
+
+
+def _named(text: str, lines: tuple[int, int], scene: Scene, items: dict[str, Item], *, label: bool = False) -> Named:
+    match = scene.keys.match(text)
+    return Named(
+        text=text,
+        first=lines[0],
+        last=lines[1],
+        key=scene.keys.key(text),
+        item=items.get(match.item_id),
+        label=label,
+    )
+
+
+def _piece(name: Name, labels: list[Named]) -> bool:
+    """Whether a name is a line of a label that goes on below."""
+    return any(0 <= label.first - name.last <= LABEL_REACH and name.text in label.text for label in labels)
+
+
+def _overlap(one: Named, other: Named) -> bool:
+    if one.first > other.last or other.first > one.last:
+        return False
+    single = one.first == one.last == other.first == other.last
+    return not single or one.text in other.text or other.text in one.text
+
+
+def _missing(board: Board, chosen: list[Named]) -> int:
+    """How many rows the longest printed column has beyond the names found."""
+    longest = max((len(row.glyphs) for row in board.proposal.rows if not row.clean), default=0)
+    return longest - len({named.key or named.text for named in chosen})
+
+
+def _others(free: list[Named], chosen: list[Named], title: str) -> Iterator[Named]:
+    """Names that no item bears, the longest of each place, beside the names chosen."""
+    kept: list[Named] = list(chosen)
+    for named in sorted(free, key=lambda n: (n.first - n.last, n.first)):
+        if named.item is not None or not named.key or named.text in title:
+            continue
+        if not any(_overlap(named, other) for other in kept if not other.label):
+            kept.append(named)
+            yield named
+
+
+def line_of(lines: Iterable[Line], text: str, key: str) -> int:
+    """The number of the row of a name, −1 where there is none."""
+    for number, line in enumerate(lines):
+        if line.name == text or (key and line.key == key):
+            return number
+    return -1
+
+
+def at_day(line: Line) -> bool:
+    """Whether a row of flows shows what stands at the end of the period."""
+    return bool(DAY_WORDS.search(line.name))
+
+
+def sum_terms(lines: tuple[Line, ...], rulebook: Rulebook) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Sums of the statement among the rows: the total, then the parts with their weights."""
+    from extractor.rulebook.identities import At, IdentityKind, Scope
+
+    places = {line.key: number for number, line in enumerate(lines)}
+    out: list[tuple[tuple[int, int], ...]] = []
+    for identity in rulebook.identities:
+        if identity.kind is not IdentityKind.SUM or identity.scope is not Scope.COMPANY:
+            continue
+        parts = [part for part in identity.operands if not part.optional or part.item in places]
+        if any(part.at is not At.SAME for part in parts) or not all(p.item in places for p in (identity.target, *parts)):
+            continue
+        terms = ((places[identity.target.item], 1), *((places[part.item], int(part.weight)) for part in parts))
+        if len(terms) > len(identity.operands) - len(identity.operands) + 2:
+            out.append(tuple(terms))
+    return tuple(out)

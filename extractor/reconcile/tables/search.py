@@ -1,0 +1,184 @@
+"""Search: strokes placed one after the other, the best readings of the table so far carried along."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+
+from extractor.reconcile.tables.checks import Checks
+from extractor.reconcile.tables.grid import FREE, Grid, Stroke
+from extractor.reconcile.tables.placements import Lines, Placement, Placer
+
+BEAM = 40
+FEW = 8
+INVERSION = 0.5
+SETTLED = 24.0
+SPEAKS = 4.0
+
+
+@dataclass(slots=True)
+class State:
+    """A reading of the table so far: the mark in every cell, the score of each check, and the sum of all.
+
+    `courses` are the rows that printed columns went through, in their order.
+    """
+
+    cells: list[int]
+    scores: dict[int, float]
+    total: float
+    cost: float = 0.0
+    courses: tuple[Lines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    total: float
+    state: int
+    cost: float
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a search needs: the grid, its checks, and the placer of one hypothesis of orders."""
+
+    grid: Grid
+    checks: Checks
+    placer: Placer
+    deep: bool = False
+
+    def run(self) -> list[State]:
+        """Readings of the whole table, best first."""
+        states = [State(cells=[FREE] * self.grid.size, scores={}, total=0.0)]
+        left = ordered(self.grid)
+        while left:
+            stroke = self._surest(states[0], left)
+            left.remove(stroke)
+            states = self._after(states, stroke)
+        return states
+
+    def _surest(self, state: State, left: list[Stroke]) -> Stroke:
+        """The stroke whose best place in the best reading leads its next best by most."""
+        leads = [(self._lead(state, stroke), -rank) for rank, stroke in enumerate(left)]
+        return left[-max(leads)[1]]
+
+    def _lead(self, state: State, stroke: Stroke) -> float:
+        """By how much the best place of a stroke leads the next best; −1 where no check speaks for it."""
+        best = nlargest(2, self._all_trials(0, state, stroke, odd=True), key=lambda trial: trial.total)
+        proof = best[0].total + best[0].cost - state.total
+        return best[0].total - best[-1].total if proof >= SPEAKS else -1.0
+
+    def _all_trials(self, number: int, state: State, stroke: Stroke, *, odd: bool) -> list[_Trial]:
+        sisters = self.placer.like(stroke, state.cells, iter(state.courses))
+        trials = list(self._trials(number, state, stroke, (self.placer.none(stroke),)))
+        trials += self._trials(number, state, stroke, self.placer.plain(stroke, state.cells))
+        trials += self._trials(number, state, stroke, sisters, ordered=False)
+        if odd:
+            trials += self._trials(number, state, stroke, self.placer.turned(stroke, state.cells))
+        return trials
+
+    def _after(self, states: list[State], stroke: Stroke) -> list[State]:
+        """The best readings with one more stroke; odd placements are tried where plain ones explain little."""
+        trials: list[_Trial] = []
+        few = self._few(stroke)
+        for number, state in enumerate(states):
+            trials += self._all_trials(number, state, stroke, odd=self.deep or number < few)
+        trials.sort(key=lambda trial: -trial.total)
+        kept: dict[tuple[int, tuple[int, ...]], _Trial] = {}
+        for trial in trials:
+            if len(kept) == BEAM or trial.total < trials[0].total - SETTLED:
+                break
+            kept.setdefault((trial.state, trial.cells), trial)
+        return [self._grown(states[trial.state], stroke, trial) for trial in kept.values()]
+
+    def _few(self, stroke: Stroke) -> int:
+        """For how many readings odd placements are tried: columns of amounts lead, shares and rates follow."""
+        return 0 if all(self.grid.marks[mark].percent for mark in stroke.marks) else FEW
+
+    def _trials(
+        self, number: int, state: State, stroke: Stroke, placements: Iterable[Placement], *, ordered: bool = True
+    ) -> Iterator[_Trial]:
+        """Scores of placements, tried on the cells of the state and taken back."""
+        cells, tests, by_cell = state.cells, self.checks.all, self.checks.by_cell
+        for placed, cost in placements:
+            if ordered:
+                cost += INVERSION * self._inversions(cells, stroke, placed)
+            touched: set[int] = set()
+            for mark, cell in zip(stroke.marks, placed, strict=True):
+                if cell != FREE:
+                    cells[cell] = mark
+                    touched.update(by_cell[cell])
+            total = state.total - cost
+            for check in touched:
+                score = tests[check].test(cells)
+                if score is not None:
+                    total += score
+                total -= state.scores.get(check, 0.0)
+            for cell in placed:
+                if cell != FREE:
+                    cells[cell] = FREE
+            yield _Trial(total, number, cost, placed)
+
+    def _inversions(self, cells: list[int], stroke: Stroke, placed: tuple[int, ...]) -> int:
+        """How many marks stand in their column in another order than they were printed in."""
+        width, ranks = len(self.grid.heads), self.placer.ranks
+        count = 0
+        for mark, cell in zip(stroke.marks, placed, strict=True):
+            if cell == FREE:
+                continue
+            rank = ranks[cell // width]
+            for other in range(cell % width, len(cells), width):
+                found = cells[other]
+                if found != FREE and (found < mark) is not (ranks[other // width] < rank):
+                    count += 1
+        return count
+
+    def _grown(self, state: State, stroke: Stroke, trial: _Trial) -> State:
+        cells, scores = state.cells.copy(), state.scores.copy()
+        touched: set[int] = set()
+        for mark, cell in zip(stroke.marks, trial.cells, strict=True):
+            if cell != FREE:
+                cells[cell] = mark
+                touched.update(self.checks.by_cell[cell])
+        for check in sorted(touched):
+            score = self.checks.all[check].test(cells)
+            if score is None:
+                scores.pop(check, None)
+            else:
+                scores[check] = score
+        width = len(self.grid.heads)
+        course = tuple(cell // width for cell in trial.cells) if stroke.upright and FREE not in trial.cells else ()
+        courses = state.courses if not course or course in state.courses else (*state.courses, course)
+        return State(cells=cells, scores=scores, total=trial.total, cost=state.cost + trial.cost, courses=courses)
+
+
+def ordered(grid: Grid) -> list[Stroke]:
+    """Strokes in the order in which they prove each other: amounts from the largest, each with its shares, then rates."""
+    amounts = [s for s in grid.strokes if any(not grid.marks[m].percent and not grid.marks[m].nil for m in s.marks)]
+    rest = [s for s in grid.strokes if s not in amounts]
+    amounts.sort(key=lambda s: (-_size(grid, s), s.marks[0]))
+    out: list[Stroke] = []
+    for stroke in amounts:
+        out.append(stroke)
+        share = next((s for near in (_above, _below) for s in rest if near(grid, s, stroke)), None)
+        if share is not None:
+            out.append(share)
+            rest.remove(share)
+    return out + rest
+
+
+def _size(grid: Grid, stroke: Stroke) -> float:
+    return max((abs(grid.marks[m].value) for m in stroke.marks if not grid.marks[m].percent), default=0.0)
+
+
+def _above(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
+    """Whether percentages stand right above as many amounts, nothing between."""
+    return amounts.marks[0] - share.marks[-1] == 1 and _paired(grid, share, amounts)
+
+
+def _below(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
+    return share.marks[0] - amounts.marks[-1] == 1 and _paired(grid, share, amounts)
+
+
+def _paired(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
+    blocks = {grid.marks[stroke.marks[0]].glyphs.token.block for stroke in (share, amounts)}
+    return len(blocks) == 1 and len(share.marks) == len(amounts.marks) and share.upright is amounts.upright

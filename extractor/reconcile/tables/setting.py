@@ -1,0 +1,262 @@
+"""Setting: a board's printed runs, columns and names as a grid, with what the deck says of its cells elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from extractor.model.exhibit import Column, ColumnKind
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, add, point, printed
+from extractor.model.number import CandidateKind, Sign
+from extractor.model.period import FiscalCalendar, Period, PeriodKind, instant_at_end, resolve
+from extractor.model.proposal import Glyphs, SeriesRow
+from extractor.reconcile.board import Board
+from extractor.reconcile.bounds import parts_of
+from extractor.reconcile.naming import Scene
+from extractor.reconcile.tables.frame import heads_of
+from extractor.reconcile.tables.grid import Grid, Head, Line, Mark, Span, Stroke
+from extractor.reconcile.tables.lines import at_day, line_of, own_currency, sum_terms, table_lines
+from extractor.reconcile.world import SCALES, Slot, World
+from extractor.model.interval import Regime
+
+MEASURES = {
+    ColumnKind.AMOUNT: Measure.AMOUNT,
+    ColumnKind.SHARE: Measure.RATIO,
+    ColumnKind.CHANGE: Measure.CHANGE,
+    ColumnKind.CHANGE_PCT: Measure.CHANGE_PCT,
+    ColumnKind.ACHIEVEMENT: Measure.RATIO,
+}
+WHOLE = "revenue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A grid with the columns of the proposal, those added for rows at a day among them."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+    in_line: bool = False
+
+
+def set_up(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
+    """The grid of a table as printed in `rows`."""
+    lines = _sections(table_lines(board, scene), board.columns)
+    columns = board.proposal.columns
+    heads = heads_of(columns)
+    marks, strokes = _marks(rows, lines, scene, own=own_currency(board))
+    grid = Grid(
+        lines=lines,
+        heads=heads,
+        marks=marks,
+        strokes=strokes,
+        whole=next((n for n, line in enumerate(lines) if line.key == WHOLE), -1),
+        sums=sum_terms(lines, scene.rulebook),
+    )
+    outside = Outside(board=board, scene=scene, columns=columns)
+    known, bases = outside.spans(grid)
+    return Setting(grid=replace(grid, known=known, bases=bases), columns=columns, in_line=_in_line(board))
+
+
+def _in_line(board: Board) -> bool:
+    """Whether all heads of amounts stand together, so that they follow each other as their columns do."""
+    tokens = [glyph.token.order for row in board.proposal.rows for glyph in row.glyphs]
+    amounts = [column for column in board.proposal.columns if column.kind is ColumnKind.AMOUNT]
+    before = {sum(order < column.order for order in tokens) for column in amounts}
+    return len(before) == 1
+
+
+def _sections(lines: tuple[Line, ...], columns: tuple[Column, ...]) -> tuple[Line, ...]:
+    """Rows told apart as measured at days or over time where the table has both; unknown rows follow those above."""
+    kinds = {column.period.kind is PeriodKind.INSTANT for column in columns if column.period is not None}
+    if kinds != {True, False}:
+        only_days = kinds == {True}
+        return tuple(replace(line, stock=only_days) for line in lines)
+    out: list[Line] = []
+    told = [line.stock for line in lines if line.order >= 0]
+    for number, line in enumerate(lines):
+        if line.order >= 0 or not told:
+            out.append(line)
+            continue
+        before = next((other.stock for other in reversed(out) if other.order >= 0), None)
+        after = next((other.stock for other in lines[number + 1 :] if other.order >= 0), None)
+        known = before if before is not None else after
+        out.append(replace(line, stock=bool(known)))
+    return tuple(out)
+
+
+def _marks(
+    rows: tuple[SeriesRow, ...], lines: tuple[Line, ...], scene: Scene, *, own: bool
+) -> tuple[tuple[Mark, ...], tuple[Stroke, ...]]:
+    marks: list[Mark] = []
+    strokes: list[Stroke] = []
+    longest = max((len(row.glyphs) for row in rows if row.clean), default=0)
+    for row in rows:
+        if row.clean and len(row.glyphs) < longest:
+            row = _without_dashes(row)
+        if not row.glyphs:
+            continue
+        first = len(marks)
+        marks.extend(_mark(glyph, scene.regime, own=own) for glyph in row.glyphs)
+        strokes.append(_stroke(row, first, lines, scene))
+    return tuple(marks), tuple(strokes)
+
+
+def _without_dashes(row: SeriesRow) -> SeriesRow:
+    """The row without its dashes, which say nothing of the columns where the row is not full."""
+    return replace(row, glyphs=tuple(g for g in row.glyphs if g.kind is not CandidateKind.NIL))
+
+
+def _mark(glyph: Glyphs, of_amounts: Regime, *, own: bool) -> Mark:
+    quantity = glyph.quantity
+    nil = glyph.kind is CandidateKind.NIL
+    regime = Regime.ROUND if quantity.percent else of_amounts
+    unit = Fraction(1, 10**quantity.decimals)
+    span = printed(quantity.value, unit, regime)
+    return Mark(
+        glyphs=glyph,
+        value=float(quantity.value),
+        span=(0.0, 0.0) if nil else (float(span.low), float(span.high)),
+        percent=quantity.percent,
+        plus=quantity.sign is Sign.PLUS,
+        nil=nil,
+        own=own and bool(quantity.currency),
+        order=glyph.token.order,
+    )
+
+
+def _stroke(row: SeriesRow, first: int, lines: tuple[Line, ...], scene: Scene) -> Stroke:
+    places = tuple(range(first, first + len(row.glyphs)))
+    if not row.clean:
+        return Stroke(marks=places, upright=True)
+    named = line_of(lines, row.label, scene.keys.key(row.label)) if row.label else -1
+    segments, glued = _segments(row, first)
+    return Stroke(
+        marks=places,
+        upright=False,
+        lines=(named,) if named >= 0 else (),
+        segments=segments,
+        glued=glued,
+    )
+
+
+def _segments(row: SeriesRow, first: int) -> tuple[tuple[tuple[int, ...], ...], tuple[bool, ...]]:
+    """Marks from left to right until the pen moved back: inside a glued run, or behind a value glued to its label."""
+    segments: list[list[int]] = []
+    glued: list[bool] = []
+    for index, glyph in enumerate(row.glyphs):
+        if index == 0 or glyph.part > 0 or _before_label(row, index):
+            segments.append([])
+            glued.append(glyph.part > 0)
+        segments[-1].append(first + index)
+    return tuple(tuple(segment) for segment in segments), tuple(glued)
+
+
+def _before_label(row: SeriesRow, index: int) -> bool:
+    """Whether the label stands between this glyph and the first one of the line."""
+    return index == 1 and bool(row.label) and row.glyphs[0].token.run.start <= 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What the deck says, elsewhere than on this table, of its cells and of the bases of its changes."""
+
+    board: Board
+    scene: Scene
+    columns: tuple[Column, ...]
+
+    def spans(self, grid: Grid) -> tuple[dict[int, Span], dict[tuple[int, int], Span]]:
+        known: dict[int, Span] = {}
+        bases: dict[tuple[int, int], Span] = {}
+        for number, line in enumerate(grid.lines):
+            if not line.key:
+                continue
+            for at, head in enumerate(grid.heads):
+                column = self.columns[side(head, line)] if side(head, line) >= 0 else None
+                if column is None or column.period is None:
+                    continue
+                found = self._known(line, column, head.kind)
+                if found is not None:
+                    known[grid.cell(number, at)] = found
+                if head.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT} and head.old < 0:
+                    base = self._amount(line, Slot(key=line.key, period=column.versus), None)
+                    if base is not None:
+                        bases[(number, at)] = base
+        return known, bases
+
+    def _known(self, line: Line, column: Column, kind: ColumnKind) -> Span | None:
+        assert column.period is not None
+        period = self._period(line, column.period)
+        slot = Slot(
+            key=line.key, period=period.label, measure=MEASURES[kind], versus=column.versus, scenario=column.scenario
+        )
+        if kind is ColumnKind.AMOUNT:
+            return self._amount(line, slot, period)
+        if kind in {ColumnKind.SHARE, ColumnKind.ACHIEVEMENT}:
+            return None
+        return _floats(known_outside(self.scene.world, slot, self._owner), Fraction(self._factor(line, kind)))
+
+    def _period(self, line: Line, period: Period) -> Period:
+        calendar: FiscalCalendar = self.scene.calendar
+        if period.kind is not PeriodKind.INSTANT and at_day(line):
+            return instant_at_end(period, calendar)
+        return resolve(period, calendar)
+
+    def _amount(self, line: Line, slot: Slot, period: Period | None) -> Span | None:
+        """An amount printed elsewhere, or the sum of the quarters or halves printed elsewhere."""
+        world = self.scene.world
+        found = known_outside(world, slot, self._owner)
+        if found is None and period is not None and slot.scenario == "actual":
+            found = _from_parts(world, slot, period, self._owner)
+        return _floats(found, Fraction(self._factor(line, ColumnKind.AMOUNT)))
+
+    def _factor(self, line: Line, kind: ColumnKind) -> int:
+        if kind is ColumnKind.CHANGE_PCT or line.own or line.ratio:
+            return 1
+        return int(SCALES[self.board.exhibit.unit.scale])
+
+    @property
+    def _owner(self) -> str:
+        return f"e{self.board.exhibit.number}."
+
+
+def side(head: Head, line: Line) -> int:
+    """The column of the proposal that a head is for a row."""
+    side = head.at_day if line.stock else head.at_flow
+    return side if side >= 0 else max(head.at_day, head.at_flow)
+
+
+def _floats(interval: Interval | None, factor: Fraction) -> Span | None:
+    return None if interval is None else (float(interval.low / factor), float(interval.high / factor))
+
+
+def known_outside(world: World, slot: Slot, owner: str) -> Interval | None:
+    """What facts of other exhibits and of sentences say of a slot; None where they disagree or say nothing."""
+    from extractor.model.interval import meet
+
+    found = [fact.interval for fact in world.at(slot) if not fact.owner.startswith(owner)]
+    if not found:
+        return None
+    common = found[0]
+    for interval in found[1:]:
+        common = meet(common, interval)
+    return None if common.empty else common
+
+
+def _from_parts(world: World, slot: Slot, period: Period, owner: str) -> Interval | None:
+    for kind in (PeriodKind.QUARTER, PeriodKind.HALF):
+        labels = parts_of(period, kind)
+        parts = list(_parts(world, slot, labels, owner))
+        if labels and len(parts) == len(labels):
+            total = point(0)
+            for part in parts:
+                total = add(total, part)
+            return total
+    return None
+
+
+def _parts(world: World, slot: Slot, labels: tuple[str, ...], owner: str) -> Iterator[Interval]:
+    for label in labels:
+        found = known_outside(world, replace(slot, period=label), owner)
+        if found is None:
+            return
+        yield found
