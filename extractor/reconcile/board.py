@@ -37,6 +37,7 @@ class Series:
     name_rivals: tuple[Alternative, ...] = ()
     share_of: int = -1
     periods: tuple[Period, ...] = ()
+    value_evidence: tuple[str, ...] = ()
 
     def period(self, column: int, head: Column) -> Period | None:
         """The period of a cell: the row's own where its columns mean something else than the heads say."""
@@ -71,6 +72,16 @@ class SumRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A sum of rows by weight, in the first column, whose total is no cell; `source` says where it stands."""
+
+    rows: tuple[tuple[int, int], ...]
+    total: Decimal
+    decimals: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """A proposal with its series; `loose` are glyphs that no cell holds yet.
 
@@ -84,6 +95,7 @@ class Board:
     loose: tuple[Glyphs, ...]
     sums: tuple[SumRule, ...] = ()
     unprinted: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    stated: tuple[Stated, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -10,6 +10,7 @@ from extractor.model.proposal import Glyphs
 from extractor.reconcile.board import Board, Series, figure_id
 from extractor.reconcile.names import Keys
 
+ABOUT = "value-about"
 MONEY_LENGTH = 3
 MEASURE_OF = {
     ColumnKind.CHANGE: Measure.CHANGE,
@@ -21,11 +22,11 @@ COUNTS = frozenset({"persons", "contracts", "stores", "companies", "ATMs"})
 
 
 def board_readings(board: Board, keys: Keys, calendar: FiscalCalendar) -> Iterator[Reading]:
-    """Readings of all filled cells of a board, row by row."""
+    """Readings of all filled cells of a board, row by row; a dash for nothing is none."""
     for row, series in enumerate(board.series):
         for column, head in enumerate(board.columns):
             cell = series.cells[column]
-            if cell is not None:
+            if cell is not None and cell.kind is not CandidateKind.NIL:
                 yield _reading(board, row, column, cell, (series, head, keys, calendar))
 
 
@@ -93,5 +94,7 @@ def _measure(series: Series, head: Column, unit: str) -> Measure:
 
 
 def _value_evidence(series: Series, column: int, cell: Glyphs) -> tuple[str, ...]:
-    kind = f"glyphs-{cell.kind.value}"
-    return (kind, "value-checked") if "check-unique" in series.evidence[column] else (kind,)
+    if ABOUT in series.value_evidence:
+        return (ABOUT,)
+    codes = (f"glyphs-{cell.kind.value}", *series.value_evidence)
+    return (*codes, "value-checked") if "check-unique" in series.evidence[column] else codes
