@@ -7,6 +7,7 @@ from extractor.reconcile.board import Series
 from extractor.reconcile.names import Keys, ratio_like
 from extractor.rulebook.names import read_name
 
+SPOKEN = 2
 LINKS = frozenset({"from", "of", "and", "the", "for", "in"})
 
 
@@ -27,7 +28,10 @@ class Candidate:
 
 
 def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
-    """Names of an exhibit in text order, then its title."""
+    """Names of an exhibit in text order, then subjects of its sentences, then its title.
+
+    A subject may be any series, and only proof can say which: its cost keeps it out of the order of legends.
+    """
     found = [
         Candidate(
             text=name.text,
@@ -42,6 +46,12 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         )
         for rank, name in enumerate(exhibit.names)
     ]
+    for text, line in keys.subjects.get(exhibit.number, ()):
+        ratio = ratio_like(text)
+        rank = len(found)
+        found.append(
+            Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
+        )
     if exhibit.title:
         found.append(_title(exhibit, keys, len(found)))
     return tuple(candidate for candidate in found if candidate.key)

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from extractor.model.deck import Deck
 from extractor.model.interval import Regime
+from extractor.model.proposal import Proposal
 from extractor.reconcile.board import Board, open_board
+from extractor.reconcile.boxes import find_groups, with_boxes, without
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
@@ -21,6 +23,7 @@ from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
+from extractor.reconcile.twice import with_second_printing
 from extractor.reconcile.units import with_days, with_units
 from extractor.reconcile.unprinted import with_unprinted_total
 from extractor.reconcile.world import build
@@ -43,9 +46,11 @@ class Decision:
 def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     """All boards of a deck, decided as far as its figures allow."""
     keys = find_keys(deck, rulebook)
-    opened = _opened(deck, keys)
+    groups = find_groups(deck)
+    opened = _opened(deck, without(deck.align.proposals, groups), keys)
     regime = deck_regime(opened)
     boards = tuple((settle_torn if board.proposal.torn else settle_sums)(board, regime) for board in opened)
+    boards = _tables(boards, replace(_scene(deck, boards, keys, rulebook), regime=regime))
     for _ in range(MOST_ROUNDS):
         scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
         after = _first_gain(boards, scene)
@@ -53,12 +58,13 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
             break
         boards = after
     scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
-    return Decision(boards=_on_charts(_finished, boards, scene), scene=scene, regime=regime)
+    finished = _on_charts(_finished, boards, scene)
+    return Decision(boards=with_boxes(finished, groups, scene), scene=scene, regime=regime)
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
-    named = tuple(with_share_names(board) for board in confirmed)
+    named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)
     return tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
 
@@ -75,20 +81,20 @@ def _tables(boards: Boards, scene: Scene) -> Boards:
 
 
 def _first_gain(boards: Boards, scene: Scene) -> Boards:
-    """The boards after the first step that learns anything: proof before order, order before guesses."""
-    after = _tables(boards, scene)
-    if after != boards:
-        return after
+    """The boards after the first step that learns anything: proof before order, order before guesses.
+
+    Tables cost most and come last, with all that charts have learnt.
+    """
     for step in STEPS:
         after = _on_charts(step, boards, scene)
         if after != boards:
             return after
-    return boards
+    return _tables(boards, scene)
 
 
-def _opened(deck: Deck, keys: Keys) -> Boards:
+def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys) -> Boards:
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in deck.align.proposals if p.rows]
+    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in proposals if p.rows]
     return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
 
 

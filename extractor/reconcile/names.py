@@ -27,6 +27,9 @@ class Keys:
     matches: MappingProxyType[str, ItemMatch]
     keys: MappingProxyType[str, str]
     heads: frozenset[str] = frozenset()
+    subjects: MappingProxyType[int, tuple[tuple[str, int], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     units: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def match(self, name: str) -> ItemMatch:
@@ -47,8 +50,17 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
         matches=MappingProxyType(matches),
         keys=MappingProxyType(_cluster(matches, rulebook)),
         heads=lexicon(rulebook).english.head,
+        subjects=_subjects(deck),
         units=MappingProxyType(dict(_bracketed_units(matches, rulebook))),
     )
+
+
+def _subjects(deck: Deck) -> MappingProxyType[int, tuple[tuple[str, int], ...]]:
+    """Subjects of the sentences of every exhibit, each once, with the line on which it stands first."""
+    found: dict[int, dict[str, int]] = {}
+    for claim in deck.align.claims:
+        found.setdefault(claim.exhibit, {}).setdefault(claim.subject, claim.line)
+    return MappingProxyType({exhibit: tuple(of.items()) for exhibit, of in found.items()})
 
 
 def _bracketed_units(names: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
