@@ -5,12 +5,15 @@ from dataclasses import replace
 from extractor.model.interval import Regime
 from extractor.reconcile.arrange import Outcome, Task, arrange, columns_hold
 from extractor.reconcile.board import Board, SumRule
+from extractor.reconcile.gathered import with_gathered_total
 from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
 from extractor.reconcile.sums import column_verdict, find_sums
 
 
 def settle_sums(board: Board, regime: Regime) -> Board:
     """The board with its sum rules, and the rows under them arranged so that every column meets them."""
+    if not find_sums(board):
+        board = with_gathered_total(board, regime)
     board = replace(board, sums=find_sums(board))
     for group in _groups(board.sums):
         board = _settle(board, group, regime)

@@ -1,5 +1,6 @@
 """Second printings: figures of a row that stand once more among the loose values, as labels of a chart."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from extractor.reconcile.board import Board, Series
 
 LEAST_SHARE = 0.6
 LEAST_VALUES = 3
+AGAIN = "printed-again"
+PROVEN = "check-unique"
 Match = tuple[Glyphs | None, ...]
 
 
@@ -49,11 +52,19 @@ def _equal(one: Glyphs, other: Glyphs) -> bool:
 
 
 def _again(series: Series, match: Match) -> Series:
-    """A row of the found glyphs, with what is known of the cells that they repeat."""
+    """A row of the found glyphs, as well known as the cells that they repeat where no other is equal."""
     glyphs = tuple(glyph for glyph in match if glyph is not None)
+    counts = Counter(cell.quantity.value for cell in series.cells if cell is not None)
+    evidence = tuple(
+        (AGAIN, PROVEN)
+        if glyph is not None and PROVEN in codes and counts[glyph.quantity.value] == 1
+        else (AGAIN,)
+        for glyph, codes in zip(match, series.evidence, strict=True)
+    )
     return replace(
         series,
         row=SeriesRow(glyphs=glyphs, style=Style(percent=series.row.style.percent), clean=False),
         cells=match,
+        evidence=evidence,
         rivals=tuple(() for _ in match),
     )
