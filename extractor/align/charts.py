@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from extractor.align.glyphs import glyphs_of
 from extractor.align.panels import Panel
 from extractor.align.pools import Look, paired_orders, pools
 from extractor.align.rows import Group, cut, line_groups
-from extractor.model.exhibit import Column, Token
+from extractor.model.exhibit import Column, Style, Token
 from extractor.model.figure import FigureKind
 from extractor.model.number import CandidateKind, Sign
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
+
+WHOLE = frozenset({CandidateKind.CLEAN, CandidateKind.DOUBLED, CandidateKind.NIL})
 
 
 def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
@@ -42,7 +45,7 @@ def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:
         glyph
         for token in tokens
         if token.order in periods
-        for glyph in unbracketed(_single(replace(token, period=periods[token.order])))
+        for glyph in unbracketed(glyphs_of(replace(token, period=periods[token.order])))
     )
 
 
@@ -54,9 +57,9 @@ def _named_rows(panel: Panel, labelled: set[int]) -> tuple[tuple[SeriesRow, ...]
             by_line.setdefault(token.line, []).append(token)
     rows, rest = [], []
     for tokens in by_line.values():
-        glyphs = tuple(glyph for token in tokens for glyph in _single(token))
+        glyphs = tuple(glyph for token in tokens for glyph in glyphs_of(token))
         if tokens[0].row and len(glyphs) == len(panel.periods):
-            rows.append(SeriesRow(glyphs=glyphs, style=tokens[0].style, clean=True, label=tokens[0].label))
+            rows.append(SeriesRow(glyphs=glyphs, style=_style(glyphs), clean=True, label=tokens[0].label))
         elif not tokens[0].row:
             rest.extend(tokens)
     return tuple(rows), tuple(rest)
@@ -72,22 +75,22 @@ def rows_of(look: Look, pool: tuple[Token, ...], length: int) -> tuple[list[Seri
 def _row(groups: tuple[Group, ...], length: int) -> SeriesRow:
     glyphs = unbracketed(tuple(glyph for group in groups for glyph in group))
     one_line = len({glyph.token.line for glyph in glyphs}) == 1 and len(groups) == 1
-    whole = all(glyph.kind in {CandidateKind.CLEAN, CandidateKind.DOUBLED} for glyph in glyphs)
-    return SeriesRow(
-        glyphs=glyphs, style=glyphs[0].token.style, clean=one_line and whole and len(glyphs) == length
-    )
+    whole = all(glyph.kind in WHOLE for glyph in glyphs)
+    return SeriesRow(glyphs=glyphs, style=_style(glyphs), clean=one_line and whole and len(glyphs) == length)
+
+
+def _style(glyphs: tuple[Glyphs, ...]) -> Style:
+    """The style of the first number; dashes for nothing have none."""
+    numbers = [glyph for glyph in glyphs if glyph.kind is not CandidateKind.NIL]
+    return (numbers or list(glyphs))[0].token.style
 
 
 def unbracketed(glyphs: tuple[Glyphs, ...]) -> tuple[Glyphs, ...]:
     """Percentages that all stand in brackets are remarks, such as shares of revenue, and not negative."""
-    if not all(glyph.quantity.percent and glyph.quantity.sign is Sign.BRACKET for glyph in glyphs):
+    numbers = [glyph.quantity for glyph in glyphs if glyph.kind is not CandidateKind.NIL]
+    if not all(quantity.percent and quantity.sign is Sign.BRACKET for quantity in numbers):
         return glyphs
     return tuple(replace(glyph, quantity=replace(glyph.quantity, sign=Sign.NONE)) for glyph in glyphs)
-
-
-def _single(token: Token) -> tuple[Glyphs, ...]:
-    parts = token.run.best.quantities
-    return tuple(Glyphs(token=token, quantity=q, part=i, parts=len(parts)) for i, q in enumerate(parts))
 
 
 def _pairs(rows: list[SeriesRow], tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:

@@ -1,13 +1,16 @@
 """Pools: tokens of a panel that look alike, so that they may belong to the same series."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.align.glyphs import glyphs_of, is_dash
 from extractor.model.exhibit import Token
 from extractor.model.number import CandidateKind
 from extractor.model.proposal import Glyphs
 
 PAIR_REACH = 2
+BESIDE_DASH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +25,20 @@ class Look:
 
 
 def pools(tokens: tuple[Token, ...]) -> tuple[tuple[Look, tuple[Token, ...]], ...]:
-    """Pools in order of their first token; rows with a printed label are left to the caller."""
+    """Pools in order of their first token; rows with a printed label are left to the caller.
+
+    A dash for nothing goes with the numbers of its line; where these are fewer than two, it is left out.
+    """
     out: dict[Look, list[Token]] = {}
     paired = paired_orders(tokens)
+    numbers = [token for token in tokens if not is_dash(token)]
+    beside = {token.line: _look(token, paired) for token in reversed(numbers)}
+    count = Counter(token.line for token in numbers)
     for token in tokens:
-        out.setdefault(_look(token, paired), []).append(token)
+        if not is_dash(token):
+            out.setdefault(_look(token, paired), []).append(token)
+        elif count[token.line] >= BESIDE_DASH:
+            out.setdefault(beside[token.line], []).append(token)
     return tuple((look, tuple(pool)) for look, pool in out.items())
 
 
@@ -53,11 +65,7 @@ def _look(token: Token, paired: dict[int, int]) -> Look:
 
 def spread(token: Token) -> tuple[tuple[Glyphs, ...], ...]:
     """Groups of glyphs of a token: one group, or one per part where the pen moved back between them."""
-    candidate = token.run.best
-    glyphs = tuple(
-        Glyphs(token=token, quantity=quantity, part=part, parts=len(candidate.quantities))
-        for part, quantity in enumerate(candidate.quantities)
-    )
-    if candidate.kind is CandidateKind.GLUED:
+    glyphs = glyphs_of(token)
+    if token.run.best.kind is CandidateKind.GLUED:
         return tuple((one,) for one in glyphs)
     return (glyphs,) if glyphs else ()

@@ -28,8 +28,7 @@ def line_groups(tokens: tuple[Token, ...]) -> tuple[Group, ...]:
     groups: list[Group] = []
     for index, token in enumerate(tokens):
         parts = spread(token)
-        joins = index > 0 and tokens[index - 1].line == token.line and groups and parts
-        if joins:
+        if index > 0 and tokens[index - 1].line == token.line and groups and parts:
             groups[-1] = groups[-1] + parts[0]
             parts = parts[1:]
         groups.extend(parts)
