@@ -7,7 +7,7 @@ import regex
 
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Role
-from extractor.model.number import CandidateKind, Run
+from extractor.model.number import CandidateKind, Run, RunShape
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import TermMention, find_terms
 from extractor.rulebook.units import UnitMention, find_units
@@ -46,6 +46,11 @@ class Sketch:
         return self.line.runs
 
     @property
+    def numbers(self) -> tuple[Run, ...]:
+        """The runs without those that number a heading or an item of a list."""
+        return _numbers(self.line)
+
+    @property
     def blank(self) -> bool:
         return not self.line.text.strip()
 
@@ -59,9 +64,14 @@ class Sketch:
         return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS
 
     @property
+    def point(self) -> bool:
+        """Whether the line is an item of a numbered list that closes like a sentence."""
+        return self.numbers != self.runs and self.line.text.rstrip().endswith((".", "。"))
+
+    @property
     def glued(self) -> bool:
         """Whether the line opens with a number and its label right behind it, as torn rows do."""
-        first = self.runs[0]
+        first = self.numbers[0]
         text = self.line.text
         return not text[: first.start].strip() and text[first.end : first.end + 1].isalpha()
 
@@ -88,8 +98,9 @@ def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
     bullet = bool(BULLET.match(text)) and not (
         line.runs and line.runs[0].start <= len(text) - len(text.lstrip())
     )
-    first = line.runs[0].start if line.runs else len(text)
-    last = line.runs[-1].end if line.runs else len(text)
+    numbers = _numbers(line)
+    first = numbers[0].start if numbers else len(text)
+    last = numbers[-1].end if numbers else len(text)
     return Sketch(
         line=line,
         words=_count_words(_residue(line)),
@@ -115,7 +126,7 @@ def role_alone(sketched: Sketch) -> Role:
         return Role.BLANK
     if sketched.declaration:
         return Role.UNIT
-    if sketched.runs:
+    if sketched.numbers:
         return _numeric_role(sketched)
     return _wordy_role(sketched)
 
@@ -125,7 +136,7 @@ def _wordy_role(sketched: Sketch) -> Role:
         return Role.BLANK
     if sketched.words == 0 or labels_in_a_row(sketched.line) >= LABELS_OF_AN_AXIS:
         return Role.AXIS
-    return Role.PROSE if sketched.sentence else Role.NAME
+    return Role.PROSE if sketched.sentence or sketched.point else Role.NAME
 
 
 def labels_in_a_row(line: RepairedLine) -> int:
@@ -170,9 +181,12 @@ def _masked(line: RepairedLine) -> str:
     return "".join(masked)
 
 
+def _numbers(line: RepairedLine) -> tuple[Run, ...]:
+    return tuple(run for run in line.runs if run.shape is not RunShape.LIST)
+
+
 def _between(line: RepairedLine) -> str:
-    pairs = zip(line.runs, line.runs[1:], strict=False)
-    return " ".join(line.text[left.end : right.start] for left, right in pairs)
+    return " ".join(line.text[left.end : right.start] for left, right in pairwise(_numbers(line)))
 
 
 def _count_words(text: str) -> int:

@@ -37,14 +37,14 @@ def _weight(texts: list[Placed], index: int, rulebook: Rulebook) -> int:
         return 0
     if NUMBERING.match(line.text) and line.role is not Role.UNIT and not line.sketch.sentence:
         return NUMBERED + title_weight(line.text.strip(), rulebook)
-    if line.role not in {Role.NAME, Role.PROSE, Role.TITLE} or line.sketch.runs or line.sketch.bullet:
+    if line.role not in {Role.NAME, Role.PROSE, Role.TITLE} or line.sketch.numbers or line.sketch.bullet:
         return 0
     weight = title_weight(line.text.strip(), rulebook)
     weight += DRAWN_TWICE if drawn_twice(line.sketch.line) else 0
     after = texts[index + 1] if index + 1 < len(texts) else None
     if after is not None and after.sketch.declaration and after.number - line.number <= NEAR:
         weight += BESIDE_UNIT
-    return weight + (FIRST_LINE if index == 0 else 0)
+    return weight + (FIRST_LINE if index == 0 and weight >= 0 else 0)
 
 
 def drawn_twice(line: RepairedLine) -> bool:

@@ -1,7 +1,8 @@
 """The number stream of a slide: its runs in text order, with style, block and the label on the same line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 
 import regex
 
@@ -13,7 +14,7 @@ from extractor.model.period import Period
 BREAKING = frozenset({Role.NAME, Role.PROSE, Role.AXIS, Role.TITLE, Role.UNIT, Role.ROW})
 PERIOD_MARK = regex.compile(r"\s*[:：=]\s*(?:JPY|¥|US\$|\$)?\s*")
 TICKS_LEAST = 3
-ROUND_STEPS = frozenset({"1", "2", "25", "5"})
+ROUND_STEPS = frozenset({(1,), (2,), (2, 5), (5,)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,35 +92,27 @@ def lone_integer(tokens: tuple[Token, ...], token: Token) -> int:
 
 
 def axis_ticks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Runs of tokens that climb from zero in equal round steps: the marks of a value axis."""
+    """Runs of tokens in equal round steps that pass zero: the marks of a value axis, from either end."""
     plain = [token for token in tokens if not token.prose and not token.row]
     ticks: list[Token] = []
-    for start, token in enumerate(plain):
-        if _value(token) == 0:
-            ladder = _ladder(plain[start:])
-            ticks.extend(ladder if len(ladder) >= TICKS_LEAST else [])
+    at = 0
+    while at < len(plain):
+        ladder = _ladder(plain[at:])
+        ticks.extend(ladder)
+        at += max(1, len(ladder))
     return tuple(ticks)
 
 
-def _value(token: Token) -> float:
-    quantities = token.run.best.quantities
-    return float(quantities[0].value) if len(quantities) == 1 else -1.0
-
-
 def _ladder(tokens: list[Token]) -> list[Token]:
-    if len(tokens) < TICKS_LEAST:
+    """The tokens of a value axis that a list begins with; none where it begins with other numbers."""
+    values = [_value(token) for token in tokens]
+    step = values[1] - values[0] if len(values) >= TICKS_LEAST else Decimal(0)
+    if not step.is_finite() or step.normalize().as_tuple().digits not in ROUND_STEPS:
         return []
-    step = _value(tokens[1])
-    if step <= 0 or f"{step:g}".replace(".", "").strip("0") not in ROUND_STEPS:
-        return []
-    ladder = [tokens[0]]
-    for count, token in enumerate(tokens[1:], start=1):
-        if abs(_value(token) - count * step) > step / 1000:
-            break
-        ladder.append(token)
-    return ladder
+    length = next((n for n, value in enumerate(values) if value != values[0] + n * step), len(values))
+    return tokens[:length] if length >= TICKS_LEAST and 0 in values[:length] else []
 
 
-def renumber(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The same tokens counted anew, after others were set aside."""
-    return tuple(replace(token, order=index) for index, token in enumerate(tokens))
+def _value(token: Token) -> Decimal:
+    quantities = token.run.best.quantities
+    return quantities[0].value if len(quantities) == 1 else Decimal("NaN")
