@@ -64,6 +64,15 @@ class Sketch:
         return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS
 
     @property
+    def labels_only(self) -> bool:
+        """Whether the line holds period labels, perhaps their unit in brackets, and nothing else."""
+        masked = _without_runs(self.line)
+        for unit in self.units:
+            if unit.bracketed:
+                masked[unit.start : unit.end] = " " * (unit.end - unit.start)
+        return bool(self.line.periods) and not _count_words("".join(masked))
+
+    @property
     def point(self) -> bool:
         """Whether the line is an item of a numbered list that closes like a sentence."""
         return self.numbers != self.runs and self.line.text.rstrip().endswith((".", "。"))
@@ -134,7 +143,7 @@ def role_alone(sketched: Sketch) -> Role:
 def _wordy_role(sketched: Sketch) -> Role:
     if sketched.words == 0 and not sketched.line.periods:
         return Role.BLANK
-    if sketched.words == 0 or labels_in_a_row(sketched.line) >= LABELS_OF_AN_AXIS:
+    if sketched.labels_only or labels_in_a_row(sketched.line) >= LABELS_OF_AN_AXIS:
         return Role.AXIS
     return Role.PROSE if sketched.sentence or sketched.point else Role.NAME
 
