@@ -74,8 +74,9 @@ class Sketch:
 
     @property
     def point(self) -> bool:
-        """Whether the line is an item of a numbered list that closes like a sentence."""
-        return self.numbers != self.runs and self.line.text.rstrip().endswith((".", "。"))
+        """Whether the line closes like a sentence: with a Japanese stop, or with one in a numbered list."""
+        text = self.line.text.rstrip()
+        return text.endswith("。") or (self.numbers != self.runs and text.endswith("."))
 
     @property
     def glued(self) -> bool:

@@ -1,4 +1,4 @@
-"""Case files: a heading, then cases of a title, slides and what is expected, each closed by a line with a dot.
+"""Case files: a heading, then cases of a title, slides and what is expected, each closed by a dot.
 
 A line `---` begins a new slide. Every expected line opens with the word of a view; what a view shows beyond
 the words that a case uses is not compared. `no WORD` at the end says that the view does not use a word.

@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from extractor.layout.roles import place
+from extractor.layout.sketch import sketch
 from extractor.model.deck import Deck
-from extractor.model.exhibit import Axis, Exhibit
-from extractor.model.figure import Check, Figure, FigureKind, Leftover, Link
+from extractor.model.exhibit import Axis, Exhibit, Role
+from extractor.model.figure import Check, Figure, Leftover, Link
+from extractor.rulebook import Rulebook
+
+
+def shown_roles(deck: Deck, rulebook: Rulebook) -> Iterator[str]:
+    """The role of every line that is not blank, before its text."""
+    for line in place(tuple(sketch(line, rulebook) for line in deck.repair.lines)):
+        if line.role is not Role.BLANK:
+            yield f"{line.role.value} {line.text.strip()}"
 
 
 def shown_layout(deck: Deck) -> Iterator[str]:
@@ -70,7 +80,8 @@ def _row(figures: tuple[Figure, ...], columns: list[int]) -> Iterator[str]:
     cells = {_place(figure)[1]: f"{figure.reading.value}" for figure in figures}
     name = " > ".join((*first.breadcrumb, first.item if _named(first.item_evidence) else "?"))
     yield f"row {name}: {_words(cells.get(column, '-') for column in columns)}"
-    yield f"unit {' '.join(dict.fromkeys(f'{f.reading.unit} {f.reading.scale} {f.reading.measure.value}' for f in figures))}"
+    units = (f"{f.reading.unit} {f.reading.scale} {f.reading.measure.value}" for f in figures)
+    yield f"unit {_words(dict.fromkeys(units)).strip()}"
     links = ((f.value_link, f.period_link, f.item_link) for f in figures)
     yield "link " + ", ".join(_grades(link) for link in zip(*links, strict=True))
     codes = (f.reading.value_evidence + f.reading.period_evidence + f.reading.item_evidence for f in figures)
@@ -104,6 +115,3 @@ def _checks(deck: Deck) -> Iterator[str]:
 
 def _words(parts: Iterable[str]) -> str:
     return " ".join(parts)
-
-
-__all__ = ["FigureKind", "shown_deck", "shown_layout"]
