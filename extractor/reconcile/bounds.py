@@ -10,7 +10,7 @@ from types import MappingProxyType
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, divide, scale, testable_divisor
 from extractor.model.period import Period, PeriodKind, fiscal
-from extractor.reconcile.world import Fact, Slot, World, known
+from extractor.reconcile.world import CLAIM, Fact, Slot, World, known
 from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, Identity, IdentityKind, Part, Scope, implied
 
@@ -26,7 +26,8 @@ class Bound:
 
     `identity` is the rule behind it, `source` says in words where the other figures stand. A bound is not `sure` where it
     rests on a name that is not proven itself. `proof` is what meeting it proves, in bits, where that does not follow
-    from the width of the interval.
+    from the width of the interval. A `heard` bound comes from a sentence on another slide, which may speak of a part under
+    the name of the whole: it can prove, but not contradict.
     """
 
     weights: tuple[tuple[int, Fraction], ...]
@@ -35,6 +36,7 @@ class Bound:
     source: str
     sure: bool = True
     proof: float = 0.0
+    heard: bool = False
 
 
 def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
@@ -83,10 +85,38 @@ def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
         weights = tuple((column, Fraction(1)) for column in columns)
         identity = "equal" if len(columns) == 1 else "period_sum"
         yield Bound(
-            weights=weights, interval=fact.interval, identity=identity, source=fact.source, sure=fact.sure
+            weights=weights,
+            interval=fact.interval,
+            identity=identity,
+            source=fact.source,
+            sure=fact.sure,
+            heard=_heard(fact, frame),
         )
     elif fact.slot.measure is Measure.CHANGE_PCT and measure is Measure.AMOUNT:
         yield from _growth(fact, columns, frame)
+    elif fact.slot.measure is Measure.CHANGE and measure is Measure.AMOUNT:
+        yield from _change(fact, columns, frame)
+
+
+def _heard(fact: Fact, frame: Frame) -> bool:
+    """Whether a fact is a sentence on another slide than the frame's; owners end and begin with their exhibit."""
+    told, _, exhibit = fact.owner.partition("@")
+    return told.startswith(CLAIM) and not frame.owner.startswith(f"e{exhibit}.")
+
+
+def _change(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Bound]:
+    """new − old, as stated."""
+    base = _base_columns(fact, frame)
+    if base and not set(base) & set(columns):
+        weights = [(column, Fraction(1)) for column in columns] + [(column, Fraction(-1)) for column in base]
+        yield Bound(
+            weights=tuple(weights),
+            interval=fact.interval,
+            identity="change",
+            source=fact.source,
+            sure=fact.sure,
+            heard=_heard(fact, frame),
+        )
 
 
 def _growth(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Bound]:
@@ -109,6 +139,7 @@ def _growth(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Boun
             source=fact.source,
             sure=fact.sure,
             proof=proof,
+            heard=_heard(fact, frame),
         )
 
 

@@ -110,7 +110,7 @@ def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
         yield Fact(
             slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
             interval=scale(glyph_interval(claim.glyphs, claim.scale), claim.direction),
-            owner=f"{CLAIM}{number}",
+            owner=f"{CLAIM}{number}@{claim.exhibit}",
             source=f"line {claim.glyphs.token.line}",
             period=claim.period,
             unit=base_unit(claim.scale, claim.glyphs.quantity.decimals),

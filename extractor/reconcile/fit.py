@@ -41,6 +41,8 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
         if total is None:
             continue
         if not meets(total, bound.interval):
+            if bound.heard:
+                continue
             (missed if bound.sure else clashes).append(bound)
         elif bound.sure:
             met.append(bound)

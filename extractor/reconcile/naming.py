@@ -7,7 +7,7 @@ from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, resolve
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds
-from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
+from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.facts import owner_of
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.names import Keys
@@ -78,7 +78,7 @@ def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
 def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Matches that have proof and no rival: no other key fits the series, no other series fits the key."""
     strong = [m for m in matches if m.fit.bits >= PROVEN_BITS and not m.fit.contradicted]
-    strong.sort(key=lambda m: (-m.fit.weight, m.candidate.cost, m.candidate.rank))
+    strong.sort(key=lambda m: (-m.fit.weight, *_preference(m.candidate)))
     out: list[Match] = []
     for match in strong:
         rivals = [m for m in strong if m is not match and _rivals(match, m)]
@@ -87,6 +87,11 @@ def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
         if not any(_excludes(match, kept) for kept in out):
             out.append(match)
     return tuple(out)
+
+
+def _preference(candidate: Candidate) -> tuple[bool, int, int, int]:
+    """Of several wordings of one key the one printed beside the series, whole, before sentences and the title."""
+    return (candidate.title, candidate.cost // SPOKEN, -len(candidate.text), candidate.rank)
 
 
 def _rivals(one: Match, other: Match) -> bool:
@@ -115,7 +120,7 @@ def evidence_of_fit(found: Fit) -> tuple[str, ...]:
 
 
 def _family(identity: str) -> str:
-    return identity if identity in {"equal", "period_sum", "growth"} else "identity"
+    return identity if identity in {"equal", "period_sum", "growth", "change"} else "identity"
 
 
 def confirm(board: Board, scene: Scene) -> Board:
