@@ -9,6 +9,7 @@ from extractor.model.period import FiscalCalendar, Period, PeriodKind, fiscal, i
 
 QUARTERS = 4
 LEVELS_APART = 2
+BESIDE_UNIT = 3
 
 
 def find_axes(placed: tuple[Placed, ...], stream: Stream, calendar: FiscalCalendar) -> tuple[Axis, ...]:
@@ -19,7 +20,7 @@ def find_axes(placed: tuple[Placed, ...], stream: Stream, calendar: FiscalCalend
             instant_at_end(mention.period, calendar) if mention.at_end else mention.period
             for mention in line.sketch.line.periods
         )
-        if line.role is not Role.AXIS or not periods:
+        if not _is_axis(line):
             continue
         joined = _two_level(axes[-1], periods, line.number) if axes else ()
         if joined:
@@ -27,6 +28,12 @@ def find_axes(placed: tuple[Placed, ...], stream: Stream, calendar: FiscalCalend
         else:
             axes.append(_axis(periods, line.number, stream.orders[line.number]))
     return tuple(axes)
+
+
+def _is_axis(line: Placed) -> bool:
+    """Whether a line is an axis: periods and nothing else, or several of them beside the unit of a table."""
+    count = len(line.sketch.line.periods)
+    return (line.role is Role.AXIS and count > 0) or (line.role is Role.UNIT and count >= BESIDE_UNIT)
 
 
 def _axis(periods: tuple[Period, ...], line: int, order: int) -> Axis:
