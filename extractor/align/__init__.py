@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractor.align.boxes import box_proposals
+from extractor.align.boxes import box_proposals, captioned
 from extractor.align.charts import chart_proposal
 from extractor.align.claims import find_claims
 from extractor.align.panels import Panel, find_panels
@@ -25,8 +25,9 @@ def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
     tables = table_proposals(exhibit)
     if tables:
         return tables
+    boxes = box_proposals(exhibit)
     charts = (_chart(exhibit.number, panel) for panel in find_panels(exhibit))
-    return (*charts, *box_proposals(exhibit))
+    return (*(captioned(chart, boxes) for chart in charts), *boxes)
 
 
 def _chart(exhibit: int, panel: Panel) -> Proposal:

@@ -1,5 +1,6 @@
 """Boxes: numbers outside axes and tables, with the captions that stand next to them."""
 
+from dataclasses import replace
 from itertools import groupby
 
 import regex
@@ -7,11 +8,12 @@ import regex
 from extractor.model.exhibit import Atom, Exhibit, Token
 from extractor.model.figure import FigureKind
 from extractor.model.number import CandidateKind
-from extractor.model.proposal import Box, Caption, Glyphs, Proposal
+from extractor.model.proposal import Box, Caption, Glyphs, Proposal, SeriesRow
 
 BOXES = 90
 """The panel number of boxes, beyond those of charts and tables."""
 MOST_CUTS = 40
+LEAST_REPEATED = 2
 LINK = r"(?:and|of|for|by|to|from|the|in|on|with)"
 ONLY_LINKS = regex.compile(rf"(?:{LINK}\s*)+", regex.IGNORECASE)
 OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|the|in|on|with)|[&/,])$", regex.IGNORECASE)
@@ -41,6 +43,31 @@ def box_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
             captions=tuple(caption for caption, _ in captions),
         ),
     )
+
+
+def captioned(proposal: Proposal, boxes: tuple[Proposal, ...]) -> Proposal:
+    """The proposal with rows named whose values all have the same caption beside them, each its own."""
+    beside = {box.token.order: (box, found.captions) for found in boxes for box in found.boxes}
+    rows = tuple(row if row.label else replace(row, label=_repeated(row, beside)) for row in proposal.rows)
+    return replace(proposal, rows=rows)
+
+
+def _repeated(row: SeriesRow, beside: dict[int, tuple[Box, tuple[Caption, ...]]]) -> str:
+    """The same words in the text box of every value, with the same words behind them; else empty."""
+    found = [beside[glyph.token.order] for glyph in row.glyphs if glyph.token.order in beside]
+    if len(found) < LEAST_REPEATED or len(found) != len(row.glyphs):
+        return ""
+    before = [captions[box.before] for box, captions in found if box.before >= 0]
+    behind = [captions[box.behind] for box, captions in found if box.behind >= 0]
+    own = [caption for caption, (box, _) in zip(before, found, strict=False) if caption.box == box.box]
+    if len(own) != len(found) or not _same(before, len(found)):
+        return ""
+    return f"{before[0].text} {behind[0].text}" if _same(behind, len(found)) else before[0].text
+
+
+def _same(captions: list[Caption], count: int) -> bool:
+    """Whether so many captions, each printed by itself, say the same."""
+    return len({caption.first for caption in captions}) == count and len({c.text for c in captions}) == 1
 
 
 def _is_number(token: Token | None) -> bool:

@@ -19,7 +19,7 @@ def match(deck: Deck, rulebook: Rulebook) -> Deck:
 
 
 def _printed_names(deck: Deck) -> Names:
-    """Names, titles, row labels and subjects of sentences by slide and line, each place once."""
+    """Names, titles, row labels, captions and subjects of sentences by slide and line, each place once."""
     slides = {exhibit.number: exhibit.slide for exhibit in deck.layout.exhibits}
     places = {
         (exhibit.slide, line, text): None
@@ -36,5 +36,11 @@ def _printed_names(deck: Deck) -> Names:
         for proposal in deck.align.proposals
         for row in proposal.rows
         if row.label
+    }
+    places |= {
+        (slides[proposal.exhibit], caption.first, caption.text): None
+        for proposal in deck.align.proposals
+        for caption in proposal.captions
+        if not caption.periods
     }
     return tuple(sorted(place for place in places if place[2]))

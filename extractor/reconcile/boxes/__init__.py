@@ -2,6 +2,7 @@
 
 from extractor.reconcile.board import Board
 from extractor.reconcile.boxes.boards import whole_board
+from extractor.reconcile.boxes.changes import bridge_board
 from extractor.reconcile.boxes.claimed import find_groups, without
 from extractor.reconcile.boxes.nouns import Group, Kind
 from extractor.reconcile.naming import Scene
@@ -21,4 +22,4 @@ def _boards(
     beside = tuple(board for board in boards if board.exhibit.number == group.slide.exhibit.number)
     if group.kind is Kind.WHOLE:
         return (whole_board(group, groups, beside, scene.rulebook),)
-    return ()
+    return bridge_board(group, groups, beside, scene.calendar)

@@ -6,6 +6,7 @@ from extractor.model.deck import Deck
 from extractor.model.exhibit import Exhibit
 from extractor.model.figure import FigureKind
 from extractor.model.proposal import Proposal, SeriesRow
+from extractor.reconcile.boxes.bridges import bridges
 from extractor.reconcile.boxes.nouns import Group, Slide
 from extractor.reconcile.boxes.wholes import wholes
 
@@ -23,7 +24,7 @@ def find_groups(deck: Deck) -> tuple[Group, ...]:
 def _of_slide(slide: Slide) -> tuple[Group, ...]:
     if any(other.kind is FigureKind.TABLE for other in slide.others):
         return ()
-    return wholes(slide)
+    return (*wholes(slide), *bridges(slide))
 
 
 def _slide(boxes: Proposal, exhibit: Exhibit, proposals: Proposals) -> Slide:

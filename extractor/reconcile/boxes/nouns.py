@@ -47,7 +47,7 @@ class Group:
     """Members whose weighted sum is a known total; `source` says where that stands.
 
     `fine` are values of their own that repeat members with more digits. `change` is the printed change that
-    the members explain, `step` the number of the later column of the row whose change it is.
+    the members explain, `base` the row whose change it is and `step` the later column of it.
     """
 
     slide: Slide
@@ -57,6 +57,7 @@ class Group:
     source: str
     fine: tuple[Member, ...] = ()
     change: tuple[Glyphs, ...] = ()
+    base: tuple[Glyphs, ...] = ()
     step: int = -1
 
     @property
