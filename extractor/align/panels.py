@@ -32,8 +32,8 @@ class Panel:
 
 
 def find_panels(exhibit: Exhibit) -> tuple[Panel, ...]:
-    """Panels of an exhibit in text order; none where it has no run of labels."""
-    main = [axis for axis in exhibit.axes if len(axis.periods) > 1]
+    """Panels of an exhibit in text order; none where it has no run of labels that all differ."""
+    main = [axis for axis in exhibit.axes if 1 < len(axis.periods) == len(_labels(axis.periods))]
     tokens = tuple(token for token in exhibit.tokens if not token.prose)
     if not main:
         return ()
