@@ -1,58 +1,214 @@
 """Statements: sentences, bullets and small boxes that carry figures of their own, joined over their lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from extractor.layout.roles import Placed
-from extractor.layout.sketch import clean
+from extractor.layout.sketch import LINK_WORDS, clean
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Role, Statement
 from extractor.model.period import Period
 
-PERIODS_OF_A_HEADING = 2
+HEADING_PERIODS = 2
+HEADING_WORDS = 12
+POINT_WORDS = 6
+LONGEST = 40
+NO_HEADING: tuple[str, Period | None, int] = ("", None, -1)
+FULL_SHARE = 0.85
+LEADING_WORDS = LINK_WORDS | {
+    "our",
+    "its",
+    "as",
+    "including",
+    "due",
+    "related",
+    "approx.",
+    "JPY",
+    "¥",
+    "US$",
+    "$",
+}
+LABEL = regex.compile(r"[^\W\d_][^:：.。]{0,80}[:：]")
+STOPS = (".", "。", ")", "）", "!", "?")
+CONTINUED = (",", "、", "-", "–", "—", "・", "->")
+CURRENCY = regex.compile(r"[A-Z]{3}")
+WORD = regex.compile(r"\S+")
 
 
 @dataclass
 class _Open:
+    """Lines gathered so far, and the heading they stand under."""
+
     lines: list[Placed] = field(default_factory=list)
+    blank: bool = False
+    heading: tuple[str, Period | None, int] = ("", None, -1)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def numbered(self) -> bool:
+        return any(line.sketch.runs for line in self.lines)
 
 
 def find_statements(placed: tuple[Placed, ...], stream: Stream) -> tuple[Statement, ...]:
     """Statements of a slide in text order, each under the heading that stands over it."""
+    widths = _widths(placed)
     out: list[Statement] = []
     current = _Open()
-    heading: tuple[str, Period | None] = ("", None)
     for line in placed:
-        if line.role is not Role.PROSE or line.sketch.bullet:
-            out.extend(_close(current, stream, heading))
-        if line.role is Role.PROSE:
+        if not line.text.strip():
+            current.blank = True
+            continue
+        if not _joins(current, line, widths):
+            out.extend(_close(current, stream))
+            current.heading = _heading(current, line)
+            current.lines = []
+        if _spoken(line):
             current.lines.append(line)
-        elif line.role is not Role.BLANK:
-            heading = _heading(line, heading)
-    out.extend(_close(current, stream, heading))
+        current.blank = False
+    out.extend(_close(current, stream))
     return tuple(out)
 
 
-def _heading(line: Placed, before: tuple[str, Period | None]) -> tuple[str, Period | None]:
-    if line.role not in {Role.NAME, Role.AXIS}:
-        return before
+def _widths(placed: tuple[Placed, ...]) -> dict[int, int]:
+    """The length of the longest line of every box."""
+    widths: dict[int, int] = {}
+    for line in placed:
+        widths[line.group] = max(widths.get(line.group, 0), len(line.text.strip()))
+    return widths
+
+
+def _spoken(line: Placed) -> bool:
+    """Whether a line may be part of a statement: words, a sentence, a period, or the tail of a unit."""
+    if line.role in {Role.PROSE, Role.NAME}:
+        return True
+    if line.role is Role.AXIS:
+        return len(line.sketch.line.periods) <= HEADING_PERIODS
+    return _tail(line) or _labelled(line)
+
+
+def _labelled(line: Placed) -> bool:
+    """Whether a row is a label, a colon and one number, as points of lists are."""
+    runs = line.sketch.runs
+    text = line.text.strip()
+    return line.role is Role.ROW and len(runs) == 1 and bool(LABEL.match(text)) and text[-1:].isdigit()
+
+
+def _tail(line: Placed) -> bool:
+    """Whether a line holds nothing but the scale of the amount above it."""
+    text = line.text.strip()
+    return line.role is Role.UNIT and text.islower() and text.rstrip(".").isalpha()
+
+
+def _joins(current: _Open, line: Placed, widths: dict[int, int]) -> bool:
+    """Whether a line goes on with the lines above it."""
+    if not current.lines or not _spoken(line) or line.sketch.bullet or len(current.lines) >= LONGEST:
+        return False
+    return _goes_on(current, line, widths)
+
+
+def _goes_on(current: _Open, line: Placed, widths: dict[int, int]) -> bool:
+    above, text = current.lines[-1], line.text.strip()
+    if _unfinished(current, line) or text[:1].islower():
+        return True
+    if text[:1] in "(（":
+        return current.numbered and (bool(line.sketch.runs) or not current.blank)
+    if _figure_first(line) and not current.numbered:
+        return above.role is not Role.PROSE or not current.blank
+    apart = current.blank or (line.role is Role.AXIS and current.numbered)
+    return not apart and _wrapped(above, line, widths)
+
+
+def _unfinished(current: _Open, line: Placed) -> bool:
+    """Whether the lines so far cannot end where they do."""
+    text = current.lines[-1].text.strip()
+    whole = current.text
+    if whole.count("(") + whole.count("（") > whole.count(")") + whole.count("）"):
+        return True
+    if text.endswith((":", "：")):
+        return _figure_first(line) and not current.numbered
+    return text.endswith(CONTINUED) or text.split()[-1] in LEADING_WORDS
+
+
+def _wrapped(above: Placed, line: Placed, widths: dict[int, int]) -> bool:
+    """Whether the line above broke because its box is no wider."""
+    text, before = line.text.strip(), above.text.strip()
+    if before.endswith(STOPS) or LABEL.match(_unled(line)) or _figure_first(line):
+        return False
+    if _numbered_end(above):
+        return False
+    first = WORD.match(text)
+    room = len(before) + 1 + (len(first[0]) if first else 0)
+    both = above.role is Role.PROSE or (above.role is Role.NAME and line.role in {Role.NAME, Role.AXIS})
+    return both and room >= FULL_SHARE * widths[line.group]
+
+
+def _numbered_end(line: Placed) -> bool:
+    """Whether a line ends in a figure, with its unit or what it is compared to."""
+    sketched = line.sketch
+    places = [run.end for run in sketched.runs] + [unit.end for unit in sketched.units]
+    places += [term.end for term in sketched.terms]
+    return bool(sketched.runs) and not any(sign.isalnum() for sign in line.text[max(places) :])
+
+
+def _unled(line: Placed) -> str:
+    """The text of a line without a period in front."""
     mentions = line.sketch.line.periods
-    if len({mention.period.label for mention in mentions}) > PERIODS_OF_A_HEADING or "=" in line.text:
-        return "", None
-    return clean(line.text), mentions[0].period if mentions else None
+    lead = len(line.text) - len(line.text.lstrip())
+    if mentions and mentions[0].start <= lead:
+        return line.text[mentions[0].end :].strip()
+    return line.text.strip()
 
 
-def _close(current: _Open, stream: Stream, heading: tuple[str, Period | None]) -> list[Statement]:
-    lines, current.lines = current.lines, []
-    if not lines:
-        return []
-    return [
-        Statement(
+def _figure_first(line: Placed) -> bool:
+    """Whether a number opens a line, perhaps behind its currency."""
+    if not line.sketch.runs:
+        return False
+    before = CURRENCY.sub("", line.text[: line.sketch.runs[0].start], count=1)
+    return not any(sign.isalnum() for sign in before)
+
+
+def _heading(current: _Open, line: Placed) -> tuple[str, Period | None, int]:
+    """The heading for the lines that follow: the name closed last, none behind values and axes."""
+    closed = current.lines
+    if not _spoken(line):
+        return NO_HEADING
+    if not closed or not _heads(current, line):
+        return current.heading
+    text = clean(current.text)
+    periods = {m.period.label: m.period for other in closed for m in other.sketch.line.periods}
+    if len(periods) > HEADING_PERIODS or "=" in text or len(text.split()) > HEADING_WORDS:
+        return NO_HEADING
+    return text, next(iter(periods.values()), None), closed[0].group
+
+
+def _heads(current: _Open, line: Placed) -> bool:
+    """Whether the lines closed last can head others: a name, or a short point above points of its own."""
+    closed = current.lines
+    if current.numbered:
+        return False
+    if closed[0].sketch.bullet:
+        marks = {other.text.strip()[:1] for other in (closed[0], line)}
+        return line.sketch.bullet and len(marks) > 1 and len(current.text.split()) <= POINT_WORDS
+    return not any(other.role is Role.PROSE for other in closed)
+
+
+def _close(current: _Open, stream: Stream) -> Iterator[Statement]:
+    lines = current.lines
+    if lines and (current.numbered or any(line.role is Role.PROSE for line in lines)):
+        yield Statement(
             text=" ".join(clean(line.text) for line in lines),
             first=lines[0].number,
             last=lines[-1].number,
             order=stream.orders[lines[0].number],
             lines=tuple(line.number for line in lines),
-            heading=heading[0],
-            period=heading[1],
+            bullet=lines[0].sketch.bullet,
+            group=lines[0].group,
+            near=current.heading[2] == lines[0].group,
+            heading=current.heading[0],
+            period=current.heading[1],
         )
-    ]

@@ -118,13 +118,20 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence or bullet, joined over its `lines`, that may carry figures, with the heading over it."""
+    """A sentence or bullet, joined over its `lines`, that may carry figures, with the heading over it.
+
+    `group` counts the text boxes of the slide, `bullet` marks a point of a list, `near` that the heading stands
+    in the same box.
+    """
 
     text: str
     first: int
     last: int
     order: int
     lines: tuple[int, ...] = ()
+    group: int = 0
+    bullet: bool = False
+    near: bool = False
     heading: str = ""
     period: Period | None = None
 

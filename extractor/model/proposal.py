@@ -106,7 +106,8 @@ class Claim:
 
     `approximate` marks figures said to be about right; `direction` is −1 where the wording makes the figure
     an outflow, a loss or a decrease. `scope` is the part of the company that the slide speaks of where the
-    subject does not say it itself. `found` says where the period stands: `clause`, `heading` or `slide`.
+    subject does not say it itself. `found` says where the period stands: `clause`, `heading`, `base` (it
+    follows from the period compared to) or `slide`; a growth without any has `yoy` or `qoq` as its `versus`.
     """
 
     exhibit: int
@@ -121,4 +122,5 @@ class Claim:
     direction: int = 1
     line: int = 0
     scope: str = ""
+    scenario: str = "actual"
     found: str = ""

@@ -153,7 +153,7 @@ class PhraseRule(Rule, frozen=True, kw_only=True):
     word. `general` forms are words of names that say nothing of a part of the company.
     """
 
-    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "related", "general"]
+    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "plan", "related", "general"]
     forms: Texts
     guard: str = ""
 

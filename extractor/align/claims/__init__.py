@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
 from extractor.align.claims.passage import Mark, MarkKind, Passage, read_passage
-from extractor.align.claims.sentences import Around, read_sentence
+from extractor.align.claims.periods import FISCAL, reporting_of
+from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
-from extractor.model.exhibit import Exhibit, Statement
-from extractor.model.period import FiscalCalendar, Period, PeriodKind
+from extractor.model.exhibit import Exhibit
+from extractor.model.period import FiscalCalendar, Period
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
-from extractor.rulebook.periods import find_periods
 from extractor.rulebook.phrases import is_general
 
 
@@ -22,16 +23,25 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Claims of all statements of a deck, in text order."""
     by_number = {line.number: line for line in lines}
+    defined = defined_periods(lines, rulebook)
+    reporting = reporting_of(exhibits, calendar)
     out: list[Claim] = []
     for exhibit in exhibits:
+        base = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook)
+        carried = Carried()
         numbered = {token.line for token in exhibit.tokens}
         for statement in exhibit.statements:
-            if numbered.isdisjoint(statement.lines):
+            if numbered.isdisjoint(statement.lines) and not _dated(statement.lines, by_number):
                 continue
-            around = _around(exhibit, statement, calendar, rulebook)
-            found = _stated(read_passage(statement, exhibit, by_number, rulebook), around)
-            out.extend(_scoped(claim, exhibit.title, rulebook) for claim in found)
+            passage = read_passage(statement, exhibit, by_number, rulebook)
+            around = around_of(statement, base, carried, defined)
+            out.extend(_scoped(claim, exhibit.title, rulebook) for claim in _stated(passage, around))
+            carried = hand_on(statement, passage.marks, carried)
     return tuple(out)
+
+
+def _dated(numbers: tuple[int, ...], lines: dict[int, RepairedLine]) -> bool:
+    return any(lines[number].periods for number in numbers)
 
 
 def _scoped(claim: Claim, title: str, rulebook: Rulebook) -> Claim:
@@ -41,31 +51,18 @@ def _scoped(claim: Claim, title: str, rulebook: Rulebook) -> Claim:
     return replace(claim, scope=title)
 
 
-def _title_period(exhibit: Exhibit, rulebook: Rulebook) -> Period | None:
-    """The one period that the title names; none where it names several."""
-    periods = {mention.period.label: mention.period for mention in find_periods(exhibit.title, rulebook)}
-    kept = [period for period in periods.values() if period.kind is not PeriodKind.RELATIVE and period.year]
-    return kept[0] if len(kept) == 1 else None
-
-
-def _around(exhibit: Exhibit, statement: Statement, calendar: FiscalCalendar, rulebook: Rulebook) -> Around:
-    period, found = statement.period, "heading"
-    if period is None:
-        period = _title_period(exhibit, rulebook)
-        found = "slide" if period is not None else ""
-    return Around(
-        exhibit=exhibit,
-        calendar=calendar,
-        rulebook=rulebook,
-        heading=statement.heading,
-        period=period,
-        found=found,
-    )
-
-
 def _stated(passage: Passage, around: Around) -> Iterator[Claim]:
+    """Claims sentence by sentence; names that say too little keep the scope of the first sentence."""
+    scope = ""
     for sentence in _sentences(passage.marks):
-        yield from read_sentence(passage.text, sentence, around)
+        said: Period | None = None
+        for claim in read_sentence(passage, sentence, around):
+            said = claim.period if claim.found == "clause" else said
+            scope = scope or claim.scope
+            inherits = scope and not claim.scope and is_general(claim.subject, around.rulebook)
+            yield replace(claim, scope=scope) if inherits else claim
+        if said is not None and around.found != "heading" and said.kind in FISCAL:
+            around = replace(around, period=said, found="heading")
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -74,5 +71,5 @@ def _sentences(marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
         if mark.kind is MarkKind.STOP:
             yield tuple(current)
             current = []
-        else:
+        elif current or mark.kind is not MarkKind.DASH:
             current.append(mark)

@@ -1,19 +1,27 @@
 """How a figure hangs in its sentence: what stands before it, whether it is a change, and its own period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.align.claims.passage import Mark, MarkKind
 from extractor.model.number import Sign
 
-BY = frozenset({"by", "by an", "by a", "of", "a", "an"})
-AND = frozenset({"and", "and by", "or", "and of", "及び", "、", "と"})
-PREPOSITIONS = frozenset({"in", "for", "at", "during", "of", "on", "as of", "as at"})
-NEAR_WORDS = 6
+BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})
+AND = frozenset({"and", "and by", "or", "and of", "及び", "および", "と", "の", "to"})
+PREPOSITIONS = frozenset({"in", "for", "at", "during", "on"})
+NEAR_WORDS = 5
 SIGNED = frozenset({Sign.PLUS, Sign.MINUS, Sign.TRIANGLE})
 POINTS = frozenset({"points", "basis points", "bps"})
-OPENINGS = frozenset({MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP})
+OPENINGS = frozenset(
+    {MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH}
+)
+DIRECTIONS = {MarkKind.RISE: 1, MarkKind.FALL: -1}
+BEHIND = {MarkKind.GAIN: 1, MarkKind.DROP: -1}
+FIGURES = frozenset({MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE})
+LISTING = frozenset(
+    {MarkKind.COMMA, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.GAIN, MarkKind.DROP}
+)
 
 
 class Link(StrEnum):
@@ -32,7 +40,10 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
-    """A figure's link, the mark at which its item ends, its direction, and the periods and bases near it."""
+    """A figure's link, the mark at which its item ends, its direction, and the period and base near it.
+
+    `led` is true where its period is printed right before it, `inside` where it stands in a bracket.
+    """
 
     at: int
     link: Link
@@ -40,7 +51,7 @@ class Hanging:
     direction: int = 0
     own: Mark | None = None
     growth: Mark | None = None
-    chained: bool = False
+    led: bool = False
     inside: bool = False
 
     def changes(self, mark: Mark) -> bool:
@@ -50,63 +61,65 @@ class Hanging:
         return bool(self.direction) or signed or self.growth is not None or mark.unit in POINTS
 
 
-def hang(marks: Sequence[Mark], at: int) -> Hanging:
-    """How the quantity at an index of its sentence's marks hangs there."""
-    before, direction, own, growth = _before(marks, at)
-    after_own, after_growth, after_direction = _after(marks, at)
-    direction = direction or after_direction
-    chained = before >= 0 and marks[before].kind is MarkKind.ARROW
-    link, end = _link(marks, before, noun=_is_noun(marks, at))
-    return Hanging(
-        at=at,
+def hangings(marks: Sequence[Mark]) -> list[Hanging]:
+    """How every quantity of a sentence hangs there; changes in a row share the base behind the last."""
+    found = [_hang(marks, at) for at, mark in enumerate(marks) if mark.kind is MarkKind.QUANTITY]
+    for place in range(len(found) - 2, -1, -1):
+        here, following = found[place], found[place + 1]
+        listed = all(mark.kind in LISTING for mark in marks[here.at + 1 : following.at])
+        if here.growth is None and listed and here.changes(marks[here.at]):
+            found[place] = replace(here, growth=following.growth)
+    return found
+
+
+def _hang(marks: Sequence[Mark], at: int) -> Hanging:
+    passed = _before(marks, at)
+    own, growth, direction = _after(marks, at)
+    link, end = _link(marks, passed.before)
+    if passed.link is Link.BEHIND:
+        link, end = Link.BEHIND, at
+    return replace(
+        passed,
         link=link,
         before=end,
-        direction=direction,
-        own=own or after_own,
-        growth=growth or after_growth,
-        chained=chained,
-        inside=_inside(marks, at),
+        direction=passed.direction or direction,
+        own=passed.own or own,
+        growth=passed.growth or growth,
+        led=passed.own is not None,
+        inside=_inside(marks, at) or marks[at].text.startswith(("(", "（")),
     )
 
 
 def _inside(marks: Sequence[Mark], at: int) -> bool:
     depth = 0
     for mark in marks[:at]:
-        depth += (mark.kind is MarkKind.OPEN) - (mark.kind is MarkKind.CLOSE)
+        depth = max(0, depth + (mark.kind is MarkKind.OPEN) - (mark.kind is MarkKind.CLOSE))
     return depth > 0
 
 
-def _is_noun(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a direction right before the figure is a noun, as in `a decrease of JPY 3 million in sales`."""
-    for mark in reversed(marks[:at]):
-        if mark.kind in {MarkKind.RISE, MarkKind.FALL}:
-            return mark.text.lower().endswith(" of")
-        if mark.kind is not MarkKind.ABOUT:
-            return False
-    return False
+def _before(marks: Sequence[Mark], at: int) -> Hanging:
+    """What is passed from the figure to the mark that ties it: direction, own period, growth.
 
-
-def _before(marks: Sequence[Mark], at: int) -> tuple[int, int, Mark | None, Mark | None]:
-    """The index of the mark that ties, with direction, own period and growth passed on the way to it."""
-    direction, own, growth = 0, None, None
-    place = at - 1
-    while place >= 0:
-        mark = marks[place]
-        if mark.kind in {MarkKind.RISE, MarkKind.FALL} and not direction:
-            direction = 1 if mark.kind is MarkKind.RISE else -1
-        elif mark.kind is MarkKind.GROWTH and growth is None:
-            growth = mark
-        elif _prefix(marks, place):
-            own = own or marks[place - 1]
-            place -= 1
-        elif mark.kind is MarkKind.PERIOD and place == at - 1:
-            own = own or mark
+    A noun of change before the figure, as in `a decrease of JPY 3 million in sales`, has its item behind.
+    """
+    out = Hanging(at=at, link=Link.NONE, before=at - 1)
+    while out.before >= 0:
+        mark = marks[out.before]
+        if mark.kind in DIRECTIONS and not out.direction:
+            noun = mark.text.lower().endswith(" of")
+            out = replace(out, direction=DIRECTIONS[mark.kind], link=Link.BEHIND if noun else Link.NONE)
+        elif mark.kind is MarkKind.GROWTH and out.growth is None:
+            out = replace(out, growth=mark)
+        elif _prefix(marks, out.before):
+            out = replace(out, own=out.own or marks[out.before - 1], before=out.before - 1)
+        elif mark.kind is MarkKind.PERIOD and out.before == at - 1:
+            out = replace(out, own=mark)
         elif mark.kind is not MarkKind.ABOUT and not (
-            mark.kind is MarkKind.WORDS and mark.text.lower() in BY - {"of"}
+            mark.kind is MarkKind.WORDS and mark.text.lower() in BY
         ):
             break
-        place -= 1
-    return place, direction, own, growth
+        out = replace(out, before=out.before - 1)
+    return out
 
 
 def _prefix(marks: Sequence[Mark], place: int) -> bool:
@@ -116,27 +129,30 @@ def _prefix(marks: Sequence[Mark], place: int) -> bool:
     return place == 1 or marks[place - 2].kind in OPENINGS
 
 
-def _link(marks: Sequence[Mark], place: int, *, noun: bool) -> tuple[Link, int]:
-    if noun:
-        return Link.BEHIND, place
+SIMPLE = {
+    MarkKind.COLON: Link.COLON,
+    MarkKind.STATE: Link.VERB,
+    MarkKind.LEVEL: Link.VERB,
+    MarkKind.AGAINST: Link.AGAINST,
+    MarkKind.COMMA: Link.SAME,
+    MarkKind.ARROW: Link.SAME,
+    MarkKind.QUANTITY: Link.SAME,
+    MarkKind.CLOSE: Link.SAME,
+    MarkKind.BASE: Link.SAME,
+}
+
+
+def _link(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     if place < 0:
         return Link.NONE, -1
     mark = marks[place]
-    simple = {
-        MarkKind.COLON: Link.COLON,
-        MarkKind.STATE: Link.VERB,
-        MarkKind.LEVEL: Link.VERB,
-        MarkKind.AGAINST: Link.AGAINST,
-        MarkKind.COMMA: Link.SAME,
-        MarkKind.ARROW: Link.SAME,
-        MarkKind.QUANTITY: Link.SAME,
-        MarkKind.CLOSE: Link.SAME,
-    }
-    if mark.kind in simple:
-        return simple[mark.kind], place
+    if mark.kind in SIMPLE:
+        return SIMPLE[mark.kind], place
     if mark.kind is MarkKind.OPEN:
         return _bracket(marks, place)
-    return _worded(marks, place)
+    if mark.kind is MarkKind.WORDS:
+        return _worded(marks, place)
+    return Link.NONE, place
 
 
 def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
@@ -152,22 +168,19 @@ def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
             before -= 1
     if before < 0:
         return Link.NONE, place
-    if marks[before].kind in {MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE}:
+    if marks[before].kind in FIGURES:
         return Link.SAME, before
     return Link.BRACKET, place
 
 
 def _worded(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
-    mark = marks[place]
-    if mark.kind is not MarkKind.WORDS:
-        return Link.NONE, place
-    words = mark.text.lower()
+    words = marks[place].text.lower()
     if words in AND:
         return Link.SAME, place
     if place and marks[place - 1].kind is MarkKind.AGAINST:
         return Link.AGAINST, place - 1
     if words == "of" or words.endswith(" of"):
-        return Link.OF, place
+        return Link.OF, place + 1
     return Link.DIRECT, place + 1
 
 
@@ -175,25 +188,23 @@ def _after(marks: Sequence[Mark], at: int) -> tuple[Mark | None, Mark | None, in
     """The figure's own period, its base, and a direction that stands behind it."""
     own, growth, direction, words = None, None, 0, ""
     for mark in marks[at + 1 :]:
-        if mark.kind is MarkKind.WORDS:
+        if mark.kind is MarkKind.WORDS and len(mark.text.split()) <= NEAR_WORDS:
             words = mark.text.lower()
-            if len(words.split()) > NEAR_WORDS:
-                break
             continue
-        if mark.kind is MarkKind.PERIOD and own is None and _own_behind(words, mark):
+        if mark.kind is MarkKind.PERIOD and own is None and _leads(words, mark):
             own = mark
         elif mark.kind in {MarkKind.GROWTH, MarkKind.BASE} and growth is None:
             growth = mark
-        elif mark.kind in {MarkKind.GAIN, MarkKind.DROP} and not words:
-            direction = 1 if mark.kind is MarkKind.GAIN else -1
+        elif mark.kind in BEHIND and words in {"", "の"} and not direction:
+            direction = BEHIND[mark.kind]
         else:
             break
         words = ""
     return own, growth, direction
 
 
-def _own_behind(words: str, mark: Mark) -> bool:
-    """Whether words lead from a figure to its period."""
-    if not words:
+def _leads(words: str, mark: Mark) -> bool:
+    """Whether words lead from a figure to its period; days bring their own preposition."""
+    if not words or mark.at_end or mark.text.lower().startswith(("as of", "as at", "end of")):
         return mark.at_end or mark.text.lower().startswith(("as ", "at ", "end "))
-    return words in PREPOSITIONS or words.split()[-1] in PREPOSITIONS - {"of"}
+    return words.rsplit(maxsplit=1)[-1] in PREPOSITIONS

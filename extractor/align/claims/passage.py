@@ -1,7 +1,7 @@
 """A statement as one text with its marks: quantities, periods, phrases and the punctuation between them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import regex
@@ -22,6 +22,8 @@ PUNCTUATION = regex.compile(
     r"|(?P<stop>[.;。；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
 )
 BASE_REACH = 14
+SPANS = frozenset({"months", "days"})
+FROM = frozenset({"from", "over", "against", "vs", "vs.", "than"})
 
 
 class MarkKind(StrEnum):
@@ -40,6 +42,9 @@ class MarkKind(StrEnum):
     GAIN = "gain"
     DROP = "drop"
     LEAD = "lead"
+    SHOWS = "shows"
+    PLAN = "plan"
+    HAS = "has"
     RELATED = "related"
     ARROW = "arrow"
     OPEN = "open"
@@ -53,7 +58,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A mark at [start, end): the token and unit of a quantity, a period, what a comparison reads, or words."""
+    """A mark at [start, end): the token and unit of a quantity, a period, a base, or words."""
 
     kind: MarkKind
     start: int
@@ -68,10 +73,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The text of a statement and its marks in text order; they cover the text but for blanks."""
+    """The text of a statement and its marks in text order; they cover the text but for blanks.
+
+    `breaks` are the places where its lines begin.
+    """
 
     text: str
     marks: tuple[Mark, ...]
+    breaks: tuple[int, ...] = ()
 
 
 def read_passage(
@@ -86,8 +95,9 @@ def read_passage(
     _add(taken, _terms(text, rulebook))
     _add(taken, _phrases(text, rulebook))
     _add(taken, _punctuation(text))
-    marks = _bases(sorted(taken, key=lambda mark: mark.start))
-    return Passage(text=text, marks=tuple(_with_words(text, _flat(marks))))
+    marks = _bases(text, sorted(taken, key=lambda mark: mark.start))
+    flat = tuple(_with_words(text, _flat(marks)))
+    return Passage(text=text, marks=flat, breaks=tuple(offsets.values()))
 
 
 def _join(numbers: Iterable[int], lines: Mapping[int, RepairedLine]) -> tuple[str, dict[int, int]]:
@@ -122,6 +132,8 @@ def _quantities(
     for token in tokens:
         start, end = offsets[token.line] + token.run.start, offsets[token.line] + token.run.end
         unit = next((u for u in units if u.attached and start <= u.figure_start < end), None)
+        if unit is not None and unit.unit in SPANS:
+            continue
         yield _quantity(token, (start, end), unit)
 
 
@@ -132,6 +144,7 @@ def _quantity(token: Token, place: tuple[int, int], unit: UnitMention | None) ->
         kind=MarkKind.QUANTITY,
         start=min(start, unit.start) if unit else start,
         end=max(end, unit.end) if unit else end,
+        text=token.run.raw,
         token=token,
         unit="%" if quantity.percent else (unit.unit if unit else quantity.currency),
         scale=(unit.scale if unit else quantity.scale) or "1",
@@ -179,8 +192,9 @@ def _punctuation(text: str) -> Iterator[Mark]:
         yield Mark(kind=kind, start=found.start(), end=found.end(), text=found[0])
 
 
-def _bases(marks: list[Mark]) -> list[Mark]:
+def _bases(text: str, marks: list[Mark]) -> list[Mark]:
     """Comparisons joined with the period or scenario right behind them; scenarios elsewhere are dropped."""
+    marks = [_from_figure(text, before, mark) for before, mark in zip([None, *marks], marks, strict=False)]
     out: list[Mark] = []
     skip = False
     for place, mark in enumerate(marks):
@@ -206,6 +220,15 @@ def _bases(marks: list[Mark]) -> list[Mark]:
     return out
 
 
+def _from_figure(text: str, before: Mark | None, mark: Mark) -> Mark:
+    """A period to which `from` leads right behind a figure, as its base."""
+    if before is None or before.kind is not MarkKind.QUANTITY or mark.kind is not MarkKind.PERIOD:
+        return mark
+    led = text[before.end : mark.start].strip().lower() in FROM
+    fiscal = mark.period is not None and bool(mark.period.year)
+    return replace(mark, kind=MarkKind.BASE, text="") if led and fiscal else mark
+
+
 _BASES = frozenset({MarkKind.PERIOD, MarkKind.BASE})
 
 
@@ -225,7 +248,7 @@ def _flat(marks: list[Mark]) -> list[Mark]:
     return out
 
 
-_TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind.GROWTH})
+_TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PLAN, MarkKind.PERIOD, MarkKind.BASE, MarkKind.GROWTH})
 
 
 def _with_words(text: str, marks: list[Mark]) -> Iterator[Mark]:

@@ -1,6 +1,12 @@
 """The period of a stated figure and the period it is measured against."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
 from extractor.align.claims.passage import Mark, MarkKind
+from extractor.model.exhibit import Exhibit
 from extractor.model.period import (
     FiscalCalendar,
     Period,
@@ -12,41 +18,89 @@ from extractor.model.period import (
 )
 
 FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
-WITHOUT_YEAR = 0
 NONE = Period(kind=PeriodKind.RELATIVE, label="", printed="")
+CUMULATED = MappingProxyType({2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR})
 
 
-def period_of(mark: Mark, around: Period | None, calendar: FiscalCalendar) -> Period | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """The calendar of a deck and the periods it reports on: the last quarter, and what it completes."""
+
+    calendar: FiscalCalendar
+    current: Mapping[PeriodKind, Period] = field(default_factory=lambda: MappingProxyType({}))
+
+    def is_current(self, period: Period) -> bool:
+        reported = self.current.get(period.kind)
+        return reported is not None and reported.label == period.label
+
+
+def reporting_of(exhibits: Iterable[Exhibit], calendar: FiscalCalendar) -> Reporting:
+    """What a deck reports on: the quarter at which most axes of quarters end, and the months it completes."""
+    ends = Counter(
+        max((period.year, period.part) for period in axis.periods)
+        for exhibit in exhibits
+        for axis in exhibit.axes
+        if all(period.kind is PeriodKind.QUARTER and period.year for period in axis.periods) and axis.periods
+    )
+    if not ends:
+        return Reporting(calendar=calendar)
+    (year, part), _ = max(ends.items(), key=lambda end: (end[1], end[0]))
+    current = {PeriodKind.QUARTER: fiscal(PeriodKind.QUARTER, year, part)}
+    kind = CUMULATED.get(part)
+    if kind is not None:
+        current[kind] = fiscal(kind, year, 1 if kind is PeriodKind.HALF else 0)
+    return Reporting(calendar=calendar, current=MappingProxyType(current))
+
+
+def period_of(mark: Mark, around: Period | None, reporting: Reporting) -> Period | None:
     """The period that a mark names; a quarter or half without its year takes that of the period around it."""
     period = mark.period
     if period is None or period.kind is PeriodKind.RELATIVE:
         return None
     if period.kind in FISCAL and not period.year:
-        if around is None or not around.year or around.kind is period.kind:
+        whole = around if around is not None and around.year else None
+        whole = whole or reporting.current.get(PeriodKind.QUARTER)
+        if whole is None:
             return None
-        period = fiscal(period.kind, around.year, period.part, period.printed)
-    return instant_at_end(period, calendar) if mark.at_end else period
+        period = fiscal(period.kind, whole.year, period.part, period.printed)
+    return instant_at_end(period, reporting.calendar) if mark.at_end else period
 
 
-def versus_of(growth: Mark, period: Period, calendar: FiscalCalendar) -> str:
-    """What a change is measured against, as a canonical label; `target` for a plan, empty where unknown."""
+def follows(base: Period, reporting: Reporting) -> Period | None:
+    """The reported period that a base of comparison belongs to: a year after it, or the quarter after it."""
+    return next((period for period in _after(base) if reporting.is_current(period)), None)
+
+
+def _after(base: Period) -> Iterator[Period]:
+    if base.kind in FISCAL and base.year:
+        yield fiscal(base.kind, base.year + 1, base.part)
+        if base.kind is PeriodKind.QUARTER:
+            last = base.part == len(CUMULATED) + 1
+            yield fiscal(base.kind, base.year + last, 1 if last else base.part + 1)
+
+
+def versus_of(growth: Mark, period: Period | None, reporting: Reporting) -> str:
+    """What a change is measured against: a canonical label, `target` for a plan, empty where unknown.
+
+    Without a period of its own a growth keeps the word for its base, `yoy` or `qoq`.
+    """
     if growth.kind is MarkKind.BASE:
         if growth.period is None:
             return growth.text
-        base = period_of(growth, period, calendar)
-        return _as(base, period, calendar).label if base is not None else ""
+        base = period_of(growth, period, reporting)
+        return _as(base, period, reporting.calendar).label if base is not None else ""
+    if period is None or growth.text not in {"yoy", "qoq"}:
+        return growth.text if growth.text in {"yoy", "qoq"} else ""
     if growth.text == "yoy":
-        return a_year_before(period).label
-    if growth.text == "qoq":
-        return _quarter_before(period, calendar).label
-    return ""
+        before = a_year_before(period)
+        return before.label if before.label != period.label else ""
+    return _quarter_before(period, reporting.calendar).label
 
 
-def _as(base: Period, period: Period, calendar: FiscalCalendar) -> Period:
+def _as(base: Period, period: Period | None, calendar: FiscalCalendar) -> Period:
     """A base as an instant where the figure stands at a day."""
-    return (
-        instant_at_end(base, calendar) if period.kind is PeriodKind.INSTANT and base.kind in FISCAL else base
-    )
+    at_day = period is not None and period.kind is PeriodKind.INSTANT and base.kind in FISCAL
+    return instant_at_end(base, calendar) if at_day else base
 
 
 def _quarter_before(period: Period, calendar: FiscalCalendar) -> Period:
@@ -54,10 +108,10 @@ def _quarter_before(period: Period, calendar: FiscalCalendar) -> Period:
         return quarter_before(period)
     if period.kind is not PeriodKind.INSTANT or not period.end:
         return NONE
-    year, month = int(period.end[:4]), int(period.end[5:7])
+    year = int(period.end[:4])
     for back in (year - 1, year, year + 1):
         for part in (1, 2, 3, 4):
             quarter = fiscal(PeriodKind.QUARTER, back, part)
-            if instant_at_end(quarter, calendar).end[:7] == f"{year:04d}-{month:02d}":
+            if instant_at_end(quarter, calendar).end == period.end:
                 return instant_at_end(quarter_before(quarter), calendar)
     return NONE

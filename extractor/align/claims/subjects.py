@@ -11,6 +11,9 @@ LONGEST = 14
 BOUNDARIES = frozenset(
     {
         MarkKind.LEAD,
+        MarkKind.SHOWS,
+        MarkKind.PLAN,
+        MarkKind.HAS,
         MarkKind.STOP,
         MarkKind.COLON,
         MarkKind.STATE,
@@ -26,28 +29,40 @@ BOUNDARIES = frozenset(
         MarkKind.FALL,
     }
 )
+BEFORE_OPENING = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.DASH, MarkKind.SHOWS})
 ARTICLES = regex.compile(
     r"^(?:(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE
 )
 TAIL = regex.compile(
-    r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)(?=\s*$))+$",
+    r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)"
+    r"(?=\s*$))+$",
     regex.IGNORECASE,
 )
 BULLET = regex.compile(r"^[\s\-–—•・◆◇■□●○➤▶>※*<《【\ue000-\uf8ff]+|^\(?\d{1,2}[.)]\s+(?=\D)")
-PRONOUN = regex.compile(
-    r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|for|of|with|above|placed|hired)\b|^[(（]",
+NO_NAME = regex.compile(
+    r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|for|of|with|above|such|not|only)\b|^[(（]",
     regex.IGNORECASE,
 )
 PREPOSITION_END = regex.compile(r"\b(?:in|for|at|of|during|as of|on|by)\s*$", regex.IGNORECASE)
+GROWTH_NOUN = regex.compile(
+    r"^(?:an? )?(?:[a-z-]+ ){0,3}(?:growth|decline|increase|decrease|improvement|rise|drop|recovery)$",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A printed name, the name before a colon in front of it, and whether it opens its sentence."""
+    """A printed name, the name before a colon in front of it, and whether it opens its sentence.
+
+    `periods` are those printed inside the name, `first` and `end` the marks between which it stands.
+    """
 
     name: str
     scope: str = ""
     opens: bool = False
+    periods: tuple[Mark, ...] = ()
+    first: int = 0
+    end: int = 0
 
 
 NOBODY = Subject(name="")
@@ -55,6 +70,16 @@ NOBODY = Subject(name="")
 
 def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
     """The noun phrase that ends right before the mark at an index: back to the boundary before it."""
+    found = _phrase(text, marks, end)
+    before = found.first - 1
+    if before >= 0 and marks[before].kind is MarkKind.SHOWS and GROWTH_NOUN.match(found.name):
+        return phrase_before(text, marks, before)
+    if before > 0 and not found.name and marks[before].kind is MarkKind.COMMA:
+        return _phrase(text, marks, before)
+    return found
+
+
+def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
     first = end
     depth = 0
     while first > 0:
@@ -63,27 +88,45 @@ def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
         if depth < 0 or (depth == 0 and mark.kind in BOUNDARIES):
             break
         first -= 1
-    name = clean(_without_periods(text, marks[first:end]))
     scope = ""
     if first and marks[first - 1].kind is MarkKind.COLON:
         scope = clean(_without_periods(text, marks[: first - 1]))
-    opens = all(mark.kind in {MarkKind.PERIOD, MarkKind.COLON} for mark in marks[:first])
-    return Subject(name=name, scope=scope, opens=opens or bool(scope))
+    opens = all(mark.kind in BEFORE_OPENING for mark in marks[:first])
+    if first and marks[first - 1].kind is MarkKind.LEVEL:
+        opens = _phrase(text, marks, first - 1).opens
+    return Subject(
+        name=clean(_without_periods(text, marks[first:end])),
+        scope=scope,
+        opens=opens or (first > 0 and marks[first - 1].kind is MarkKind.COLON),
+        periods=tuple(
+            mark
+            for mark in (*marks[first:end][:1], *marks[first:end][1:][-1:])
+            if mark.kind is MarkKind.PERIOD
+        ),
+        first=first,
+        end=end,
+    )
+
+
+def phrase_behind(text: str, marks: Sequence[Mark], at: int) -> Subject:
+    """The noun phrase behind a figure that `in` leads to, as in `a decrease of JPY 3 million in sales`."""
+    if at + 1 >= len(marks) or not marks[at + 1].text.lower().startswith("in "):
+        return NOBODY
+    words = marks[at + 1].text[len("in ") :]
+    return Subject(name=clean(words), opens=True)
 
 
 def _without_periods(text: str, marks: Sequence[Mark]) -> str:
-    """The text of some marks, without its periods and the prepositions before these, nor bracketed figures."""
+    """The text of some marks, without bracketed figures, nor periods at its ends and their prepositions."""
     out, depth = "", 0
+    ends = {id(mark) for mark in (*marks[:1], *marks[-1:])}
     for mark in marks:
         depth += mark.kind is MarkKind.OPEN
-        if not depth and mark.kind is MarkKind.PERIOD:
+        if not depth and mark.kind is MarkKind.PERIOD and id(mark) in ends:
             out = PREPOSITION_END.sub("", out.rstrip()) + " "
         elif not depth and mark.kind is not MarkKind.ABOUT:
-            out += (
-                text[mark.start : mark.end]
-                if mark.kind is MarkKind.WORDS
-                else f" {text[mark.start : mark.end]} "
-            )
+            printed = text[mark.start : mark.end]
+            out += printed if mark.kind is MarkKind.WORDS else f" {printed} "
         depth -= mark.kind is MarkKind.CLOSE
     return out
 
@@ -95,6 +138,6 @@ def clean(words: str) -> str:
     while before != name:
         before = name
         name = TAIL.sub("", ARTICLES.sub("", name)).strip()
-    if len(name.split()) > LONGEST or not any(sign.isalpha() for sign in name) or PRONOUN.match(name):
+    if len(name.split()) > LONGEST or not any(sign.isalpha() for sign in name) or NO_NAME.match(name):
         return ""
     return name
