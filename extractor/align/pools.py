@@ -43,10 +43,11 @@ def pools(tokens: tuple[Token, ...]) -> tuple[tuple[Look, tuple[Token, ...]], ..
 
 
 def paired_orders(tokens: tuple[Token, ...]) -> dict[int, int]:
-    """Order of an amount → order of the bracketed percentage printed right under it."""
+    """Order of an amount → order of the bracketed percentage right under it, each alone on its line."""
+    count = Counter(token.line for token in tokens)
     pairs = {}
     for here, below in pairwise(tokens):
-        near = below.line - here.line <= PAIR_REACH and here.line != below.line
+        near = below.line - here.line <= PAIR_REACH and count[here.line] == count[below.line] == 1
         if near and not here.style.percent and below.style.percent and below.style.bracket:
             pairs[here.order] = below.order
     return pairs

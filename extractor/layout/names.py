@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import regex
 
+from extractor.layout.labels import known
 from extractor.layout.roles import Placed
 from extractor.layout.sketch import clean
 from extractor.layout.tokens import Stream
@@ -48,8 +49,10 @@ def find_names(
 
 
 def _parts_dearer(names: list[Name], rulebook: Rulebook) -> tuple[Name, ...]:
-    """Names with a cost where a known item over more lines holds them and they are none themselves."""
-    wholes = [name for name in names if name.first != name.last and known_item(name.text, rulebook)]
+    """Names with a cost where a sure or known name over more lines holds them and they are no items."""
+    wholes = [
+        name for name in names if name.first != name.last and (not name.cost or known_item(name.text, rulebook))
+    ]
     out = []
     for name in names:
         inside = any(
@@ -127,7 +130,7 @@ def _without_periods(text: str, rulebook: Rulebook) -> str:
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     """Two names side by side: one is an item of the rulebook, the whole is not."""
     words = text.split(" ")
-    if len(words) < LEAST_NAME or known_item(text, rulebook):
+    if len(words) < LEAST_NAME or known(text, rulebook):
         return [text]
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
@@ -140,7 +143,7 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
 def _joins(
     pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
 ) -> Iterator[Name]:
-    text, line, _ = pieces[first]
+    text, line, wraps = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
     yield _name(text, line, line, 1 if doubtful else 0, stream)
     last = line
@@ -148,8 +151,8 @@ def _joins(
         piece, number, _ = pieces[index]
         if number == last:
             return
-        sure = OPEN_END.search(text) or OPEN_START.match(piece)
-        text, last = f"{text} {piece}", number
+        sure = OPEN_END.search(text) or OPEN_START.match(piece) or (wraps and not doubtful)
+        text, last, wraps = f"{text} {piece}", number, False
         yield _name(text, line, last, 0 if sure or known_item(text, rulebook) else 1, stream)
 
 
