@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model.deck import Deck, ReconcileSheet
-from extractor.model.figure import Check, Finding
+from extractor.model.figure import Check, Finding, Reading
+from extractor.reconcile.claimed import claim_readings, unread
+from extractor.reconcile.dating import dated
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision, decide
 from extractor.reconcile.ledger import leftovers
@@ -19,6 +21,7 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     decided = decide(deck, rulebook)
     keys, calendar = decided.scene.keys, deck.layout.calendar
     readings = tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
+    readings += _stated(deck, decided, readings)
     checks = tuple(c for board in decided.boards for c in board_checks(board, decided.scene, decided.regime))
     sheet = ReconcileSheet(
         readings=readings,
@@ -29,6 +32,13 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     if not readings:
         sheet = replace(sheet, findings=(finding(rulebook, "no-figures", "deck"),))
     return replace(deck, reconcile=sheet)
+
+
+def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Readings of sentences, but for glyphs that boards have read."""
+    keys, world = decided.scene.keys, decided.scene.world
+    claims = [dated(claim, keys, world) for claim in unread(deck.align.claims, readings)]
+    return claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
 
 
 def _findings(

@@ -1,0 +1,116 @@
+"""Dates for sentences that give none: the reported quarter, or the months it completes, whichever fits."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, add, meets, testable_divisor
+from extractor.model.period import Period, PeriodKind, a_year_before, fiscal
+from extractor.model.proposal import Claim
+from extractor.reconcile.names import Keys
+from extractor.reconcile.world import CLAIM, SCALES, Fact, World, interval_of
+
+HUNDRED = 100
+QUARTERS = 4
+LEAST_DIGITS = 3
+CUMULATED = {2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
+Quarters = Mapping[tuple[int, int], Interval]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """Quarters from one part of a year to another."""
+
+    year: int
+    first: int
+    last: int
+
+    def before(self) -> "_Span":
+        return replace(self, year=self.year - 1)
+
+    def total(self, quarters: Quarters) -> Interval | None:
+        """The sum over the span; None where a quarter is missing."""
+        found = [quarters.get((self.year, part)) for part in range(self.first, self.last + 1)]
+        known = [interval for interval in found if interval is not None]
+        if len(known) < len(found):
+            return None
+        total = known[0]
+        for interval in known[1:]:
+            total = add(total, interval)
+        return total
+
+    @property
+    def period(self) -> Period:
+        if self.first == self.last:
+            return fiscal(PeriodKind.QUARTER, self.year, self.last)
+        kind = CUMULATED[self.last]
+        return fiscal(kind, self.year, 1 if kind is PeriodKind.HALF else 0)
+
+
+def dated(claim: Claim, keys: Keys, world: World) -> Claim:
+    """The claim with the one reported period that its figure fits, where it names none itself.
+
+    Amounts are compared with the charted quarters of the item and their sums, growth with that of both. A claim that
+    fits no period, or more than one, stays as it is.
+    """
+    key = keys.key(claim.subject)
+    if claim.period is not None or not key or claim.scope or claim.approximate:
+        return claim
+    quarters = _quarters(key, world)
+    if not quarters:
+        return claim
+    fitting = [span for span in _spans(quarters) if _fits(claim, span, quarters)]
+    if len(fitting) != 1:
+        return claim
+    period = fitting[0].period
+    versus = a_year_before(period).label if claim.versus == "yoy" else claim.versus
+    return replace(claim, period=period, versus=versus, found="arithmetic")
+
+
+def _quarters(key: str, world: World) -> Quarters:
+    """What tables and charts say of the quarters of an item."""
+    facts = (fact for slot, found in world.facts.items() if slot.key == key for fact in found)
+    return {(f.period.year, f.period.part): f.interval for f in facts if _charted(f)}
+
+
+def _charted(fact: Fact) -> bool:
+    actual = fact.slot.measure is Measure.AMOUNT and fact.slot.scenario == "actual"
+    return actual and fact.period.kind is PeriodKind.QUARTER and not fact.owner.startswith(CLAIM)
+
+
+def _spans(quarters: Quarters) -> Iterator[_Span]:
+    """The last quarter, and the year up to it."""
+    year, last = max(quarters)
+    yield _Span(year=year, first=last, last=last)
+    if last > 1:
+        yield _Span(year=year, first=1, last=last)
+
+
+def _fits(claim: Claim, span: _Span, quarters: Quarters) -> bool:
+    now = span.total(quarters)
+    if now is None:
+        return False
+    if claim.measure is Measure.AMOUNT:
+        return _telling(claim) and meets(now, _stated(claim))
+    before = span.before().total(quarters)
+    if claim.measure is not Measure.CHANGE_PCT or claim.versus != "yoy" or before is None:
+        return False
+    return before.low > 0 and testable_divisor(before) and meets(_growth(now, before), _stated(claim))
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a figure has digits enough to tell periods apart."""
+    return len(claim.glyphs.quantity.magnitude.as_tuple().digits) >= LEAST_DIGITS
+
+
+def _stated(claim: Claim) -> Interval:
+    quantity = claim.glyphs.quantity
+    value = -quantity.value if claim.direction < 0 else quantity.value
+    return interval_of(value, claim.scale if claim.scale in SCALES else "1", quantity.decimals)
+
+
+def _growth(now: Interval, before: Interval) -> Interval:
+    """Growth in percent, from the least to the most that rounding allows."""
+    low, high = now.low / before.high, now.high / before.low
+    return Interval(low=HUNDRED * (low - Fraction(1)), high=HUNDRED * (high - Fraction(1)))
