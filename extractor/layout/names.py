@@ -49,10 +49,8 @@ def find_names(
 
 
 def _parts_dearer(names: list[Name], rulebook: Rulebook) -> tuple[Name, ...]:
-    """Names with a cost where a sure or known name over more lines holds them and they are no items."""
-    wholes = [
-        name for name in names if name.first != name.last and (not name.cost or known_item(name.text, rulebook))
-    ]
+    """Names with a cost where a known item over more lines holds them and they are none themselves."""
+    wholes = [name for name in names if name.first != name.last and known_item(name.text, rulebook)]
     out = []
     for name in names:
         inside = any(
@@ -143,17 +141,25 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
 def _joins(
     pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
 ) -> Iterator[Name]:
-    text, line, wraps = pieces[first]
+    text, line, _ = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
-    yield _name(text, line, line, 1 if doubtful else 0, stream)
+    part = _goes_on(pieces, first) or _goes_on(pieces, first - 1)
+    yield _name(text, line, line, 1 if doubtful or (part and not known_item(text, rulebook)) else 0, stream)
+    wraps = _goes_on(pieces, first) and not doubtful
     last = line
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]
         if number == last:
             return
-        sure = OPEN_END.search(text) or OPEN_START.match(piece) or (wraps and not doubtful)
+        sure = OPEN_END.search(text) or OPEN_START.match(piece) or wraps
         text, last, wraps = f"{text} {piece}", number, False
         yield _name(text, line, last, 0 if sure or known_item(text, rulebook) else 1, stream)
+
+
+def _goes_on(pieces: list[tuple[str, int, bool]], at: int) -> bool:
+    """Whether a line goes on below: a blank at its end, and the next piece on the line under it."""
+    inside = 0 <= at < len(pieces) - 1
+    return inside and pieces[at][2] and pieces[at + 1][1] == pieces[at][1] + 1
 
 
 def _name(text: str, first: int, last: int, cost: int, stream: Stream) -> Name:
