@@ -45,19 +45,20 @@ def find_names(
         pieces = [cut for line in box for piece in _pieces(line, rulebook) for cut in _cut_pair(piece, known)]
         for first in range(len(pieces)):
             names.extend(_joins(pieces, first, stream, rulebook))
-    return _parts_dearer(names, rulebook)
+    return _parts_dearer(names)
 
 
-def _parts_dearer(names: list[Name], rulebook: Rulebook) -> tuple[Name, ...]:
-    """Names with a cost where a known item over more lines holds them and they are none themselves."""
-    wholes = [name for name in names if name.first != name.last and known_item(name.text, rulebook)]
+def _parts_dearer(names: list[Name]) -> tuple[Name, ...]:
+    """Names with a cost where a sure name over more lines holds them."""
+    wholes = [name for name in names if name.first != name.last and not name.cost]
     out = []
     for name in names:
+        lines = name.last - name.first
         inside = any(
-            whole.first <= name.first and name.last <= whole.last and whole is not name for whole in wholes
+            whole.first <= name.first and name.last <= whole.last and whole.last - whole.first > lines
+            for whole in wholes
         )
-        dear = inside and not name.cost and not known_item(name.text, rulebook)
-        out.append(replace(name, cost=1) if dear else name)
+        out.append(replace(name, cost=1) if inside and not name.cost else name)
     return tuple(out)
 
 
@@ -82,7 +83,8 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
     if declaration is not None:
         text = DECLARES.sub("", text[: declaration.start]) + "   " + DECLARED.sub("", text[declaration.end :])
     parts = [part for wide in WIDE.split(text) for part in GLUED.split(wide)]
-    cut = [piece for part in parts for piece in _cut_known(clean(part), rulebook)]
+    bare = [clean(_without_periods(part, rulebook)) for part in parts]
+    cut = [piece for part in bare for piece in _cut_known(part, rulebook)]
     kept = [piece for piece in cut if len(piece) >= LEAST_NAME and _nameable(piece, rulebook)]
     return [(piece, line.number, text.endswith(" ")) for piece in kept]
 

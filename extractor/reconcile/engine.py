@@ -13,7 +13,7 @@ from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
-from extractor.reconcile.legend import by_order, usual_direction
+from extractor.reconcile.legend import by_order, named_orders, usual_direction
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
@@ -159,10 +159,10 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     Exhibits follow each other: what one is named bears on the next.
     """
     groups = _by_exhibit(boards)
-    usual = usual_direction(groups, scene)
+    usual, sisters = usual_direction(groups, scene), named_orders(groups, scene)
     for number, group in enumerate(groups):
         named = group
-        for match, code in tuple(by_order(group, scene, tried(group, scene), usual)):
+        for match, code in tuple(by_order(group, scene, tried(group, scene), usual, sisters)):
             if not totals or code in {"name-only", "name-left-over", "name-only-ratio"}:
                 named = name_series(named, match, (code,))
         if named != group:

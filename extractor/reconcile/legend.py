@@ -5,18 +5,20 @@ proven legends of the deck have is taken, and the names stay inferred.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from extractor.reconcile.board import Board, Series
-from extractor.reconcile.candidates import Candidate, candidates, overlap
+from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, overlap
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.naming import Match, Place, Scene
 
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
 FORWARD, AGAINST = 1, -1
+NEARER = 2
+COST_JOIN, COST_LINE = 1, 2
 Misfits = set[tuple[Place, int]]
 
 
@@ -31,11 +33,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """Series of one kind on a slide, the sure names that could be theirs, and which of them are known already."""
+    """Series of one kind on a slide, the sure names that could be theirs, and which of them are known already.
+
+    `printed` are all printings of names, doubtful ones and repeated ones too.
+    """
 
     places: tuple[Place, ...]
     names: tuple[Candidate, ...]
     anchors: tuple[tuple[Place, Candidate], ...]
+    printed: tuple[Candidate, ...] = ()
+    kind: Kind = Kind.PART
 
     @property
     def free(self) -> tuple[Place, ...]:
@@ -49,24 +56,54 @@ class Legend:
 
 
 def by_order(
-    boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...], usual: int = AGAINST
+    boards: tuple[Board, ...],
+    scene: Scene,
+    matches: tuple[Match, ...],
+    usual: int = AGAINST,
+    sisters: tuple[tuple[str, ...], ...] = (),
 ) -> Iterator[tuple[Match, str]]:
     """Names for series that have none, with the code of evidence; nothing where counts do not agree.
 
-    `usual` is the direction to take where no name of the legend is proven.
+    `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
+    in the order of their series.
     """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted or m.fit.clashes}
     for legend in legends(boards, scene):
-        for place, candidate, code in _named(legend, boards, usual, misfits):
-            if (place, candidate.rank) not in misfits:
-                yield Match(place=place, candidate=candidate, fit=Fit()), code
+        for place, candidate, code in _named(legend, usual, misfits, sisters):
+            known = candidate
+            if (place, candidate.rank) in misfits:
+                if legend.kind is not Kind.RATIO:
+                    continue
+                known = replace(candidate, key=f"{candidate.key}@{boards[0].exhibit.number}")
+            yield Match(place=place, candidate=known, fit=Fit()), code
 
 
 def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
-    """The direction of most legends of the deck that proven names show; against the series where none does."""
+    """The direction of most long legends of the deck that proven names show; against the series where none does."""
     stacks = [boards for boards in groups if len(boards) == 1]
-    votes = sum(direction(legend) for boards in stacks for legend in legends(boards, scene))
+    votes = sum(
+        direction(legend)
+        for boards in stacks
+        for legend in legends(boards, scene)
+        if len(legend.anchors) > DIRECTED
+    )
     return FORWARD if votes > 0 else AGAINST
+
+
+def named_orders(groups: list[tuple[Board, ...]], scene: Scene) -> tuple[tuple[str, ...], ...]:
+    """Keys of the parts of fully named charts, in the order of their series."""
+    orders = []
+    for boards in groups:
+        for legend in legends(boards, scene):
+            keys = {place: name.key for place, name in legend.anchors}
+            if legend.kind is Kind.PART and len(keys) == len(legend.places) > DIRECTED:
+                orders.append(tuple(plain_key(keys[place]) for place in legend.places))
+    return tuple(orders)
+
+
+def plain_key(key: str) -> str:
+    """A key without the exhibit that it was narrowed to."""
+    return key.partition("@")[0]
 
 
 def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
@@ -79,7 +116,7 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
         names = [candidate for candidate in found if _kind_of_name(candidate) is kind]
         printed = [name for name in names if not name.title]
         for places in _together(kept) if names else ():
-            yield _legend(boards, places, printed or names)
+            yield replace(_legend(boards, places, printed or names), kind=kind)
 
 
 def _together(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
@@ -126,6 +163,7 @@ def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Ca
         places=tuple(place for place in places if place not in elsewhere),
         names=_sure_names(found, anchored, foreign),
         anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),
+        printed=tuple(found),
     )
 
 
@@ -167,28 +205,97 @@ def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> b
 
 
 def _named(
-    legend: Legend, boards: tuple[Board, ...], usual: int, misfits: Misfits
+    legend: Legend, usual: int, misfits: Misfits, sisters: tuple[tuple[str, ...], ...]
 ) -> Iterator[tuple[Place, Candidate, str]]:
-    free, left = legend.free, legend.left
-    if len(free) == 1 and len(left) == 1:
-        yield free[0], left[0], _code_alone(legend, boards)
+    """Names for the free series, by the first way that tells: one left, a run that fits, a sister chart, order."""
+    free = legend.free
+    alone = _left_over(legend) if len(free) == 1 else None
+    if not free:
         return
-    code = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
+    if alone is not None:
+        yield free[0], alone, _code_alone(legend)
+        return
     windows = _windows(legend, misfits) if legend.anchors else []
+    anchored = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
     if len(windows) == 1:
-        known = {place for place, _ in legend.anchors}
-        pairs = zip(legend.places, windows[0], strict=True)
-        yield from ((place, name, code) for place, name in pairs if place not in known)
+        yield from _free_pairs(legend, windows[0], anchored)
+    elif sister := _sister(legend, sisters):
+        yield from _free_pairs(legend, sister, "name-order-sister")
     elif direction(legend):
-        yield from ((place, name, code) for place, name in _between(legend, direction(legend)))
-    elif not legend.anchors and len(free) == len(left):
-        yield from ((place, name, "name-order") for place, name in zip(free, left[::usual], strict=True))
+        yield from ((place, name, anchored) for place, name in _between(legend, direction(legend)))
+    elif not legend.anchors:
+        yield from _by_usual_order(legend, usual)
 
 
-def _code_alone(legend: Legend, boards: tuple[Board, ...]) -> str:
+def _free_pairs(
+    legend: Legend, names: tuple[Candidate, ...], code: str
+) -> Iterator[tuple[Place, Candidate, str]]:
+    known = {place for place, _ in legend.anchors}
+    pairs = zip(legend.places, names, strict=True)
+    yield from ((place, name, code) for place, name in pairs if place not in known)
+
+
+def _by_usual_order(legend: Legend, usual: int) -> Iterator[tuple[Place, Candidate, str]]:
+    """Small charts follow their names as they are read; series of one chart run in the usual direction."""
+    apart = len({board for board, _ in legend.places}) > 1
+    way = FORWARD if apart else usual
+    names = legend.left if len(legend.left) == len(legend.free) else choose(legend.printed, len(legend.free))
+    if len(names) == len(legend.free):
+        yield from ((place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True))
+
+
+def _left_over(legend: Legend) -> Candidate | None:
+    """The only name left, or the one of them that stands by the names of the other series."""
+    if len(legend.left) == 1:
+        return legend.left[0]
+    lines = {name.key: [c.first for c in legend.printed if c.key == name.key] for _, name in legend.anchors}
+    if not lines or not legend.left:
+        return None
+    far = sorted(
+        (sum(min(abs(name.first - line) for line in printed) for printed in lines.values()), name.rank, name)
+        for name in legend.left
+    )
+    return far[0][2] if NEARER * far[0][0] < far[1][0] else None
+
+
+def _sister(legend: Legend, sisters: tuple[tuple[str, ...], ...]) -> tuple[Candidate, ...]:
+    """The names in the order of a fully named chart that agrees with every anchor; empty where none does."""
+    by_key = {plain_key(name.key): name for name in legend.names}
+    places = {place: index for index, place in enumerate(legend.places)}
+    for keys in sisters if legend.anchors else ():
+        if len(keys) != len(legend.places) or any(key not in by_key for key in keys):
+            continue
+        if all(keys[places[place]] == plain_key(name.key) for place, name in legend.anchors):
+            return tuple(by_key[key] for key in keys)
+    return ()
+
+
+def choose(printed: tuple[Candidate, ...], count: int) -> tuple[Candidate, ...]:
+    """So many names one after the other that use as much of the printed lines as they can, at the least cost.
+
+    Wrapped names count joined or apart as the count asks; empty where no choice gives the count.
+    """
+    names = [name for name in printed if not name.title and name.cost < SPOKEN]
+    best: dict[int, tuple[int, tuple[Candidate, ...]]] = {0: (0, ())}
+    for name in sorted(names, key=lambda n: (n.last, n.first, n.rank)):
+        for size in range(min(count, len(best)) - 1, -1, -1):
+            if size not in best:
+                continue
+            cost, chosen = best[size]
+            if chosen and chosen[-1].last >= name.first and chosen[-1].first != name.first != name.last:
+                continue
+            if any(name.key == other.key for other in chosen):
+                continue
+            longer = (cost + COST_JOIN * name.cost - (name.last - name.first + 1) * COST_LINE, (*chosen, name))
+            if size + 1 not in best or longer[0] < best[size + 1][0]:
+                best[size + 1] = longer
+    return best.get(count, (0, ()))[1]
+
+
+def _code_alone(legend: Legend) -> str:
     if len(legend.places) > 1:
         return "name-left-over"
-    return "name-only-ratio" if series_at(boards, legend.places[0]).row.style.percent else "name-only"
+    return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
 
 
 def _between(legend: Legend, way: int) -> Iterator[tuple[Place, Candidate]]:

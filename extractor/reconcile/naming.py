@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.model.interval import Regime
-from extractor.model.period import FiscalCalendar, resolve
+from extractor.model.figure import FigureKind
+from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compatible, overlap
@@ -13,6 +14,7 @@ from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.names import Keys
 from extractor.reconcile.world import World
 from extractor.rulebook import Rulebook
+from extractor.rulebook.calendar import quarter_ending
 
 PROVEN_BITS = 7.0
 Place = tuple[int, int]
@@ -39,13 +41,22 @@ class Match:
 
 
 def frame_of(board: Board, row: int, calendar: FiscalCalendar) -> Frame:
+    """The frame of a series; columns labelled by the month they end in stand for that quarter and that day too."""
+    periods = [column.period for column in board.columns]
     places = {
-        resolve(column.period, calendar).label: index
-        for index, column in enumerate(board.columns)
-        if column.period is not None and board.proposal.kind.value == "chart"
+        label: index
+        for index, period in enumerate(periods)
+        if period is not None and board.proposal.kind is FigureKind.CHART
+        for label in _labels(resolve(period, calendar), calendar)
     }
-    kinds = [column.period.kind for column in board.columns if column.period is not None]
-    return Frame(places=places, kind=kinds[0], owner=owner_of(board, row))
+    kinds = [PeriodKind.QUARTER if p.kind is PeriodKind.MONTH else p.kind for p in periods if p is not None]
+    return Frame(places=places, kind=kinds[0] if kinds else PeriodKind.QUARTER, owner=owner_of(board, row))
+
+
+def _labels(period: Period, calendar: FiscalCalendar) -> tuple[str, ...]:
+    if period.kind is not PeriodKind.MONTH or not period.end:
+        return (period.label,)
+    return (period.label, period.end, quarter_ending(period, calendar).label)
 
 
 def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ...]:

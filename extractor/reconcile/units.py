@@ -9,7 +9,7 @@ from extractor.model.figure import Measure
 from extractor.model.period import FiscalCalendar, Period, PeriodKind
 from extractor.reconcile.board import Board, Series
 from extractor.rulebook import Rulebook
-from extractor.rulebook.calendar import fiscal_label
+from extractor.rulebook.calendar import quarter_ending
 from extractor.rulebook.items import Item
 from extractor.rulebook.units import find_units
 
@@ -62,7 +62,7 @@ def with_days(board: Board, calendar: FiscalCalendar) -> Board:
         or _apart(months[0], months[1]) != MONTHS_APART
     ):
         return board
-    days, quarters = tuple(map(_day, months)), tuple(_quarter(month, calendar) for month in months)
+    days, quarters = tuple(map(_day, months)), tuple(quarter_ending(month, calendar) for month in months)
     series = tuple(replace(s, periods=days if s.measure is Measure.COUNT else quarters) for s in board.series)
     return replace(board, series=series)
 
@@ -76,9 +76,3 @@ def _apart(one: Period, other: Period) -> int:
 def _day(month: Period) -> Period:
     return replace(month, kind=PeriodKind.INSTANT, label=month.end, start="")
 
-
-def _quarter(month: Period, calendar: FiscalCalendar) -> Period:
-    last = date.fromisoformat(month.end)
-    first = last.year * DECEMBER + last.month - MONTHS_APART
-    start = date(first // DECEMBER, first % DECEMBER + 1, 1).isoformat()
-    return fiscal_label(replace(month, kind=PeriodKind.MONTHS, start=start), calendar)

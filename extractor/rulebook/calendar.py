@@ -10,6 +10,7 @@ ASSUMED = FiscalCalendar(
     because="assumed: April to March, named by the year it starts in; no label stands beside its months"
 )
 _PARTS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 1), (PeriodKind.YEAR, 1))
+_YEAR, _QUARTER = 12, 3
 _LABELLED = frozenset(kind for kind, _ in _PARTS)
 _ALL = tuple(
     FiscalCalendar(first_month=month, naming=naming, because="")
@@ -49,6 +50,14 @@ def fiscal_label(period: Period, cal: FiscalCalendar) -> Period:
                 if (named.start, named.end) == (period.start, period.end):
                     return named
     return period
+
+
+def quarter_ending(month: Period, cal: FiscalCalendar) -> Period:
+    """The quarter that ends with a dated month; an explicit range where no fiscal quarter ends so."""
+    last = date.fromisoformat(month.end)
+    first = last.year * _YEAR + last.month - _QUARTER
+    start = date(first // _YEAR, first % _YEAR + 1, 1).isoformat()
+    return fiscal_label(replace(month, kind=PeriodKind.MONTHS, start=start), cal)
 
 
 def ends_before(period: Period, cal: FiscalCalendar, day: str) -> bool:
