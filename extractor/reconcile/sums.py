@@ -15,7 +15,10 @@ FREE_SUBSETS_UP_TO = 6
 
 
 def find_sums(board: Board) -> tuple[SumRule, ...]:
-    """Sum rules that hold in most columns as printed, or over all; no row is a part twice."""
+    """Sum rules that hold in most columns as printed, or over all; no row is a part twice.
+
+    Where rows of a rule have a total of their own, that subtotal stands in for them.
+    """
     found = sorted(_candidates(board), key=_preference)
     chosen: list[SumRule] = []
     for rule in found:
@@ -24,7 +27,20 @@ def find_sums(board: Board) -> tuple[SumRule, ...]:
         circular = any(rule.total in kept.parts and kept.total in rule.parts for kept in chosen)
         if rule.total not in totals and not parts & set(rule.parts) and not circular:
             chosen.append(rule)
-    return tuple(chosen)
+    return tuple(nested for rule in chosen for nested in _nested(rule, found))
+
+
+def _nested(rule: SumRule, found: list[SumRule]) -> tuple[SumRule, ...]:
+    """The rule, or that of a subtotal of some parts with the same total over the subtotal and the rest."""
+    for inner in found:
+        rest = set(rule.parts) - set(inner.parts)
+        outside = inner.total not in rule.parts and inner.total != rule.total
+        if not outside or not rest or len(rest) + len(inner.parts) != len(rule.parts):
+            continue
+        for outer in found:
+            if outer.total == rule.total and set(outer.parts) == rest | {inner.total}:
+                return (*_nested(inner, found), outer) if inner.holds >= rule.holds else (rule,)
+    return (rule,)
 
 
 def _preference(rule: SumRule) -> tuple[float, int, int]:
