@@ -1,7 +1,10 @@
 """Proposals for tables: printed runs under heads that say periods, shares, changes and scenarios."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from extractor.align.universe import universe
-from extractor.model.exhibit import Column, ColumnKind, Exhibit, Token
+from extractor.model.exhibit import Column, ColumnKind, Exhibit, Section, Token
 from extractor.model.figure import FigureKind
 from extractor.model.number import CandidateKind, Quantity
 from extractor.model.period import PeriodKind
@@ -17,17 +20,41 @@ RANGES = frozenset({PeriodKind.MONTHS})
 
 
 def table_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
-    """The table of an exhibit: its columns as far as the heads name them, its rows as printed runs.
+    """The tables of an exhibit, one for each of its sections: columns as far as heads name them, rows as printed runs.
 
     Nothing where the slide looks like a chart: an axis of periods, or no heads that tables have.
     """
+    if exhibit.sections:
+        return tuple(
+            _proposal(exhibit, number, _in_section(exhibit, section), universe(_headed(exhibit, section)))
+            for number, section in enumerate(exhibit.sections, start=1)
+        )
     columns = universe(exhibit.columns)
     tokens = tuple(token for token in exhibit.tokens if not token.prose)
-    if len(tokens) < LEAST_TOKENS or not _tabular(exhibit, columns, tokens):
+    if sum(map(_count, tokens)) < LEAST_TOKENS or not _tabular(exhibit, columns, tokens):
         return ()
-    rows = printed_runs(tokens)
-    return (
-        Proposal(exhibit=exhibit.number, panel=1, kind=FigureKind.TABLE, columns=columns, rows=rows, torn=_torn(rows)),
+    return (_proposal(exhibit, 1, tokens, columns),)
+
+
+def _proposal(exhibit: Exhibit, panel: int, tokens: tuple[Token, ...], columns: tuple[Column, ...]) -> Proposal:
+    return Proposal(
+        exhibit=exhibit.number, panel=panel, kind=FigureKind.TABLE, columns=columns, rows=printed_runs(tokens)
+    )
+
+
+def _in_section(exhibit: Exhibit, section: Section) -> tuple[Token, ...]:
+    return tuple(t for t in exhibit.tokens if not t.prose and section.first <= t.order <= section.last)
+
+
+def _headed(exhibit: Exhibit, section: Section) -> tuple[Column, ...]:
+    """The heads inside a section; scenarios alone belong to its period, other periods head something else."""
+    inside = [column for column in exhibit.columns if section.first <= column.order <= section.last]
+    if section.period is None:
+        return tuple(inside)
+    return tuple(
+        replace(column, period=section.period)
+        for column in inside
+        if column.period is None or column.period == section.period
     )
 
 
@@ -132,14 +159,9 @@ def _glyphs(token: Token, number: int) -> tuple[Glyphs, ...]:
     candidate = token.run.candidates[number]
     parts: tuple[Quantity, ...] = candidate.quantities
     if candidate.kind is CandidateKind.NIL and not parts:
-        from decimal import Decimal
-
         parts = (Quantity(magnitude=Decimal(0), decimals=0, raw=token.run.raw, span=token.run.span),)
     return tuple(
         Glyphs(token=token, quantity=quantity, candidate=number, part=part, parts=len(parts))
         for part, quantity in enumerate(parts)
     )
 
-
-def _torn(rows: tuple[SeriesRow, ...]) -> bool:
-    return any(not row.clean for row in rows) or any(not row.label for row in rows)

@@ -1,25 +1,28 @@
-"""Checks of a table: shares of the whole, growth, changes, achievements, sums of rows, and printings elsewhere."""
+"""Checks of a table: shares of the whole, growth, changes, achievements, sums of rows, and printings elsewhere.
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+They are tried thousands of times on readings of a table, so they work on ordinary numbers and give up early where a
+cell is empty.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
-from extractor.reconcile.tables.grid import FREE, Grid, Span
-from extractor.reconcile.tables.spans import bits, meet, meets, minus, product, quotient, times
+from extractor.reconcile.tables.grid import Grid, Span
+from extractor.reconcile.tables.spans import bits, meets, minus, quotient
 
 Cells = list[int]
 Score = float
-BROKEN = {
-    "share": -14.0,
-    "growth": -14.0,
-    "change": -14.0,
-    "achievement": -14.0,
-    "sum": -8.0,
-    "largest": -9.0,
-    "elsewhere": -2.0,
-}
+Test = Callable[[Cells], Score | None]
+BROKEN = {"share": -14.0, "growth": -14.0, "change": -14.0, "achievement": -14.0, "sum": -8.0, "largest": -9.0}
+ELSEWHERE = -2.0
 PERCENT_REACH = 25.0
 HUNDRED = 100.0
+ALL: Span = (HUNDRED, HUNDRED)
+NOTHING: Span = (0.0, 0.0)
+PER_SHARE, INCOME = "eps", ("net_income_parent", "net_income")
+ALIKE, A_POINT = 3.0, 0.5
+MOVES = frozenset({ColumnKind.CHANGE, ColumnKind.CHANGE_PCT, ColumnKind.ACHIEVEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class Check:
 
     family: str
     cells: tuple[int, ...]
-    test: Callable[[Cells], Score | None]
+    test: Test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,64 +42,50 @@ class Checks:
     by_cell: tuple[tuple[int, ...], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads spans of cells: what is printed there, narrowed by what is known elsewhere and by the share beside it."""
+    """Spans of marks by number, None for dashes; what other slides say of cells; cells of shares by cell of amount."""
 
     grid: Grid
-    spans: list[Span] = field(default_factory=list)
-    nil: list[bool] = field(default_factory=list)
-    shares: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.spans = [mark.span for mark in self.grid.marks]
-        self.nil = [mark.nil for mark in self.grid.marks]
-        self.shares = {h.new: n for n, h in enumerate(self.grid.heads) if h.kind is ColumnKind.SHARE}
-
-    def printed(self, cells: Cells, cell: int) -> Span | None:
-        mark = cells[cell]
-        return self.spans[mark] if mark != FREE and not self.nil[mark] else None
-
-    def dash(self, cells: Cells, cell: int) -> bool:
-        """Whether a dash for nothing stands in a cell."""
-        return cells[cell] != FREE and self.nil[cells[cell]]
+    spans: tuple[Span | None, ...]
+    known: tuple[Span | None, ...]
+    shares: tuple[int, ...]
 
     def plain(self, cells: Cells, cell: int) -> Span | None:
-        """What is printed, narrowed by other printings."""
-        printed = self.printed(cells, cell)
-        known = self.grid.known.get(cell)
-        if printed is None:
+        """What is printed in a cell, narrowed by other printings."""
+        mark = cells[cell]
+        if mark < 0:
             return None
-        return meet(printed, known) if known is not None else printed
+        span, known = self.spans[mark], self.known[cell]
+        return span if known is None or span is None else _meet(span, known)
 
-    def amount(self, cells: Cells, line: int, head: int) -> Span | None:
-        """An amount narrowed by its share of the whole too."""
-        grid = self.grid
-        base = line * len(grid.heads)
-        found = self.plain(cells, base + head)
-        share = self.shares.get(head, -1)
-        if found is None or share < 0 or grid.whole < 0:
+    def amount(self, cells: Cells, cell: int, whole: int) -> Span | None:
+        """An amount narrowed by its share of the whole too; `whole` is the cell of the whole, −1 for none."""
+        found = self.plain(cells, cell)
+        if found is None or whole < 0:
             return found
-        part = self.printed(cells, base + share)
-        whole = self.plain(cells, grid.whole * len(grid.heads) + head)
-        if part is None or whole is None:
+        share = cells[self.shares[cell]] if self.shares[cell] >= 0 else -1
+        part = self.spans[share] if share >= 0 else None
+        if part is None:
             return found
-        return meet(found, times(product(part, whole), 1 / HUNDRED))
+        of_it = self.plain(cells, whole)
+        if of_it is None or part[0] < 0 or of_it[0] < 0:
+            return found
+        return _meet(found, (part[0] * of_it[0] / HUNDRED, part[1] * of_it[1] / HUNDRED))
+
+
+def _meet(one: Span, other: Span) -> Span:
+    """The common part; the first where there is none."""
+    low = one[0] if one[0] > other[0] else other[0]
+    high = one[1] if one[1] < other[1] else other[1]
+    return (low, high) if low <= high else one
 
 
 def compile_checks(grid: Grid) -> Checks:
     """All checks that the rows and columns of a grid allow."""
-    reader = Reader(grid=grid)
-    found: list[Check] = []
-    for line in range(len(grid.lines)):
-        for head, column in enumerate(grid.heads):
-            if column.kind is ColumnKind.SHARE and not grid.lines[line].own:
-                found.extend(_share(reader, line, head))
-            elif column.kind in {ColumnKind.CHANGE_PCT, ColumnKind.ACHIEVEMENT, ColumnKind.CHANGE}:
-                found.append(_move(reader, line, head))
-    found.extend(_sums(reader))
-    found.extend(_largest(reader))
-    found.extend(_elsewhere(reader))
+    reader = _reader(grid)
+    families = (_shares, _moves, _sums, _largest, _elsewhere, _per_share)
+    found = [check for family in families for check in family(reader)]
     by_cell: list[list[int]] = [[] for _ in range(grid.size)]
     for number, check in enumerate(found):
         for cell in check.cells:
@@ -104,21 +93,24 @@ def compile_checks(grid: Grid) -> Checks:
     return Checks(all=tuple(found), by_cell=tuple(tuple(numbers) for numbers in by_cell))
 
 
-def _share(reader: Reader, line: int, head: int) -> list[Check]:
-    grid = reader.grid
-    if grid.whole < 0:
-        return []
-    amounts = grid.heads[head].new
-    cell, part, whole = grid.cell(line, head), grid.cell(line, amounts), grid.cell(grid.whole, amounts)
+def _reader(grid: Grid) -> Reader:
+    share_of = {head.new: n for n, head in enumerate(grid.heads) if head.kind is ColumnKind.SHARE}
+    width = grid.width
+    shares = [
+        cell - cell % width + share_of[cell % width] if cell % width in share_of else -1
+        for cell in range(grid.size)
+    ]
+    known = dict(grid.known)
+    return Reader(
+        grid=grid,
+        spans=tuple(None if mark.nil else mark.span for mark in grid.marks),
+        known=tuple(known.get(cell) for cell in range(grid.size)),
+        shares=tuple(shares),
+    )
 
-    def test(cells: Cells) -> Score | None:
-        printed, above, below = reader.printed(cells, cell), reader.plain(cells, part), reader.plain(cells, whole)
-        if printed is None or below is None or above is None:
-            return None
-        wanted = quotient(above, below) if part != whole else (HUNDRED, HUNDRED)
-        return _score(wanted, printed, "share", PERCENT_REACH)
 
-    return [Check(family="share", cells=(cell, part, whole), test=test)]
+def _whole(grid: Grid, head: int) -> int:
+    return grid.cell(grid.whole, head) if grid.whole >= 0 else -1
 
 
 def _score(wanted: Span | None, printed: Span, family: str, reach: float) -> Score | None:
@@ -127,42 +119,29 @@ def _score(wanted: Span | None, printed: Span, family: str, reach: float) -> Sco
     return bits(wanted, printed, reach) if meets(wanted, printed) else BROKEN[family]
 
 
-def _move(reader: Reader, line: int, head: int) -> Check:
-    """A change, growth, or achievement against the two amounts behind it."""
+def _shares(reader: Reader) -> Iterator[Check]:
     grid = reader.grid
-    column = grid.heads[head]
-    cell = grid.cell(line, head)
-    wanted = _WANTED[column.kind]
-    outside = grid.bases.get((line, head))
-    family = _FAMILY[column.kind]
+    for line, row in enumerate(grid.lines):
+        for head, column in enumerate(grid.heads):
+            if column.kind is ColumnKind.SHARE and not row.own and grid.whole >= 0:
+                yield _share(reader, grid.cell(line, head), grid.cell(line, column.new), _whole(grid, column.new))
+
+
+def _share(reader: Reader, cell: int, part: int, whole: int) -> Check:
+    spans = reader.spans
 
     def test(cells: Cells) -> Score | None:
-        printed = reader.printed(cells, cell)
-        nothing = printed is None and reader.dash(cells, cell) and column.kind is ColumnKind.CHANGE
-        if printed is None and not nothing:
-            return None
-        new = reader.amount(cells, line, column.new)
-        old = reader.amount(cells, line, column.old) if column.old >= 0 else outside
-        if new is None or old is None:
-            return None
+        mark = cells[cell]
+        printed = spans[mark] if mark >= 0 else None
         if printed is None:
-            return _unmoved(minus(new, old), abs(new[1]))
-        reach = PERCENT_REACH if column.kind is not ColumnKind.CHANGE else max(abs(new[1]), abs(old[1])) / 2
-        return _score(wanted(new, old), printed, family, max(reach, abs(printed[1])))
+            return None
+        above = reader.plain(cells, part)
+        below = reader.plain(cells, whole)
+        if above is None or below is None:
+            return None
+        return _score(ALL if part == whole else quotient(above, below), printed, "share", PERCENT_REACH)
 
-    reads = [cell, grid.cell(line, column.new)]
-    for amounts in (column.new, column.old):
-        if amounts >= 0:
-            reads.append(grid.cell(line, amounts))
-            share = reader.shares.get(amounts, -1)
-            if share >= 0 and grid.whole >= 0:
-                reads += [grid.cell(line, share), grid.cell(grid.whole, amounts)]
-    return Check(family=family, cells=tuple(dict.fromkeys(reads)), test=test)
-
-
-def _unmoved(change: Span, reach: float) -> Score | None:
-    """A dash stands for no change where the amounts are equal; elsewhere it says nothing."""
-    return bits(change, (0.0, 0.0), reach) if meets(change, (0.0, 0.0)) else None
+    return Check(family="share", cells=tuple(dict.fromkeys((cell, part, whole))), test=test)
 
 
 def _grown(new: Span, old: Span) -> Span | None:
@@ -170,75 +149,118 @@ def _grown(new: Span, old: Span) -> Span | None:
     return None if rate is None else (rate[0] - HUNDRED, rate[1] - HUNDRED)
 
 
-_WANTED: dict[ColumnKind, Callable[[Span, Span], Span | None]] = {
-    ColumnKind.CHANGE: minus,
-    ColumnKind.CHANGE_PCT: _grown,
-    ColumnKind.ACHIEVEMENT: quotient,
-}
-_FAMILY = {
-    ColumnKind.CHANGE: "change",
-    ColumnKind.CHANGE_PCT: "growth",
-    ColumnKind.ACHIEVEMENT: "achievement",
+Wanted = Callable[[Span, Span], Span | None]
+_WANTED: dict[ColumnKind, tuple[str, Wanted]] = {
+    ColumnKind.CHANGE: ("change", minus),
+    ColumnKind.CHANGE_PCT: ("growth", _grown),
+    ColumnKind.ACHIEVEMENT: ("achievement", quotient),
 }
 
 
-def _sums(reader: Reader) -> list[Check]:
+def _moves(reader: Reader) -> Iterator[Check]:
+    """Changes, growth and achievements against the two amounts behind them."""
+    grid = reader.grid
+    bases = dict(grid.bases)
+    for line in range(len(grid.lines)):
+        for head, column in enumerate(grid.heads):
+            if column.kind in MOVES:
+                yield _move(reader, line, head, bases.get((line, head)))
+
+
+def _move(reader: Reader, line: int, head: int, outside: Span | None) -> Check:
+    grid, spans = reader.grid, reader.spans
+    column = grid.heads[head]
+    family, wanted = _WANTED[column.kind]
+    cell, new_cell = grid.cell(line, head), grid.cell(line, column.new)
+    old_cell = grid.cell(line, column.old) if column.old >= 0 else -1
+    new_whole, old_whole = _whole(grid, column.new), _whole(grid, column.old) if column.old >= 0 else -1
+    of_change = column.kind is ColumnKind.CHANGE
+
+    def test(cells: Cells) -> Score | None:
+        mark = cells[cell]
+        if mark < 0:
+            return None
+        printed = spans[mark]
+        if printed is None and not of_change:
+            return None
+        new = reader.amount(cells, new_cell, new_whole)
+        old = reader.amount(cells, old_cell, old_whole) if old_cell >= 0 else outside
+        if new is None or old is None:
+            return None
+        if printed is None:
+            return _unmoved(minus(new, old), abs(new[1]))
+        reach = max(abs(new[1]), abs(old[1])) / 2 if of_change else PERCENT_REACH
+        return _score(wanted(new, old), printed, family, max(reach, abs(printed[1])))
+
+    return Check(family=family, cells=_reads(reader, cell, (new_cell, new_whole), (old_cell, old_whole)), test=test)
+
+
+def _unmoved(change: Span, reach: float) -> Score | None:
+    """A dash stands for no change where the amounts are equal; elsewhere it says nothing."""
+    return bits(change, NOTHING, reach) if meets(change, NOTHING) else None
+
+
+def _reads(reader: Reader, cell: int, *amounts: tuple[int, int]) -> tuple[int, ...]:
+    """The cells that a check reads: its own, the amounts, and what narrows them."""
+    reads = [cell]
+    for amount, whole in amounts:
+        if amount >= 0:
+            reads.append(amount)
+            if whole >= 0 and reader.shares[amount] >= 0:
+                reads += [reader.shares[amount], whole]
+    return tuple(dict.fromkeys(reads))
+
+
+def _sums(reader: Reader) -> Iterator[Check]:
     """Sums of rows by the statement, in every column of amounts and of shares."""
     grid = reader.grid
-    kinds = {ColumnKind.AMOUNT, ColumnKind.SHARE}
-    return [
-        _sum(reader, terms, head)
-        for terms in grid.sums
-        for head, column in enumerate(grid.heads)
-        if column.kind in kinds
-    ]
+    for terms in grid.sums:
+        for head, column in enumerate(grid.heads):
+            if column.kind is ColumnKind.AMOUNT or column.kind is ColumnKind.SHARE:
+                yield _sum(reader, terms, head)
 
 
 def _sum(reader: Reader, terms: tuple[tuple[int, int], ...], head: int) -> Check:
     """The first term is the total; the others are its parts with their weights."""
     grid = reader.grid
-    amounts = grid.heads[head].kind is ColumnKind.AMOUNT
-    reads = tuple((grid.cell(line, head), line, weight) for line, weight in terms)
+    whole = _whole(grid, head) if grid.heads[head].kind is ColumnKind.AMOUNT else -1
+    reads = tuple((grid.cell(line, head), weight) for line, weight in terms)
+    total_cell, parts = reads[0][0], reads[1:]
 
     def test(cells: Cells) -> Score | None:
-        total: Span | None = None
-        low = high = 0.0
-        for number, (cell, line, weight) in enumerate(reads):
-            if cells[cell] == FREE:
+        for cell, _ in reads:
+            if cells[cell] < 0:
                 return None
-            span = reader.amount(cells, line, head) if amounts else reader.printed(cells, cell)
+        total = reader.amount(cells, total_cell, whole)
+        low = high = 0.0
+        for cell, weight in parts:
+            span = reader.amount(cells, cell, whole)
             if span is None:
                 return None
-            if number == 0:
-                total = span
-            else:
-                part = times(span, weight)
-                low, high = low + part[0], high + part[1]
-        assert total is not None
-        return _score((low, high), total, "sum", max(abs(total[1]), 1e-6))
+            low += span[0] * weight if weight >= 0 else span[1] * weight
+            high += span[1] * weight if weight >= 0 else span[0] * weight
+        return None if total is None else _score((low, high), total, "sum", max(abs(total[1]), 1e-6))
 
-    return Check(family="sum", cells=tuple(cell for cell, _, _ in reads), test=test)
+    return Check(family="sum", cells=tuple(cell for cell, _ in reads), test=test)
 
 
-def _largest(reader: Reader) -> list[Check]:
+def _largest(reader: Reader) -> Iterator[Check]:
     """No amount of an income statement exceeds revenue."""
     grid = reader.grid
-    if grid.whole < 0:
-        return []
-    found = []
     for head, column in enumerate(grid.heads):
-        if column.kind is ColumnKind.AMOUNT:
-            found += [
-                _smaller(reader, grid.cell(line, head), grid.cell(grid.whole, head))
-                for line in range(len(grid.lines))
-                if line != grid.whole and not grid.lines[line].own
-            ]
-    return found
+        if column.kind is ColumnKind.AMOUNT and grid.whole >= 0:
+            for line, row in enumerate(grid.lines):
+                if line != grid.whole and not row.own:
+                    yield _smaller(reader, grid.cell(line, head), _whole(grid, head))
 
 
 def _smaller(reader: Reader, cell: int, whole: int) -> Check:
+    spans = reader.spans
+
     def test(cells: Cells) -> Score | None:
-        part, all_of_it = reader.printed(cells, cell), reader.printed(cells, whole)
+        if cells[cell] < 0 or cells[whole] < 0:
+            return None
+        part, all_of_it = spans[cells[cell]], spans[cells[whole]]
         if part is None or all_of_it is None:
             return None
         return 0.0 if part[0] <= all_of_it[1] else BROKEN["largest"]
@@ -246,15 +268,43 @@ def _smaller(reader: Reader, cell: int, whole: int) -> Check:
     return Check(family="largest", cells=(cell, whole), test=test)
 
 
-def _elsewhere(reader: Reader) -> list[Check]:
-    return [_equal(reader, cell, known) for cell, known in sorted(reader.grid.known.items())]
+def _elsewhere(reader: Reader) -> Iterator[Check]:
+    for cell, known in reader.grid.known:
+        yield _equal(reader, cell, known)
 
 
 def _equal(reader: Reader, cell: int, known: Span) -> Check:
+    spans = reader.spans
+    reach = max(abs(known[1]), 1e-6)
+
     def test(cells: Cells) -> Score | None:
-        printed = reader.printed(cells, cell)
+        printed = spans[cells[cell]] if cells[cell] >= 0 else None
         if printed is None:
             return None
-        return _score(known, printed, "elsewhere", max(abs(known[1]), 1e-6))
+        return bits(known, printed, reach) if meets(known, printed) else ELSEWHERE
 
     return Check(family="elsewhere", cells=(cell,), test=test)
+
+
+def _per_share(reader: Reader) -> Iterator[Check]:
+    """Net income per share grows about as net income does, as long as the number of shares stays."""
+    grid = reader.grid
+    per_share = [n for n, line in enumerate(grid.lines) if line.key == PER_SHARE]
+    income = [n for n, line in enumerate(grid.lines) if line.key in INCOME]
+    for head, column in enumerate(grid.heads):
+        if column.kind is ColumnKind.CHANGE_PCT and per_share and income:
+            yield _alike(reader, grid.cell(per_share[0], head), grid.cell(income[0], head))
+
+
+def _alike(reader: Reader, one: int, other: int) -> Check:
+    spans = reader.spans
+
+    def test(cells: Cells) -> Score | None:
+        if cells[one] < 0 or cells[other] < 0:
+            return None
+        first, second = spans[cells[one]], spans[cells[other]]
+        if first is None or second is None:
+            return None
+        return ALIKE if abs(first[0] - second[0]) <= A_POINT else 0.0
+
+    return Check(family="per-share", cells=(one, other), test=test)

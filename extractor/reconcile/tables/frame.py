@@ -5,6 +5,7 @@ from extractor.model.period import PeriodKind
 from extractor.reconcile.tables.grid import Head
 
 Columns = tuple[Column, ...]
+COMING = {"initial": 0, "previous": 0, "plan": 1, "target": 1, "forecast": 1, "revised": 2, "actual": 3}
 
 
 def heads_of(columns: Columns) -> tuple[Head, ...]:
@@ -21,6 +22,7 @@ def heads_of(columns: Columns) -> tuple[Head, ...]:
             kind=ColumnKind.AMOUNT,
             at_flow=flows[rank] if rank < len(flows) else -1,
             at_day=days[rank] if rank < len(days) else -1,
+            order=columns[flows[rank] if rank < len(flows) else days[rank]].order,
         )
         for rank in range(count)
     ]
@@ -67,10 +69,19 @@ def _base(columns: Columns, column: Column, place: dict[int, int]) -> int:
     return -1
 
 
-def head_places(columns: Columns, heads: tuple[Head, ...], *, backwards: bool) -> tuple[int, ...]:
+def _any(head: Head) -> int:
+    return max(head.at_flow, head.at_day)
+
+
+def head_places(
+    columns: Columns, heads: tuple[Head, ...], *, backwards: bool, in_line: bool
+) -> tuple[int, ...]:
     """Positions of the heads from the left: amounts in the order of their heads, or in the other order, each with its
-    share behind it, then changes, then achievements."""
+    share behind it, then changes, then achievements. Scenarios of one period whose heads are scattered stand in the
+    order in which they come about."""
     amounts = [n for n, head in enumerate(heads) if head.kind is ColumnKind.AMOUNT]
+    if not in_line and len({columns[_any(heads[n])].period for n in amounts}) == 1:
+        amounts.sort(key=lambda n: COMING.get(columns[_any(heads[n])].scenario, len(COMING)))
     if backwards:
         amounts.reverse()
     rank = {n: 2 * at for at, n in enumerate(amounts)}

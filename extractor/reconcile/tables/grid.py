@@ -1,6 +1,6 @@
 """Nouns of a table being settled: its rows and columns, the printed marks, and the strokes they came in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.proposal import Glyphs
@@ -33,8 +33,8 @@ class Head:
     """A physical column: what it shows, of which amounts, and the columns of the proposal that it stands for.
 
     `new` and `old` are numbers of heads: the amounts that a share or a change is taken from; −1 where the base is not in
-    the table. `at_flow` and `at_day` are columns of the proposal for rows of each sort, −1 where there is none. `place`
-    is its position on its line of heads, from the left.
+    the table. `at_flow` and `at_day` are columns of the proposal for rows of each sort, −1 where there is none. `order`
+    counts the tokens printed before it.
     """
 
     kind: ColumnKind
@@ -42,7 +42,7 @@ class Head:
     at_day: int = -1
     new: int = -1
     old: int = -1
-    place: int = 0
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,8 @@ class Grid:
     """The table to fill: rows, columns, marks and strokes, and what the deck says of cells elsewhere.
 
     `whole` is the row that shares are taken of, −1 where there is none. `known` holds outside spans by cell,
-    `bases` those of amounts that are not in the table, by row and head of a change.
+    `bases` those of amounts that are not in the table, by row and head of a change. `tells_changes` is true where a
+    head says that changes are amounts, not only rates.
     """
 
     lines: tuple[Line, ...]
@@ -87,8 +88,9 @@ class Grid:
     marks: tuple[Mark, ...]
     strokes: tuple[Stroke, ...]
     whole: int = -1
-    known: dict[int, Span] = field(default_factory=dict)
-    bases: dict[tuple[int, int], Span] = field(default_factory=dict)
+    tells_changes: bool = False
+    known: tuple[tuple[int, Span], ...] = ()
+    bases: tuple[tuple[tuple[int, int], Span], ...] = ()
     sums: tuple[tuple[tuple[int, int], ...], ...] = ()
 
     @property

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.model.exhibit import Name
+from extractor.model.exhibit import Name, Section
 from extractor.model.figure import Measure
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.names import ratio_like
 from extractor.reconcile.tables.grid import Line
 from extractor.rulebook import Rulebook
+from extractor.rulebook.identities import At, IdentityKind, Scope
 from extractor.rulebook.items import Item, PeriodType
+from extractor.rulebook.lookup import items_named
 
 DAY_WORDS = re.compile(r"\bend(?:ing)? of\b|\bat (?:the )?end\b|期末|末残", re.IGNORECASE)
 LABEL_REACH = 5
+LEAST_TERMS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,8 @@ def _chosen(board: Board, scene: Scene, items: dict[str, Item]) -> list[Named]:
     chosen = list(labels)
     free = [
         _named(name.text, (name.first, name.last), scene, items)
-        for name in board.exhibit.names
-        if name.first != board.exhibit.title_line and not _piece(name, labels)
+        for name in _free_names(board)
+        if not _piece(name, labels)
     ]
     known = [named for named in free if named.item is not None]
     for named in sorted(known, key=lambda n: (n.first - n.last, n.first, -len(n.text))):
@@ -81,23 +84,61 @@ def _chosen(board: Board, scene: Scene, items: dict[str, Item]) -> list[Named]:
     return chosen
 
 
+def _free_names(board: Board) -> tuple[Name, ...]:
+    """Names that may name rows: those of the slide, or of the sections of the table's name, or those in no section."""
+    exhibit = board.exhibit
+    names = tuple(name for name in exhibit.names if name.first != exhibit.title_line)
+    section = section_of(board)
+    if section is None:
+        return names
+    mine = [other for other in exhibit.sections if other.name == section.name]
+    inside = tuple(name for name in names if any(part.first <= name.order <= part.last for part in mine))
+    taken = {_letters(other.name) for other in exhibit.sections}
+    inside = tuple(name for name in inside if not any(_letters(name.text) in other for other in taken))
+    last = max(part.last for part in exhibit.sections)
+    return inside or tuple(name for name in names if name.order > last)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def section_of(board: Board) -> Section | None:
+    """The section of the slide that a table is; None where the slide is one table."""
+    sections = board.exhibit.sections
+    return sections[board.proposal.panel - 1] if sections else None
+
+
 def _labels(board: Board, scene: Scene, items: dict[str, Item]) -> Iterator[Named]:
-    for row in board.proposal.rows:
-        if row.label:
-            line = row.glyphs[0].token.line
-            yield _named(row.label, (line, line), scene, items, label=True)
+    """Labels of the printed runs, and those of other sections of the same name."""
+    own = {(row.glyphs[0].token.line, row.label): None for row in board.proposal.rows if row.label}
+    for line, label in own:
+        yield _named(label, (line, line), scene, items, label=True)
+    section = section_of(board)
+    if section is None or own:
+        return
+    mine = [other for other in board.exhibit.sections if other.name == section.name]
+    for token in board.exhibit.tokens:
+        if token.row and token.label and any(part.first <= token.order <= part.last for part in mine):
+            yield _named(token.label, (token.line, token.line), scene, items, label=True)
 
 
 def _named(text: str, lines: tuple[int, int], scene: Scene, items: dict[str, Item], *, label: bool = False) -> Named:
-    match = scene.keys.match(text)
+    item = items.get(scene.keys.match(text).item_id) or _amount_named(text, scene.rulebook)
     return Named(
         text=text,
         first=lines[0],
         last=lines[1],
-        key=scene.keys.key(text),
-        item=items.get(match.item_id),
+        key=item.id if item is not None else scene.keys.key(text),
+        item=item,
         label=label,
     )
+
+
+def _amount_named(text: str, rulebook: Rulebook) -> Item | None:
+    """The item that a name of two items can only be where amounts are printed."""
+    found = items_named(text, rulebook, measure=Measure.AMOUNT.value)
+    return found[0] if len(found) == 1 else None
 
 
 def _piece(name: Name, labels: list[Named]) -> bool:
@@ -144,8 +185,6 @@ def at_day(line: Line) -> bool:
 
 def sum_terms(lines: tuple[Line, ...], rulebook: Rulebook) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Sums of the statement among the rows: the total, then the parts with their weights."""
-    from extractor.rulebook.identities import At, IdentityKind, Scope
-
     places = {line.key: number for number, line in enumerate(lines)}
     out: list[tuple[tuple[int, int], ...]] = []
     for identity in rulebook.identities:
@@ -155,6 +194,6 @@ def sum_terms(lines: tuple[Line, ...], rulebook: Rulebook) -> tuple[tuple[tuple[
         if any(part.at is not At.SAME for part in parts) or not all(p.item in places for p in (identity.target, *parts)):
             continue
         terms = ((places[identity.target.item], 1), *((places[part.item], int(part.weight)) for part in parts))
-        if len(terms) > len(identity.operands) - len(identity.operands) + 2:
+        if len(terms) > LEAST_TERMS:
             out.append(tuple(terms))
     return tuple(out)

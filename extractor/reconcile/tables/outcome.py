@@ -12,7 +12,7 @@ from extractor.model.proposal import Glyphs, SeriesRow
 from extractor.reconcile.board import Board, Series
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.grid import FREE, Grid, Line, Stroke
-from extractor.reconcile.tables.lines import at_day
+from extractor.reconcile.tables.lines import at_day, section_of
 from extractor.reconcile.tables.proof import Proof
 from extractor.reconcile.tables.search import State
 from extractor.reconcile.tables.setting import Setting, side
@@ -23,12 +23,11 @@ AMOUNTS = frozenset({ColumnKind.AMOUNT, ColumnKind.CHANGE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """A settled table: the setting, the best reading, what its checks prove, and whether the heads stand in line."""
+    """A settled table: the setting, the best reading, and what its checks prove."""
 
     setting: Setting
     state: State
     proof: Proof
-    in_line: bool
 
 
 def with_outcome(board: Board, solved: Solved, scene: Scene) -> Board:
@@ -78,6 +77,7 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
         rivals=tuple(rivals),
         name=line.name,
         key=line.key,
+        breadcrumb=_crumb(board),
         name_evidence=_name_evidence(solved, number),
         name_rivals=tuple(
             Alternative(link="item", reading=grid.lines[other].name)
@@ -85,6 +85,11 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
         ),
         periods=_days(board, line, scene),
     )
+
+
+def _crumb(board: Board) -> tuple[str, ...]:
+    section = section_of(board)
+    return () if section is None else (section.name,)
 
 
 def _row(grid: Grid, line: Line, glyphs: tuple[Glyphs, ...]) -> SeriesRow:
@@ -145,7 +150,7 @@ def _stroke(grid: Grid, mark: int) -> Stroke:
 def _clean(solved: Solved, stroke: Stroke) -> bool:
     """Whether a line holds its label and a value for every column that the table fills, under heads in line."""
     grid = solved.setting.grid
-    if not solved.in_line or not stroke.lines or len(stroke.segments) != 1:
+    if not solved.setting.in_line or not stroke.lines or len(stroke.segments) != 1:
         return False
     width = len(grid.heads)
     used = {cell % width for cell, mark in enumerate(solved.state.cells) if mark != FREE}

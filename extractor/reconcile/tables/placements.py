@@ -16,10 +16,13 @@ AWKWARD = 8.0
 ODD = 2.0
 UNSIGNED = 1.0
 SKIPPED = 0.8
+NEAR = 0.1
+FARTHEST = 10
 GAP = 0.7
 LIKENESS = 2.0
 BACK = 2.0
-MOST_GAPS = 3
+MOST_GAPS = 2
+MOST_TURNED_GAPS = 1
 UNPLACED = 9.0
 SMALL = 3
 NEVER = 99.0
@@ -41,6 +44,8 @@ def suits(grid: Grid, mark: Mark, line: int, head: int, *, plus: bool) -> float:
     if kind not in {ColumnKind.AMOUNT, ColumnKind.CHANGE} or row.own is not mark.own or row.ratio:
         return NEVER
     if kind is ColumnKind.CHANGE:
+        if not mark.plus and not grid.tells_changes:
+            return AWKWARD
         return 0.0 if mark.plus else ODD if plus and mark.value > 0 else UNSIGNED
     return AWKWARD if mark.plus else 0.0
 
@@ -78,10 +83,18 @@ class Placer:
         self.costs = tuple(
             tuple(
                 suits(self.grid, mark, *divmod(cell, width), plus=plus_percent if mark.percent else plus_amount)
+                + self._way(mark, cell % width)
                 for cell in range(self.grid.size)
             )
             for mark in self.grid.marks
         )
+
+    def _way(self, mark: Mark, head: int) -> float:
+        """What it costs that the head of an amount was printed far from it; nothing where heads stand in line."""
+        column = self.grid.heads[head]
+        if self.in_line or column.kind is not ColumnKind.AMOUNT:
+            return 0.0
+        return NEAR * min(FARTHEST, abs(mark.order - column.order))
 
     def none(self, stroke: Stroke) -> Placement:
         """The stroke left aside."""
@@ -121,7 +134,7 @@ class Placer:
                 if not turned:
                     yield from self._fitting(stroke, lines, head, GAP * gaps)
                     continue
-                for other in _turned(lines):
+                for other in _turned(lines) if gaps <= MOST_TURNED_GAPS else ():
                     yield from self._fitting(stroke, other, head, GAP * gaps + BACK)
 
     def _fitting(self, stroke: Stroke, lines: Lines, head: int, cost: float) -> Iterator[Placement]:

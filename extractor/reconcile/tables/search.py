@@ -13,13 +13,16 @@ FEW = 8
 INVERSION = 0.5
 SETTLED = 24.0
 SPEAKS = 4.0
+TIED = 2.0
+MOST_TIED = 40
 
 
 @dataclass(slots=True)
 class State:
     """A reading of the table so far: the mark in every cell, the score of each check, and the sum of all.
 
-    `courses` are the rows that printed columns went through, in their order.
+    `courses` are the rows that printed columns went through, in their order. `turns` counts, for every column, pairs of
+    marks printed in the order of their rows and against it.
     """
 
     cells: list[int]
@@ -27,6 +30,8 @@ class State:
     total: float
     cost: float = 0.0
     courses: tuple[Lines, ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
+    before: "State | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +53,43 @@ class Search:
 
     def run(self) -> list[State]:
         """Readings of the whole table, best first."""
-        states = [State(cells=[FREE] * self.grid.size, scores={}, total=0.0)]
+        turns = ((0, 0),) * len(self.grid.heads)
+        states = [State(cells=[FREE] * self.grid.size, scores={}, total=0.0, turns=turns)]
         left = ordered(self.grid)
+        leads: dict[Stroke, float] = {}
         while left:
-            stroke = self._surest(states[0], left)
+            stroke = self._surest(states[0], left, leads)
             left.remove(stroke)
+            before = states[0]
             states = self._after(states, stroke)
+            if states[0].before is not before:
+                leads.clear()
         return states
 
-    def _surest(self, state: State, left: list[Stroke]) -> Stroke:
-        """The stroke whose best place in the best reading leads its next best by most."""
-        leads = [(self._lead(state, stroke), -rank) for rank, stroke in enumerate(left)]
-        return left[-max(leads)[1]]
+    def _surest(self, state: State, left: list[Stroke], leads: dict[Stroke, float]) -> Stroke:
+        """The stroke whose best place in the best reading leads its next best by most.
+
+        `leads` keeps what was found for the reading before; only strokes that nothing spoke for are looked at again,
+        and the one chosen.
+        """
+        fresh = [stroke for stroke in left if leads.get(stroke, -1.0) < 0]
+        leads |= {stroke: self._lead(state, stroke) for stroke in fresh}
+        while True:
+            best = max(left, key=lambda stroke: leads[stroke])
+            if best in fresh:
+                return best
+            leads[best] = self._lead(state, best)
+            fresh.append(best)
 
     def _lead(self, state: State, stroke: Stroke) -> float:
-        """By how much the best place of a stroke leads the next best; −1 where no check speaks for it."""
-        best = nlargest(2, self._all_trials(0, state, stroke, odd=True), key=lambda trial: trial.total)
+        """By how much the best place of a stroke leads the next best; where no check speaks for it, how many places
+        are about as good, as a negative number."""
+        odd = self.deep or state.cost == 0
+        best = nlargest(MOST_TIED, self._all_trials(0, state, stroke, odd=odd), key=lambda trial: trial.total)
         proof = best[0].total + best[0].cost - state.total
-        return best[0].total - best[-1].total if proof >= SPEAKS else -1.0
+        if proof >= SPEAKS:
+            return best[0].total - best[min(1, len(best) - 1)].total
+        return -float(sum(trial.total > best[0].total - TIED for trial in best))
 
     def _all_trials(self, number: int, state: State, stroke: Stroke, *, odd: bool) -> list[_Trial]:
         sisters = self.placer.like(stroke, state.cells, iter(state.courses))
@@ -101,7 +125,7 @@ class Search:
         cells, tests, by_cell = state.cells, self.checks.all, self.checks.by_cell
         for placed, cost in placements:
             if ordered:
-                cost += INVERSION * self._inversions(cells, stroke, placed)
+                cost += INVERSION * self._inversions(state, stroke, placed)
             touched: set[int] = set()
             for mark, cell in zip(stroke.marks, placed, strict=True):
                 if cell != FREE:
@@ -118,19 +142,31 @@ class Search:
                     cells[cell] = FREE
             yield _Trial(total, number, cost, placed)
 
-    def _inversions(self, cells: list[int], stroke: Stroke, placed: tuple[int, ...]) -> int:
-        """How many marks stand in their column in another order than they were printed in."""
-        width, ranks = len(self.grid.heads), self.placer.ranks
-        count = 0
-        for mark, cell in zip(stroke.marks, placed, strict=True):
-            if cell == FREE:
-                continue
-            rank = ranks[cell // width]
-            for other in range(cell % width, len(cells), width):
-                found = cells[other]
-                if found != FREE and (found < mark) is not (ranks[other // width] < rank):
-                    count += 1
+    def _inversions(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> int:
+        """How many more marks than before stand in their column in another order than they were printed in, up or down."""
+        width, count = len(self.grid.heads), 0
+        for head in {cell % width for cell in placed if cell != FREE}:
+            down, up = self._turns(state, stroke, placed, head)
+            was = state.turns[head]
+            count += min(was[0] + down, was[1] + up) - min(was)
         return count
+
+    def _turns(self, state: State, stroke: Stroke, placed: tuple[int, ...], head: int) -> tuple[int, int]:
+        """Pairs of a new mark and one that stands in the column, printed in the order of their rows and against it."""
+        cells, ranks, width = state.cells, self.placer.ranks, len(self.grid.heads)
+        standing = [
+            (cells[cell], rank) for cell, rank in zip(range(head, len(cells), width), ranks, strict=True) if cells[cell] >= 0
+        ]
+        down = up = 0
+        for mark, cell in zip(stroke.marks, placed, strict=True):
+            if cell != FREE and cell % width == head:
+                rank = ranks[cell // width]
+                for other, its_rank in standing:
+                    if (other < mark) is (its_rank < rank):
+                        down += 1
+                    else:
+                        up += 1
+        return down, up
 
     def _grown(self, state: State, stroke: Stroke, trial: _Trial) -> State:
         cells, scores = state.cells.copy(), state.scores.copy()
@@ -148,7 +184,19 @@ class Search:
         width = len(self.grid.heads)
         course = tuple(cell // width for cell in trial.cells) if stroke.upright and FREE not in trial.cells else ()
         courses = state.courses if not course or course in state.courses else (*state.courses, course)
-        return State(cells=cells, scores=scores, total=trial.total, cost=state.cost + trial.cost, courses=courses)
+        turns = list(state.turns)
+        for head in {cell % width for cell in trial.cells if cell != FREE}:
+            down, up = self._turns(state, stroke, trial.cells, head)
+            turns[head] = (turns[head][0] + down, turns[head][1] + up)
+        return State(
+            cells=cells,
+            scores=scores,
+            total=trial.total,
+            cost=state.cost + trial.cost,
+            courses=courses,
+            turns=tuple(turns),
+            before=state,
+        )
 
 
 def ordered(grid: Grid) -> list[Stroke]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from extractor.model.exhibit import Column, ColumnKind
@@ -17,6 +18,8 @@ from extractor.reconcile.tables.frame import heads_of
 from extractor.reconcile.tables.grid import Grid, Head, Line, Mark, Span, Stroke
 from extractor.reconcile.tables.lines import at_day, line_of, own_currency, sum_terms, table_lines
 from extractor.reconcile.world import SCALES, Slot, World
+from extractor.rulebook import Rulebook
+from extractor.rulebook.terms import find_terms
 from extractor.model.interval import Regime
 
 MEASURES = {
@@ -27,6 +30,7 @@ MEASURES = {
     ColumnKind.ACHIEVEMENT: Measure.RATIO,
 }
 WHOLE = "revenue"
+DWARFS = Decimal("2.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +54,18 @@ def set_up(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
         marks=marks,
         strokes=strokes,
         whole=next((n for n, line in enumerate(lines) if line.key == WHOLE), -1),
+        tells_changes=_tells_changes(columns, scene.rulebook),
         sums=sum_terms(lines, scene.rulebook),
     )
     outside = Outside(board=board, scene=scene, columns=columns)
     known, bases = outside.spans(grid)
-    return Setting(grid=replace(grid, known=known, bases=bases), columns=columns, in_line=_in_line(board))
+    return Setting(grid=replace(grid, known=tuple(sorted(known.items())), bases=tuple(sorted(bases.items()))), columns=columns, in_line=_in_line(board))
+
+
+def _tells_changes(columns: tuple[Column, ...], rulebook: Rulebook) -> bool:
+    """Whether a head of changes says amounts; one of rates may stand over both."""
+    heads = {column.printed for column in columns if column.kind is ColumnKind.CHANGE}
+    return any(term.term == "change" for head in heads for term in find_terms(head, rulebook))
 
 
 def _in_line(board: Board) -> bool:
@@ -90,7 +101,8 @@ def _marks(
     marks: list[Mark] = []
     strokes: list[Stroke] = []
     longest = max((len(row.glyphs) for row in rows if row.clean), default=0)
-    for row in rows:
+    sized = any(line.key == WHOLE for line in lines)
+    for row in (part for row in rows for part in (_columns(row) if sized else (row,))):
         if row.clean and len(row.glyphs) < longest:
             row = _without_dashes(row)
         if not row.glyphs:
@@ -99,6 +111,18 @@ def _marks(
         marks.extend(_mark(glyph, scene.regime, own=own) for glyph in row.glyphs)
         strokes.append(_stroke(row, first, lines, scene))
     return tuple(marks), tuple(strokes)
+
+
+def _columns(row: SeriesRow) -> Iterator[SeriesRow]:
+    """A printed column cut where an amount dwarfs all above it: revenue heads the column of a statement."""
+    first = 0
+    for index, glyph in enumerate(row.glyphs):
+        above = [abs(g.quantity.value) for g in row.glyphs[first:index]]
+        if not row.clean and above and not glyph.quantity.percent and max(above) > 0:
+            if abs(glyph.quantity.value) >= DWARFS * max(above):
+                yield replace(row, glyphs=row.glyphs[first:index])
+                first = index
+    yield replace(row, glyphs=row.glyphs[first:])
 
 
 def _without_dashes(row: SeriesRow) -> SeriesRow:
