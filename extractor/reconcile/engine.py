@@ -59,7 +59,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
         boards = after
     scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
     finished = _on_charts(_finished, boards, scene)
-    return Decision(boards=with_boxes(finished, groups, scene), scene=scene, regime=regime)
+    return Decision(boards=with_boxes(finished, groups, scene, deck), scene=scene, regime=regime)
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:

@@ -78,7 +78,7 @@ def unit_of(series: Series, cell: Glyphs) -> tuple[str, str]:
 
 
 def _breadcrumb(series: Series, head: Column) -> tuple[str, ...]:
-    if head.kind is ColumnKind.AMOUNT:
+    if head.kind is ColumnKind.AMOUNT or not head.printed:
         return series.breadcrumb
     return (*series.breadcrumb, head.printed)
 

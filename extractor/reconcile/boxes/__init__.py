@@ -1,25 +1,52 @@
 """Boxes: figures outside axes and tables, grouped by sums, named by captions, dated by their slide."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.model.deck import Deck
 from extractor.reconcile.board import Board
 from extractor.reconcile.boxes.boards import whole_board
 from extractor.reconcile.boxes.changes import bridge_board
 from extractor.reconcile.boxes.claimed import find_groups, without
+from extractor.reconcile.boxes.explained import stated_board
 from extractor.reconcile.boxes.nouns import Group, Kind
+from extractor.reconcile.facts import board_facts, scoped
 from extractor.reconcile.naming import Scene
+from extractor.reconcile.world import build
 
 __all__ = ["find_groups", "with_boxes", "without"]
+Boards = tuple[Board, ...]
 
 
-def with_boxes(boards: tuple[Board, ...], groups: tuple[Group, ...], scene: Scene) -> tuple[Board, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What groups are decided with: the deck, its decided boards, all groups, and what all these say."""
+
+    deck: Deck
+    boards: Boards
+    groups: tuple[Group, ...]
+    scene: Scene
+
+
+def with_boxes(boards: Boards, groups: tuple[Group, ...], scene: Scene, deck: Deck) -> Boards:
     """The boards, and behind those of each slide one for every group of boxes on it."""
-    made = tuple(board for group in groups for board in _boards(group, groups, boards, scene))
+    around = _Around(deck=deck, boards=boards, groups=groups, scene=_informed(scene, boards))
+    made = [board for group in groups for board in _boards(group, around)]
     return tuple(sorted((*boards, *made), key=lambda board: board.exhibit.number))
 
 
-def _boards(
-    group: Group, groups: tuple[Group, ...], boards: tuple[Board, ...], scene: Scene
-) -> tuple[Board, ...]:
-    beside = tuple(board for board in boards if board.exhibit.number == group.slide.exhibit.number)
+def _informed(scene: Scene, boards: Boards) -> Scene:
+    """The scene with the facts of the boards as they are now."""
+    facts = {fact: None for found in scene.world.facts.values() for fact in found}
+    facts |= {fact: None for board in scoped(boards) for fact in board_facts(board, scene.calendar)}
+    return replace(scene, world=build(facts))
+
+
+def _boards(group: Group, around: _Around) -> Iterator[Board]:
+    beside = tuple(b for b in around.boards if b.exhibit.number == group.slide.exhibit.number)
     if group.kind is Kind.WHOLE:
-        return (whole_board(group, groups, beside, scene.rulebook),)
-    return bridge_board(group, groups, beside, scene.calendar)
+        yield whole_board(group, around.groups, beside, around.scene.rulebook)
+    elif group.kind is Kind.BRIDGE:
+        yield from bridge_board(group, around.groups, beside, around.scene.calendar)
+    else:
+        yield stated_board(group, around.groups, around.scene, around.deck.layout.exhibits)

@@ -48,7 +48,8 @@ def _base(group: Group, boards: tuple[Board, ...]) -> tuple[Board, Series] | Non
 
 def _change(glyph: Glyphs, base: Series) -> Series:
     """The printed change, under the name of the row."""
-    member = Member(glyph=glyph, name=base.name, codes=base.name_evidence, rivals=base.name_rivals)
+    codes = ("name-of-row",) if base.name else ()
+    member = Member(glyph=glyph, name=base.name, codes=codes, rivals=base.name_rivals)
     return replace(part_row(member, base.unit, base.scale), key=base.key)
 
 

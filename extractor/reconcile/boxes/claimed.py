@@ -8,6 +8,7 @@ from extractor.model.figure import FigureKind
 from extractor.model.proposal import Proposal, SeriesRow
 from extractor.reconcile.boxes.bridges import bridges
 from extractor.reconcile.boxes.nouns import Group, Slide
+from extractor.reconcile.boxes.stated import stated_sums
 from extractor.reconcile.boxes.wholes import wholes
 
 Proposals = tuple[Proposal, ...]
@@ -17,21 +18,24 @@ def find_groups(deck: Deck) -> tuple[Group, ...]:
     """Groups of boxes on all slides without a table, proven by their own arithmetic."""
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
     proposals = deck.align.proposals
-    slides = [_slide(p, exhibits[p.exhibit], proposals) for p in proposals if p.boxes]
+    slides = [_slide(p, exhibits[p.exhibit], deck) for p in proposals if p.boxes]
     return tuple(group for slide in slides for group in _of_slide(slide))
 
 
 def _of_slide(slide: Slide) -> tuple[Group, ...]:
     if any(other.kind is FigureKind.TABLE for other in slide.others):
         return ()
-    return (*wholes(slide), *bridges(slide))
+    found = (*wholes(slide), *bridges(slide))
+    used = frozenset(glyph.token.order for group in found for glyph in group.glyphs)
+    return (*found, *stated_sums(slide, used))
 
 
-def _slide(boxes: Proposal, exhibit: Exhibit, proposals: Proposals) -> Slide:
-    others = tuple(p for p in proposals if p.exhibit == exhibit.number and p.rows)
+def _slide(boxes: Proposal, exhibit: Exhibit, deck: Deck) -> Slide:
+    claims = tuple(claim for claim in deck.align.claims if claim.exhibit == exhibit.number)
+    others = tuple(p for p in deck.align.proposals if p.exhibit == exhibit.number and p.rows)
     full = {glyph.token.order for p in others for row in p.rows if _is_full(row, p) for glyph in row.glyphs}
     free = tuple(box for box in boxes.boxes if box.token.order not in full)
-    return Slide(exhibit=exhibit, boxes=boxes, others=others, free=free)
+    return Slide(exhibit=exhibit, boxes=boxes, others=others, free=free, claims=claims)
 
 
 def _is_full(row: SeriesRow, proposal: Proposal) -> bool:

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from extractor.model.exhibit import Exhibit
 from extractor.model.figure import Alternative
-from extractor.model.proposal import Box, Glyphs, Proposal
+from extractor.model.period import Period
+from extractor.model.proposal import Box, Claim, Glyphs, Proposal
 
 
 class Kind(StrEnum):
@@ -19,12 +20,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """A slide's boxes with what else its exhibit shows; `free` are boxes that no full row holds."""
+    """A slide's boxes with its other proposals and claims; `free` are boxes that no full row holds."""
 
     exhibit: Exhibit
     boxes: Proposal
     others: tuple[Proposal, ...]
     free: tuple[Box, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ class Group:
     """Members whose weighted sum is a known total; `source` says where that stands.
 
     `fine` are values of their own that repeat members with more digits. `change` is the printed change that
-    the members explain, `base` the row whose change it is and `step` the later column of it.
+    the members explain, `base` the row whose change it is and `step` the later column of it. `names` are
+    captions in text order, one for each member, of which nothing says yet which is whose; `headings` name the
+    members of each weight. `periods` are the later and the earlier of a comparison.
     """
 
     slide: Slide
@@ -59,6 +63,9 @@ class Group:
     change: tuple[Glyphs, ...] = ()
     base: tuple[Glyphs, ...] = ()
     step: int = -1
+    names: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
 
     @property
     def glyphs(self) -> tuple[Glyphs, ...]:
