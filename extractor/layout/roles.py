@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.layout.sketch import Sketch, role_alone
+from extractor.layout.sketch import LINK_WORDS, Sketch, role_alone
 from extractor.model.exhibit import Role
 
 LONG_LINE = 55
@@ -79,15 +79,19 @@ def _boxed_prose(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     for line in placed:
         if line.role is Role.NAME:
             boxes.setdefault(line.group, []).append(line)
-    spoken = {
-        group
-        for group, lines in boxes.items()
-        if len(lines) > SHORT_BOX and sum(line.text.strip()[:1].islower() for line in lines[1:]) * 2 >= len(lines)
-    }
+    spoken = {group for group, lines in boxes.items() if _set_narrow([line.text.strip() for line in lines])}
     return tuple(
         replace(line, role=Role.PROSE) if line.role is Role.NAME and line.group in spoken else line
         for line in placed
     )
+
+
+def _set_narrow(texts: list[str]) -> bool:
+    """Whether lines of a box go on in lower case, in two lines by a word that does not merely link."""
+    low = [text for text in texts[1:] if text[:1].islower()]
+    if len(texts) > SHORT_BOX:
+        return len(low) * 2 >= len(texts)
+    return len(texts) == SHORT_BOX and bool(low) and low[0].split()[0] not in LINK_WORDS
 
 
 def _prose_backwards(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

@@ -85,7 +85,7 @@ def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
         direction(legend)
         for boards in stacks
         for legend in legends(boards, scene)
-        if len(legend.anchors) > DIRECTED
+        if len(legend.anchors) > DIRECTED and all(name.cost < SPOKEN for _, name in legend.anchors)
     )
     return FORWARD if votes > 0 else AGAINST
 
@@ -215,8 +215,10 @@ def _named(
     if alone is not None:
         yield free[0], alone, _code_alone(legend)
         return
+    legend = _as_counted(legend)
     windows = _windows(legend, misfits) if legend.anchors else []
-    anchored = "name-order-anchored" if len(legend.anchors) >= DIRECTED else "name-order-one"
+    whole = len(legend.names) == len(legend.places)
+    anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
     if len(windows) == 1:
         yield from _free_pairs(legend, windows[0], anchored)
     elif sister := _sister(legend, sisters):
@@ -225,6 +227,17 @@ def _named(
         yield from ((place, name, anchored) for place, name in _between(legend, direction(legend)))
     elif not legend.anchors:
         yield from _by_usual_order(legend, usual)
+
+
+def _as_counted(legend: Legend) -> Legend:
+    """The legend with wrapped names joined so that there is one for every series, where that keeps all anchors."""
+    chosen = choose(legend.printed, len(legend.places))
+    keys = {name.key for name in chosen}
+    if legend.anchors and chosen and all(name.key in keys for _, name in legend.anchors):
+        ranks = {name.key: name for name in chosen}
+        anchors = tuple((place, ranks[name.key]) for place, name in legend.anchors)
+        return replace(legend, names=chosen, anchors=anchors)
+    return legend
 
 
 def _free_pairs(
