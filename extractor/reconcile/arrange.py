@@ -62,7 +62,12 @@ def decimals_of(task: Task) -> int:
 
 
 def arrange(task: Task) -> Outcome | None:
-    """The arrangement closest to text order that meets every condition; None where there is none."""
+    """The arrangement closest to text order that meets every condition; None where there is none.
+
+    Rows that are glued into one string each keep their order.
+    """
+    if task.board.proposal.torn:
+        return None
     glyphs = _glyphs(task)
     problem = _problem(task, glyphs)
     solution = solve(problem, LIMITS)

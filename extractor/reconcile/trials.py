@@ -11,6 +11,7 @@ from extractor.reconcile.candidates import Candidate, candidates, compatible, ov
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.naming import PROVEN_BITS, Scene, bounds_of, evidence_of_fit
 from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.torn.mended import mended
 
 MOST_ROWS = 3
 LEAST_SHARE = 0.5
@@ -103,6 +104,8 @@ def _applied(board: Board, rows: tuple[int, ...], trial: _Trial) -> Board:
 
 def corrected(board: Board, scene: Scene) -> Board:
     """The board with named rows moved where the world contradicts text order and a few moves mend it."""
+    if board.proposal.torn:
+        return mended(board, scene)
     for row, series in enumerate(board.series):
         if series.row.clean or not series.key or not series.complete or _summed(board, row):
             continue

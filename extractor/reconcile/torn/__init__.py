@@ -9,7 +9,7 @@ from extractor.reconcile.torn.layouts import frame_of, is_string, layouts
 
 
 def settle_torn(board: Board, regime: Regime) -> Board:
-    """The board with its rows laid out so that the sums hold, and its torn columns filled as far as they go."""
+    """The board with rows laid out so that the sums hold, and torn columns filled as far as they go."""
     frame = frame_of(board.proposal)
     options = {
         row: found

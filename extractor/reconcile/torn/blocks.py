@@ -145,7 +145,7 @@ def _rivals(cells: Filling, others: Filling) -> tuple[tuple[int, Glyphs], ...]:
 
 
 def _fitted(block: Block, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> list[tuple[int, Glyphs]]:
-    """Glyphs given to as many of the rows: in text order, but for leaps in size that order alone would make."""
+    """Glyphs given to as many rows: in text order, but for leaps in size that order alone would make."""
     if len(rows) > MOST_PERMUTED or not glyphs:
         return list(zip(rows, glyphs, strict=False))
     totals = {rule.total for rule in block.board.sums}

@@ -63,7 +63,7 @@ def _with_filled(board: Board, column: int, filled: Filled, *, lost: bool) -> Bo
     for row, glyph in filled.cells.items():
         codes = (code, "check-unique") if row in filled.alone else (code,)
         others = (_rival(rivals[row]),) if row in rivals else ()
-        board = with_series(board, row, _with_cell(board.series[row], column, glyph, (codes, others)))
+        board = with_series(board, row, with_cell(board.series[row], column, glyph, (codes, others)))
     used = {id(glyph) for glyph in filled.cells.values()}
     return replace(board, loose=tuple(glyph for glyph in board.loose if id(glyph) not in used))
 
@@ -72,9 +72,10 @@ def _rival(glyph: Glyphs) -> Alternative:
     return Alternative(link="period", reading=f"{glyph.quantity.raw} (line {glyph.token.line})")
 
 
-def _with_cell(
+def with_cell(
     series: Series, column: int, glyph: Glyphs, known: tuple[tuple[str, ...], tuple[Alternative, ...]]
 ) -> Series:
+    """A series with a glyph in one column, with its codes of evidence and its rivals there."""
     codes, others = known
     return replace(
         series,
