@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
-from extractor.align.claims.passage import Mark, MarkKind, Passage, read_passage
+from extractor.align.claims.marks import Mark, MarkKind, Passage
+from extractor.align.claims.passage import read_passage
 from extractor.align.claims.periods import FISCAL, reporting_of
 from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
-from extractor.model.exhibit import Exhibit
+from extractor.model.exhibit import Exhibit, Token
 from extractor.model.period import FiscalCalendar, Period
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
@@ -29,15 +31,19 @@ def find_claims(
     for exhibit in exhibits:
         base = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook)
         carried = Carried()
-        numbered = {token.line for token in exhibit.tokens}
+        tokens = _by_line(exhibit)
         for statement in exhibit.statements:
-            if numbered.isdisjoint(statement.lines) and not _dated(statement.lines, by_number):
+            if tokens.keys().isdisjoint(statement.lines) and not _dated(statement.lines, by_number):
                 continue
-            passage = read_passage(statement, exhibit, by_number, rulebook)
+            passage = read_passage(statement, tokens, by_number, rulebook)
             around = around_of(statement, base, carried, defined)
             out.extend(_scoped(claim, exhibit.title, rulebook) for claim in _stated(passage, around))
             carried = hand_on(statement, passage.marks, carried)
     return tuple(out)
+
+
+def _by_line(exhibit: Exhibit) -> dict[int, tuple[Token, ...]]:
+    return {line: tuple(found) for line, found in groupby(exhibit.tokens, key=lambda token: token.line)}
 
 
 def _dated(numbers: tuple[int, ...], lines: dict[int, RepairedLine]) -> bool:

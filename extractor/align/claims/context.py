@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.align.claims.passage import Mark, MarkKind
+from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.periods import FISCAL, Reporting
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Exhibit, Statement

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from extractor.align.claims.passage import Mark, MarkKind
+from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.number import Sign
 
 BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.align.claims.links import Hanging, Link
-from extractor.align.claims.passage import Mark
+from extractor.align.claims.marks import Mark
 from extractor.align.claims.subjects import Subject
 from extractor.model.figure import Measure
 from extractor.model.number import Sign

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from extractor.align.claims.passage import Mark, MarkKind
+from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.exhibit import Exhibit
 from extractor.model.period import (
     FiscalCalendar,

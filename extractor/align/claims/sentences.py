@@ -8,7 +8,7 @@ import regex
 from extractor.align.claims.context import Around
 from extractor.align.claims.links import Hanging, Link, hangings
 from extractor.align.claims.measures import CHANGES, Reckoned, direction_of, doubtful, reckon
-from extractor.align.claims.passage import Mark, MarkKind, Passage
+from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.periods import FISCAL, follows, period_of, versus_of
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
 from extractor.model.figure import Measure

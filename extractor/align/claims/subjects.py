@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.align.claims.passage import Mark, MarkKind
+from extractor.align.claims.marks import Mark, MarkKind
 
 LONGEST = 14
 BOUNDARIES = frozenset(

@@ -1,0 +1,81 @@
+"""Marks put in order: bases joined, brackets without figures given to the words around, and the words themselves."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.align.claims.marks import Mark, MarkKind
+
+BASE_REACH = 14
+FROM = frozenset({"from", "over", "against", "vs", "vs.", "than"})
+BASES = frozenset({MarkKind.PERIOD, MarkKind.BASE})
+TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind.GROWTH, MarkKind.PLAN})
+
+
+def framed(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
+    """The marks of a text, complete and in text order."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    return tuple(_with_words(text, _flat(_bases(_from_figures(text, ordered)))))
+
+
+def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
+    """Fiscal periods to which `from` leads right behind a figure are bases."""
+    out = list(marks)
+    for place in range(1, len(marks)):
+        before, mark = marks[place - 1], marks[place]
+        if before.kind is MarkKind.QUANTITY and mark.kind is MarkKind.PERIOD:
+            fiscal = mark.period is not None and bool(mark.period.year)
+            if fiscal and text[before.end : mark.start].strip().lower() in FROM:
+                out[place] = replace(mark, kind=MarkKind.BASE, text="")
+    return out
+
+
+def _bases(marks: list[Mark]) -> list[Mark]:
+    """Comparisons joined with the period or scenario right behind them; scenarios elsewhere are dropped."""
+    out: list[Mark] = []
+    for mark in marks:
+        before = out[-1] if out else None
+        if before is not None and before.kind is MarkKind.AGAINST and mark.kind in BASES:
+            if mark.start - before.end <= BASE_REACH:
+                out[-1] = _joined(before, mark)
+                continue
+        if mark.kind is not MarkKind.BASE or mark.period is not None:
+            out.append(mark)
+    return out
+
+
+def _joined(against: Mark, base: Mark) -> Mark:
+    return replace(
+        against,
+        kind=MarkKind.BASE,
+        end=base.end,
+        period=base.period,
+        at_end=base.at_end,
+        text="target" if base.period is None else "",
+    )
+
+
+def _flat(marks: list[Mark]) -> list[Mark]:
+    """Marks without the brackets that hold no quantity and no period; these belong to the words around."""
+    out: list[Mark] = []
+    opened: list[int] = []
+    for mark in marks:
+        if mark.kind is MarkKind.OPEN:
+            opened.append(len(out))
+        if mark.kind is MarkKind.CLOSE and opened:
+            first = opened.pop()
+            if not any(inner.kind in TELLING for inner in out[first:]):
+                del out[first:]
+                continue
+        out.append(mark)
+    return out
+
+
+def _with_words(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """The marks with the words between them."""
+    at = 0
+    for mark in [*marks, Mark(kind=MarkKind.STOP, start=len(text), end=len(text))]:
+        between = text[at : mark.start].strip()
+        if any(sign.isalnum() for sign in between):
+            yield Mark(kind=MarkKind.WORDS, start=at, end=mark.start, text=between)
+        yield mark
+        at = mark.end
