@@ -14,8 +14,10 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, IdentityKind, Scope
 from extractor.rulebook.items import Item, PeriodType
 from extractor.rulebook.lookup import items_named
+from extractor.rulebook.terms import find_terms
 
 DAY_WORDS = re.compile(r"\bend(?:ing)? of\b|\bat (?:the )?end\b|期末|末残", re.IGNORECASE)
+GROUP = "consolidated"
 LABEL_REACH = 5
 LEAST_TERMS = 2
 
@@ -97,6 +99,15 @@ def _free_names(board: Board) -> tuple[Name, ...]:
     inside = tuple(name for name in inside if not any(_letters(name.text) in other for other in taken))
     last = max(part.last for part in exhibit.sections)
     return inside or tuple(name for name in names if name.order > last)
+
+
+def scope_of(board: Board, rulebook: Rulebook) -> str:
+    """What sets the keys of a section apart from those of the whole group; empty for the group itself."""
+    section = section_of(board)
+    if section is None:
+        return ""
+    scopes = [term.reading for term in find_terms(section.name, rulebook) if term.term == "scope"]
+    return "" if scopes and all(scope == GROUP for scope in scopes) else f"@{section.name}"
 
 
 def _letters(text: str) -> str:

@@ -12,7 +12,7 @@ from extractor.model.proposal import Glyphs, SeriesRow
 from extractor.reconcile.board import Board, Series
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.grid import FREE, Grid, Line, Stroke
-from extractor.reconcile.tables.lines import at_day, section_of
+from extractor.reconcile.tables.lines import at_day, scope_of, section_of
 from extractor.reconcile.tables.proof import Proof
 from extractor.reconcile.tables.search import State
 from extractor.reconcile.tables.setting import Setting, side
@@ -76,7 +76,7 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
         evidence=tuple(evidence),
         rivals=tuple(rivals),
         name=line.name,
-        key=line.key,
+        key=line.key + scope_of(board, scene.rulebook) if line.key else "",
         breadcrumb=_crumb(board),
         name_evidence=_name_evidence(solved, number),
         name_rivals=tuple(

@@ -16,7 +16,7 @@ from extractor.reconcile.bounds import parts_of
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.frame import heads_of
 from extractor.reconcile.tables.grid import Grid, Head, Line, Mark, Span, Stroke
-from extractor.reconcile.tables.lines import at_day, line_of, own_currency, sum_terms, table_lines
+from extractor.reconcile.tables.lines import at_day, line_of, own_currency, scope_of, sum_terms, table_lines
 from extractor.reconcile.world import SCALES, Slot, World
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
@@ -202,7 +202,7 @@ class Outside:
                 if found is not None:
                     known[grid.cell(number, at)] = found
                 if head.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT} and head.old < 0:
-                    base = self._amount(line, Slot(key=line.key, period=column.versus), None)
+                    base = self._amount(line, Slot(key=self._key(line), period=column.versus), None)
                     if base is not None:
                         bases[(number, at)] = base
         return known, bases
@@ -211,13 +211,16 @@ class Outside:
         assert column.period is not None
         period = self._period(line, column.period)
         slot = Slot(
-            key=line.key, period=period.label, measure=MEASURES[kind], versus=column.versus, scenario=column.scenario
+            key=self._key(line), period=period.label, measure=MEASURES[kind], versus=column.versus, scenario=column.scenario
         )
         if kind is ColumnKind.AMOUNT:
             return self._amount(line, slot, period)
         if kind in {ColumnKind.SHARE, ColumnKind.ACHIEVEMENT}:
             return None
         return _floats(known_outside(self.scene.world, slot, self._owner), Fraction(self._factor(line, kind)))
+
+    def _key(self, line: Line) -> str:
+        return line.key + scope_of(self.board, self.scene.rulebook)
 
     def _period(self, line: Line, period: Period) -> Period:
         calendar: FiscalCalendar = self.scene.calendar
