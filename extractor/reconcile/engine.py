@@ -163,7 +163,7 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     for number, group in enumerate(groups):
         named = group
         for match, code in tuple(by_order(group, scene, tried(group, scene), usual, sisters)):
-            if not totals or code in {"name-only", "name-left-over", "name-only-ratio"}:
+            if not totals or code in {"name-only", "name-left-over", "name-only-ratio", "name-total", "name-eliminated"}:
                 named = name_series(named, match, (code,))
         if named != group:
             groups[number] = named

@@ -11,14 +11,15 @@ from itertools import pairwise
 
 from extractor.reconcile.board import Board, Series
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, overlap
+from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.naming import Match, Place, Scene
+from extractor.reconcile.wrapped import names_for
 
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
 FORWARD, AGAINST = 1, -1
 NEARER = 2
-COST_JOIN, COST_LINE = 1, 2
 Misfits = set[tuple[Place, int]]
 
 
@@ -69,7 +70,8 @@ def by_order(
     """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted or m.fit.clashes}
     for legend in legends(boards, scene):
-        for place, candidate, code in _named(legend, usual, misfits, sisters):
+        weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
+        for place, candidate, code in _named(legend, usual, misfits, sisters, weak=weak):
             known = candidate
             if (place, candidate.rank) in misfits:
                 if legend.kind is not Kind.RATIO:
@@ -113,10 +115,16 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     plain = [place for place in places if series_at(boards, place).share_of < 0]
     for kind in Kind:
         kept = tuple(place for place in plain if _kind(boards, place) is kind)
-        names = [candidate for candidate in found if _kind_of_name(candidate) is kind]
+        others = [name for name in found if _kind_of_name(name) is not kind]
+        names = [name for name in found if _kind_of_name(name) is kind and not _swallows(name, others)]
         printed = [name for name in names if not name.title]
         for places in _together(kept) if names else ():
             yield replace(_legend(boards, places, printed or names), kind=kind)
+
+
+def _swallows(name: Candidate, others: list[Candidate]) -> bool:
+    """Whether a name is joined with a surer one of another kind."""
+    return any(other.cost < name.cost and overlap(name, other) for other in others)
 
 
 def _together(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
@@ -205,7 +213,7 @@ def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> b
 
 
 def _named(
-    legend: Legend, usual: int, misfits: Misfits, sisters: tuple[tuple[str, ...], ...]
+    legend: Legend, usual: int, misfits: Misfits, sisters: tuple[tuple[str, ...], ...], *, weak: bool
 ) -> Iterator[tuple[Place, Candidate, str]]:
     """Names for the free series, by the first way that tells: one left, a run that fits, a sister chart, order."""
     free = legend.free
@@ -213,7 +221,7 @@ def _named(
     if not free:
         return
     if alone is not None:
-        yield free[0], alone, _code_alone(legend)
+        yield free[0], alone, _code_alone(legend, weak=weak)
         return
     legend = _as_counted(legend)
     windows = _windows(legend, misfits) if legend.anchors else []
@@ -223,15 +231,19 @@ def _named(
         yield from _free_pairs(legend, windows[0], anchored)
     elif sister := _sister(legend, sisters):
         yield from _free_pairs(legend, sister, "name-order-sister")
-    elif direction(legend):
-        yield from ((place, name, anchored) for place, name in _between(legend, direction(legend)))
-    elif not legend.anchors:
+    elif between := tuple(_between(legend, direction(legend) or FORWARD)) if direction(legend) else ():
+        yield from ((place, name, anchored) for place, name in between)
+    else:
         yield from _by_usual_order(legend, usual)
 
 
 def _as_counted(legend: Legend) -> Legend:
     """The legend with wrapped names joined so that there is one for every series, where that keeps all anchors."""
-    chosen = choose(legend.printed, len(legend.places))
+    anchored = [name for _, name in legend.anchors]
+    printed = (
+        name for name in legend.printed if not any(overlap(name, a) and name.key != a.key for a in anchored)
+    )
+    chosen = names_for(tuple(printed), len(legend.places))
     keys = {name.key for name in chosen}
     if legend.anchors and chosen and all(name.key in keys for _, name in legend.anchors):
         ranks = {name.key: name for name in chosen}
@@ -252,9 +264,13 @@ def _by_usual_order(legend: Legend, usual: int) -> Iterator[tuple[Place, Candida
     """Small charts follow their names as they are read; series of one chart run in the usual direction."""
     apart = len({board for board, _ in legend.places}) > 1
     way = FORWARD if apart else usual
-    names = legend.left if len(legend.left) == len(legend.free) else choose(legend.printed, len(legend.free))
+    names = (
+        legend.left if len(legend.left) == len(legend.free) else names_for(legend.printed, len(legend.free))
+    )
     if len(names) == len(legend.free):
-        yield from ((place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True))
+        yield from (
+            (place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True)
+        )
 
 
 def _left_over(legend: Legend) -> Candidate | None:
@@ -283,31 +299,17 @@ def _sister(legend: Legend, sisters: tuple[tuple[str, ...], ...]) -> tuple[Candi
     return ()
 
 
-def choose(printed: tuple[Candidate, ...], count: int) -> tuple[Candidate, ...]:
-    """So many names one after the other that use as much of the printed lines as they can, at the least cost.
-
-    Wrapped names count joined or apart as the count asks; empty where no choice gives the count.
-    """
-    names = [name for name in printed if not name.title and name.cost < SPOKEN]
-    best: dict[int, tuple[int, tuple[Candidate, ...]]] = {0: (0, ())}
-    for name in sorted(names, key=lambda n: (n.last, n.first, n.rank)):
-        for size in range(min(count, len(best)) - 1, -1, -1):
-            if size not in best:
-                continue
-            cost, chosen = best[size]
-            if chosen and chosen[-1].last >= name.first and chosen[-1].first != name.first != name.last:
-                continue
-            if any(name.key == other.key for other in chosen):
-                continue
-            longer = (cost + COST_JOIN * name.cost - (name.last - name.first + 1) * COST_LINE, (*chosen, name))
-            if size + 1 not in best or longer[0] < best[size + 1][0]:
-                best[size + 1] = longer
-    return best.get(count, (0, ()))[1]
+def _is_weak(series: Series) -> bool:
+    """Whether a series is named by its place alone."""
+    return WEAK_NAMES.issuperset(series.name_evidence)
 
 
-def _code_alone(legend: Legend) -> str:
+def _code_alone(legend: Legend, *, weak: bool) -> str:
     if len(legend.places) > 1:
-        return "name-left-over"
+        exact = len(legend.names) == len(legend.places) and not weak
+        return "name-eliminated" if exact else "name-left-over"
+    if legend.kind is Kind.TOTAL and not legend.names[0].title:
+        return "name-total"
     return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
 
 

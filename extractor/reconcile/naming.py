@@ -12,6 +12,7 @@ from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compat
 from extractor.reconcile.facts import owner_of
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.names import Keys
+from extractor.reconcile.places import with_places
 from extractor.reconcile.world import World
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import quarter_ending
@@ -135,12 +136,13 @@ def _family(identity: str) -> str:
 
 
 def confirm(board: Board, scene: Scene) -> Board:
-    """The board with what the whole deck says for names that order or elimination gave."""
+    """The board with what the whole deck says for names that order or elimination gave, and for places of values."""
     for row, series in enumerate(board.series):
         if not series.key or series.share_of >= 0:
             continue
         found = fit(series, bounds_of(board, row, series.key, scene))
         if found.bits >= PROVEN_BITS and not found.missed:
             codes = dict.fromkeys((*series.name_evidence, *evidence_of_fit(found)))
-            board = with_series(board, row, replace(series, name_evidence=tuple(codes)))
+            named = replace(series, name_evidence=tuple(codes))
+            board = with_series(board, row, with_places(named, found.met))
     return board

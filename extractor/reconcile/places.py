@@ -1,0 +1,67 @@
+"""Places: whether what the deck says of a named series would notice two of its values changing places."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from extractor.model.figure import Alternative
+from extractor.model.interval import Interval, add, meets, point, scale
+from extractor.reconcile.board import Series
+from extractor.reconcile.bounds import Bound
+
+DECIDED = frozenset({"clean-row", "check-unique"})
+
+
+def with_places(series: Series, met: tuple[Bound, ...]) -> Series:
+    """The series with cells proven that no other of its values could take without breaking a bound that it meets.
+
+    Where bounds stand on a cell and still allow another value, the other is listed.
+    """
+    if not met:
+        return series
+    evidence, rivals = list(series.evidence), list(series.rivals)
+    for column, codes in enumerate(series.evidence):
+        if series.cells[column] is None or DECIDED.intersection(codes):
+            continue
+        others = [other for other in range(len(series.cells)) if _unnoticed(series, column, other, met)]
+        if not others:
+            evidence[column] = (*(c for c in codes if c != "check-allows-others"), "check-unique")
+            rivals[column] = ()
+        elif any(_stands_on(bound, column) for bound in met) and "check-allows-others" not in codes:
+            evidence[column] = (*codes, "check-allows-others")
+            rivals[column] = tuple(_rival(series, other) for other in others)
+    return replace(series, evidence=tuple(evidence), rivals=tuple(rivals))
+
+
+def _rival(series: Series, column: int) -> Alternative:
+    cell = series.cells[column]
+    reading = f"{cell.quantity.raw} (line {cell.token.line})" if cell is not None else ""
+    return Alternative(link="period", reading=reading)
+
+
+def _stands_on(bound: Bound, column: int) -> bool:
+    return any(at == column for at, _ in bound.weights)
+
+
+def _unnoticed(series: Series, one: int, other: int, met: tuple[Bound, ...]) -> bool:
+    """Whether the values of two columns differ and could change places without breaking any of the bounds."""
+    if one == other or series.cells[other] is None or series.value(one) == series.value(other):
+        return False
+    touched = [bound for bound in met if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)]
+    return not any(_breaks(series, one, other, bound) for bound in touched)
+
+
+def _unlike(bound: Bound, one: int, other: int) -> bool:
+    """Whether a bound weighs two columns differently, so that their swap changes its sum."""
+    weights = dict(bound.weights)
+    return weights.get(one, Fraction(0)) != weights.get(other, Fraction(0))
+
+
+def _breaks(series: Series, one: int, other: int, bound: Bound) -> bool:
+    swapped = {one: other, other: one}
+    total: Interval = point(0)
+    for column, weight in bound.weights:
+        interval = series.interval(swapped.get(column, column))
+        if interval is None:
+            return False
+        total = add(total, scale(interval, weight))
+    return not meets(total, bound.interval)
