@@ -53,7 +53,7 @@ def _reading(
         breadcrumb=_breadcrumb(series, head),
         measure=_measure(series, head, unit),
         period=resolve(when, calendar) if when is not None else NO_PERIOD,
-        versus=head.versus,
+        versus=_versus(board, series, head),
         scenario=head.scenario,
         value=cell.quantity.value,
         decimals=cell.quantity.decimals,
@@ -67,6 +67,18 @@ def _reading(
         item_evidence=series.name_evidence or ("name-none",),
         alternatives=rivals + series.name_rivals,
     )
+
+
+def _versus(board: Board, series: Series, head: Column) -> str:
+    """What a change is measured against; a row with periods of its own has a base of its own."""
+    if not series.periods or not head.versus:
+        return head.versus
+    bases = (
+        series.periods[index].label
+        for index, other in enumerate(board.columns)
+        if other.kind is ColumnKind.AMOUNT and other.period is not None and other.period.label == head.versus
+    )
+    return next(bases, head.versus)
 
 
 def unit_of(series: Series, cell: Glyphs) -> tuple[str, str]:

@@ -73,6 +73,7 @@ class Placer:
     in_line: bool = False
     ranks: tuple[int, ...] = ()
     costs: tuple[tuple[float, ...], ...] = ()
+    largest: float = 0.0
 
     def __post_init__(self) -> None:
         rank = {line: at for at, line in enumerate(self.order)}
@@ -80,10 +81,12 @@ class Placer:
         plus_percent = any(m.plus and m.percent for m in self.grid.marks)
         plus_amount = any(m.plus and not m.percent for m in self.grid.marks)
         width = len(self.grid.heads)
+        self.largest = max((abs(m.value) for m in self.grid.marks if not m.percent and not m.own), default=0.0)
         self.costs = tuple(
             tuple(
                 suits(self.grid, mark, *divmod(cell, width), plus=plus_percent if mark.percent else plus_amount)
                 + self._way(mark, cell % width)
+                + self._stature(mark, cell // width)
                 for cell in range(self.grid.size)
             )
             for mark in self.grid.marks
@@ -95,6 +98,13 @@ class Placer:
         if self.in_line or column.kind is not ColumnKind.AMOUNT:
             return 0.0
         return NEAR * min(FARTHEST, abs(mark.order - column.order))
+
+    def _stature(self, mark: Mark, line: int) -> float:
+        """What it costs that the largest amount of a statement is not its revenue."""
+        whole = self.grid.whole
+        if whole < 0 or line == whole or mark.percent or mark.own:
+            return 0.0
+        return AWKWARD if abs(mark.value) >= self.largest else 0.0
 
     def none(self, stroke: Stroke) -> Placement:
         """The stroke left aside."""

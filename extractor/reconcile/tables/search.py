@@ -1,14 +1,18 @@
 """Search: strokes placed one after the other, the best readings of the table so far carried along."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 
 from extractor.reconcile.tables.checks import Checks
 from extractor.reconcile.tables.grid import FREE, Grid, Stroke
 from extractor.reconcile.tables.placements import Lines, Placement, Placer
 
+Shape = tuple[tuple[bool, ...], bool, tuple[int, ...]]
+"""What a printed line looks like, mark by mark, whether it has a label, and the columns that its marks went to."""
 BEAM = 40
+ALIKE = 1.5
+PAIRED = 2.0
 FEW = 8
 INVERSION = 0.5
 SETTLED = 24.0
@@ -22,7 +26,7 @@ class State:
     """A reading of the table so far: the mark in every cell, the score of each check, and the sum of all.
 
     `courses` are the rows that printed columns went through, in their order. `turns` counts, for every column, pairs of
-    marks printed in the order of their rows and against it.
+    marks printed in the order of their rows and against it. `shapes` are the columns that lines of a look went to.
     """
 
     cells: list[int]
@@ -31,6 +35,7 @@ class State:
     cost: float = 0.0
     courses: tuple[Lines, ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
+    shapes: frozenset[Shape] = frozenset()
     before: "State | None" = None
 
 
@@ -50,12 +55,14 @@ class Search:
     checks: Checks
     placer: Placer
     deep: bool = False
+    partners: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> list[State]:
         """Readings of the whole table, best first."""
         turns = ((0, 0),) * len(self.grid.heads)
         states = [State(cells=[FREE] * self.grid.size, scores={}, total=0.0, turns=turns)]
         left = ordered(self.grid)
+        self.partners.update(_partners(left))
         leads: dict[Stroke, float] = {}
         while left:
             stroke = self._surest(states[0], left, leads)
@@ -126,6 +133,7 @@ class Search:
         for placed, cost in placements:
             if ordered:
                 cost += INVERSION * self._inversions(state, stroke, placed)
+            cost -= self._likely(state, stroke, placed)
             touched: set[int] = set()
             for mark, cell in zip(stroke.marks, placed, strict=True):
                 if cell != FREE:
@@ -141,6 +149,23 @@ class Search:
                 if cell != FREE:
                     cells[cell] = FREE
             yield _Trial(total, number, cost, placed)
+
+    def _likely(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> float:
+        """What speaks for a printed line beyond its figures: lines of its look in the same columns, its share or amount,
+        printed beside it, in the same row."""
+        if stroke.upright or FREE in placed:
+            return 0.0
+        gain = ALIKE if self._shape(stroke, placed) in state.shapes else 0.0
+        partner = self.partners.get(stroke.marks[0], FREE)
+        if partner != FREE and partner in state.cells:
+            width = len(self.grid.heads)
+            gain += PAIRED if state.cells.index(partner) // width == placed[0] // width else 0.0
+        return gain
+
+    def _shape(self, stroke: Stroke, placed: tuple[int, ...]) -> Shape:
+        width = len(self.grid.heads)
+        look = tuple(self.grid.marks[mark].percent for mark in stroke.marks)
+        return look, bool(stroke.lines), tuple(cell % width for cell in placed)
 
     def _inversions(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> int:
         """How many more marks than before stand in their column in another order than they were printed in, up or down."""
@@ -195,6 +220,7 @@ class Search:
             cost=state.cost + trial.cost,
             courses=courses,
             turns=tuple(turns),
+            shapes=state.shapes if stroke.upright or FREE in trial.cells else state.shapes | {self._shape(stroke, trial.cells)},
             before=state,
         )
 
@@ -212,6 +238,17 @@ def ordered(grid: Grid) -> list[Stroke]:
             out.append(share)
             rest.remove(share)
     return out + rest
+
+
+def _partners(strokes: list[Stroke]) -> dict[int, int]:
+    """First marks of amounts and shares that stand beside each other, as pairs in both directions."""
+    out: dict[int, int] = {}
+    for one, other in zip(strokes, strokes[1:], strict=False):
+        if not one.upright and len(one.marks) == len(other.marks):
+            near = 1 in (one.marks[0] - other.marks[-1], other.marks[0] - one.marks[-1])
+            if near:
+                out |= {one.marks[0]: other.marks[0], other.marks[0]: one.marks[0]}
+    return out
 
 
 def _size(grid: Grid, stroke: Stroke) -> float:
