@@ -1,0 +1,56 @@
+"""Wrapped names: so many names out of printed lines as there are series, joined where the count asks."""
+
+from dataclasses import dataclass
+
+from extractor.reconcile.candidates import SPOKEN, Candidate, overlap
+
+COST_JOIN, COST_LINE = 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """Names one after the other, what they cost, and whether others cost as little."""
+
+    cost: int = 0
+    names: tuple[Candidate, ...] = ()
+    tied: bool = False
+
+
+def names_for(printed: tuple[Candidate, ...], count: int) -> tuple[Candidate, ...]:
+    """So many names one after the other that use as much of the printed lines as they can, at the least cost.
+
+    Wrapped names count joined or apart as the count asks; empty where no choice gives the count, or several
+    are as good.
+    """
+    names = [name for name in printed if not name.title and name.cost < SPOKEN]
+    best: dict[tuple[int, int], _Choice] = {(0, -1): _Choice()}
+    for name in sorted(names, key=lambda n: (n.last, n.first, n.rank)):
+        longer = [_with(choice, name) for choice in best.values() if _follows(choice, name, count)]
+        for choice in longer:
+            place = (len(choice.names), choice.names[-1].rank)
+            best[place] = _better(best.get(place), choice)
+    full = _best([choice for choice in best.values() if len(choice.names) == count])
+    return () if full.tied else full.names
+
+
+def _follows(choice: _Choice, name: Candidate, count: int) -> bool:
+    if len(choice.names) == count:
+        return False
+    return not any(name.key == other.key or overlap(name, other) for other in choice.names)
+
+
+def _with(choice: _Choice, name: Candidate) -> _Choice:
+    cost = COST_JOIN * name.cost - (name.last - name.first + 1) * COST_LINE
+    return _Choice(cost=choice.cost + cost, names=(*choice.names, name), tied=choice.tied)
+
+
+def _better(known: _Choice | None, choice: _Choice) -> _Choice:
+    return choice if known is None else _best([known, choice])
+
+
+def _best(choices: list[_Choice]) -> _Choice:
+    least = [choice for choice in choices if choice.cost == min(choice.cost for choice in choices)]
+    if not least:
+        return _Choice()
+    first = least[0]
+    return _Choice(cost=first.cost, names=first.names, tied=first.tied or len(least) > 1)
