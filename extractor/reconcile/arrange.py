@@ -246,8 +246,10 @@ def _settled(
     moved = _moved([token for token, _ in cells])
     evidence = []
     for column, (token, others) in enumerate(cells):
-        order = "moved" if token in moved else "text-order"
-        code = "check-allows-others" if others else "check-unique"
+        order, open_code = (
+            ("moved", "moved-open") if token in moved else ("text-order", "check-allows-others")
+        )
+        code = open_code if others else "check-unique"
         kept = token >= 0 and glyphs[token] == series.cells[column]
         base = ("clean-row",) if kept and "clean-row" in series.evidence[column] else (order,)
         evidence.append((*base, code))

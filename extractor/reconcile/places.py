@@ -9,6 +9,7 @@ from extractor.reconcile.board import Series
 from extractor.reconcile.bounds import Bound
 
 DECIDED = frozenset({"clean-row", "check-unique"})
+OPEN = frozenset({"check-allows-others", "moved-open"})
 
 
 def with_places(series: Series, met: tuple[Bound, ...]) -> Series:
@@ -24,9 +25,9 @@ def with_places(series: Series, met: tuple[Bound, ...]) -> Series:
             continue
         others = [other for other in range(len(series.cells)) if _unnoticed(series, column, other, met)]
         if not others:
-            evidence[column] = (*(c for c in codes if c != "check-allows-others"), "check-unique")
+            evidence[column] = (*(code for code in codes if code not in OPEN), "check-unique")
             rivals[column] = ()
-        elif any(_stands_on(bound, column) for bound in met) and "check-allows-others" not in codes:
+        elif any(_stands_on(bound, column) for bound in met) and not OPEN.intersection(codes):
             evidence[column] = (*codes, "check-allows-others")
             rivals[column] = tuple(_rival(series, other) for other in others)
     return replace(series, evidence=tuple(evidence), rivals=tuple(rivals))
@@ -46,7 +47,11 @@ def _unnoticed(series: Series, one: int, other: int, met: tuple[Bound, ...]) -> 
     """Whether the values of two columns differ and could change places without breaking any of the bounds."""
     if one == other or series.cells[other] is None or series.value(one) == series.value(other):
         return False
-    touched = [bound for bound in met if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)]
+    touched = [
+        bound
+        for bound in met
+        if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)
+    ]
     return not any(_breaks(series, one, other, bound) for bound in touched)
 
 
