@@ -7,9 +7,10 @@ from extractor.model.deck import Deck
 from extractor.reconcile.board import Board
 from extractor.reconcile.boxes.boards import whole_board
 from extractor.reconcile.boxes.changes import bridge_board
-from extractor.reconcile.boxes.claimed import find_groups, without
+from extractor.reconcile.boxes.claimed import find_groups, find_slides, without
 from extractor.reconcile.boxes.explained import stated_board
 from extractor.reconcile.boxes.nouns import Group, Kind
+from extractor.reconcile.boxes.undated import undated_board
 from extractor.reconcile.facts import board_facts, scoped
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.world import build
@@ -32,6 +33,7 @@ def with_boxes(boards: Boards, groups: tuple[Group, ...], scene: Scene, deck: De
     """The boards, and behind those of each slide one for every group of boxes on it."""
     around = _Around(deck=deck, boards=boards, groups=groups, scene=_informed(scene, boards))
     made = [board for group in groups for board in _boards(group, around)]
+    made += [board for slide in find_slides(deck) for board in undated_board(slide, around.scene)]
     return tuple(sorted((*boards, *made), key=lambda board: board.exhibit.number))
 
 

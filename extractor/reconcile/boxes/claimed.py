@@ -14,12 +14,15 @@ from extractor.reconcile.boxes.wholes import wholes
 Proposals = tuple[Proposal, ...]
 
 
+def find_slides(deck: Deck) -> tuple[Slide, ...]:
+    """Slides with boxes, in order."""
+    exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
+    return tuple(_slide(p, exhibits[p.exhibit], deck) for p in deck.align.proposals if p.boxes)
+
+
 def find_groups(deck: Deck) -> tuple[Group, ...]:
     """Groups of boxes on all slides without a table, proven by their own arithmetic."""
-    exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    proposals = deck.align.proposals
-    slides = [_slide(p, exhibits[p.exhibit], deck) for p in proposals if p.boxes]
-    return tuple(group for slide in slides for group in _of_slide(slide))
+    return tuple(group for slide in find_slides(deck) for group in _of_slide(slide))
 
 
 def _of_slide(slide: Slide) -> tuple[Group, ...]:
