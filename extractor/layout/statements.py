@@ -94,7 +94,7 @@ def _spoken(line: Placed) -> bool:
 def _labelled(line: Placed) -> bool:
     """Whether a row is a label, a colon and one number, as points of lists are."""
     runs = line.sketch.runs
-    text = line.text.strip()
+    text = clean(line.text)
     return line.role is Role.ROW and len(runs) == 1 and bool(LABEL.match(text)) and text[-1:].isdigit()
 
 
@@ -165,10 +165,12 @@ def _unled(line: Placed) -> str:
 
 
 def _figure_first(line: Placed) -> bool:
-    """Whether a number opens a line, perhaps behind its currency."""
+    """Whether a number opens a line, perhaps behind its period and its currency."""
     if not line.sketch.runs:
         return False
-    before = CURRENCY.sub("", line.text[: line.sketch.runs[0].start], count=1)
+    start = line.sketch.runs[0].start
+    led = [mention.end for mention in line.sketch.line.periods if mention.end <= start]
+    before = CURRENCY.sub("", line.text[max(led, default=0) : start], count=1)
     return not any(sign.isalnum() for sign in before)
 
 
@@ -199,7 +201,7 @@ def _heads(current: _Open, line: Placed) -> bool:
 
 def _close(current: _Open, stream: Stream) -> Iterator[Statement]:
     lines = current.lines
-    if lines and (current.numbered or any(line.role is Role.PROSE for line in lines)):
+    if lines:
         yield Statement(
             text=" ".join(clean(line.text) for line in lines),
             first=lines[0].number,

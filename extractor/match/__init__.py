@@ -30,7 +30,7 @@ def _printed_names(deck: Deck) -> Names:
             (exhibit.title_line, exhibit.title),
         )
     }
-    places |= {(slides[claim.exhibit], claim.line, claim.subject): None for claim in deck.align.claims}
+    places |= {(slides[c.exhibit], c.line, c.subject): None for c in deck.align.claims if c.subject}
     places |= {
         (slides[proposal.exhibit], row.glyphs[0].token.line, row.label): None
         for proposal in deck.align.proposals

@@ -6,6 +6,7 @@ from extractor.model.exhibit import Column, Style, Token
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.number import CandidateKind, Quantity
 from extractor.model.period import Period
+from extractor.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ class Claim:
     an outflow, a loss or a decrease. `scope` is the part of the company that the slide speaks of where the
     subject does not say it itself. `found` says where the period stands: `clause`, `heading`, `base` (it
     follows from the period compared to) or `slide`; a growth without any has `yoy` or `qoq` as its `versus`.
+    A change in brackets under a number has no subject; `beside` is the place of that number.
     """
 
     exhibit: int
@@ -124,3 +126,4 @@ class Claim:
     scope: str = ""
     scenario: str = "actual"
     found: str = ""
+    beside: tuple[Span, ...] = ()

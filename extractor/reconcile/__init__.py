@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
-from extractor.reconcile.claimed import claim_readings, unread
+from extractor.reconcile.claimed import beside, claim_readings, unread
 from extractor.reconcile.dating import dated
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision, decide
@@ -37,8 +37,9 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
 def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Readings of sentences, but for glyphs that boards have read."""
     keys, world = decided.scene.keys, decided.scene.world
-    claims = [dated(claim, keys, world) for claim in unread(deck.align.claims, readings)]
-    return claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
+    claims = dated(unread(deck.align.claims, readings), keys, world)
+    stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
+    return beside(stated, claims, readings)
 
 
 def _findings(

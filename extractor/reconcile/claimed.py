@@ -51,6 +51,34 @@ def unread(claims: Iterable[Claim], readings: Iterable[Reading]) -> Iterator[Cla
             yield claim
 
 
+def beside(
+    stated: Iterable[Reading], claims: Iterable[Claim], readings: Iterable[Reading]
+) -> tuple[Reading, ...]:
+    """The readings of sentences; a change in brackets under a number takes its item, or goes with it."""
+    places = {claim.glyphs.quantity.span: claim.beside for claim in claims if claim.beside}
+    owners = {span: reading for reading in readings for span in reading.spans}
+    out: list[Reading] = []
+    for reading in stated:
+        above = next((owners.get(span) for span in places.get(reading.spans[0], ())), None)
+        if above is not None:
+            out.append(_like(reading, above))
+        elif reading.item:
+            out.append(reading)
+    return tuple(out)
+
+
+def _like(reading: Reading, above: Reading) -> Reading:
+    """A reading under the item of another one."""
+    return replace(
+        reading,
+        item=above.item,
+        item_id=above.item_id,
+        concept=above.concept,
+        breadcrumb=above.breadcrumb,
+        item_evidence=("claim-beside",),
+    )
+
+
 def _reading(claim: Claim, exhibit: Exhibit, keys: Keys, calendar: FiscalCalendar) -> Reading:
     match = keys.match(claim.subject)
     quantity = claim.glyphs.quantity

@@ -1,6 +1,6 @@
 """Dates for sentences that give none: the reported quarter, or the months it completes, whichever fits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from extractor.reconcile.names import Keys
 from extractor.reconcile.world import CLAIM, SCALES, Fact, World, interval_of
 
 HUNDRED = 100
-QUARTERS = 4
+ARITHMETIC = "arithmetic"
 LEAST_DIGITS = 3
 CUMULATED = {2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
 Quarters = Mapping[tuple[int, int], Interval]
@@ -48,24 +48,46 @@ class _Span:
         return fiscal(kind, self.year, 1 if kind is PeriodKind.HALF else 0)
 
 
-def dated(claim: Claim, keys: Keys, world: World) -> Claim:
-    """The claim with the one reported period that its figure fits, where it names none itself.
+def dated(claims: Iterable[Claim], keys: Keys, world: World) -> tuple[Claim, ...]:
+    """The claims, those without a period with the one reported period that their figures fit.
 
-    Amounts are compared with the charted quarters of the item and their sums, growth with that of both. A claim that
-    fits no period, or more than one, stays as it is.
+    Amounts are compared with the charted quarters of the item and their sums, growth with that of both, and
+    amounts with what other sentences say of the item. Figures of one item in one sentence share a period. A
+    claim that fits no period, or more than one, stays as it is.
     """
+    alone = tuple(_dated(claim, keys, world) for claim in claims)
+    fixed = {_sentence(claim): claim.period for claim in alone if claim.found == ARITHMETIC}
+    return tuple(_with_period(claim, fixed.get(_sentence(claim))) for claim in alone)
+
+
+def _sentence(claim: Claim) -> tuple[int, int, str]:
+    return claim.exhibit, claim.line, claim.subject
+
+
+def _with_period(claim: Claim, period: Period | None) -> Claim:
+    if claim.period is not None or period is None:
+        return claim
+    versus = a_year_before(period).label if claim.versus == "yoy" else claim.versus
+    return replace(claim, period=period, versus=versus, found=ARITHMETIC)
+
+
+def _dated(claim: Claim, keys: Keys, world: World) -> Claim:
     key = keys.key(claim.subject)
     if claim.period is not None or not key or claim.scope or claim.approximate:
         return claim
     quarters = _quarters(key, world)
-    if not quarters:
-        return claim
-    fitting = [span for span in _spans(quarters) if _fits(claim, span, quarters)]
-    if len(fitting) != 1:
-        return claim
-    period = fitting[0].period
-    versus = a_year_before(period).label if claim.versus == "yoy" else claim.versus
-    return replace(claim, period=period, versus=versus, found="arithmetic")
+    fitting = {span.period.label: span.period for span in _spans(quarters) if _fits(claim, span, quarters)}
+    fitting |= {period.label: period for period in _said(claim, key, world)}
+    return _with_period(claim, next(iter(fitting.values()))) if len(fitting) == 1 else claim
+
+
+def _said(claim: Claim, key: str, world: World) -> Iterator[Period]:
+    """Periods for which another sentence gives the very same amount."""
+    if claim.measure is not Measure.AMOUNT or not _telling(claim):
+        return
+    for slot, facts in world.facts.items():
+        if slot.key == key and slot.measure is Measure.AMOUNT:
+            yield from (f.period for f in facts if f.owner.startswith(CLAIM) and f.interval == _stated(claim))
 
 
 def _quarters(key: str, world: World) -> Quarters:
@@ -81,6 +103,8 @@ def _charted(fact: Fact) -> bool:
 
 def _spans(quarters: Quarters) -> Iterator[_Span]:
     """The last quarter, and the year up to it."""
+    if not quarters:
+        return
     year, last = max(quarters)
     yield _Span(year=year, first=last, last=last)
     if last > 1:

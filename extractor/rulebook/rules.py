@@ -153,7 +153,7 @@ class PhraseRule(Rule, frozen=True, kw_only=True):
     word. `general` forms are words of names that say nothing of a part of the company.
     """
 
-    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "plan", "related", "general"]
+    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "done", "plan", "related", "general"]
     forms: Texts
     guard: str = ""
 

@@ -1,12 +1,12 @@
 """Claims: the figures that sentences, bullets and small boxes state, each with its item, period and base."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
 from extractor.align.claims.marks import Mark, MarkKind, Passage
-from extractor.align.claims.passage import read_passage
+from extractor.align.claims.passage import line_periods, read_passage
 from extractor.align.claims.periods import FISCAL, reporting_of
 from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
@@ -29,25 +29,41 @@ def find_claims(
     reporting = reporting_of(exhibits, calendar)
     out: list[Claim] = []
     for exhibit in exhibits:
-        base = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook)
-        carried = Carried()
-        tokens = _by_line(exhibit)
-        for statement in exhibit.statements:
-            if tokens.keys().isdisjoint(statement.lines) and not _dated(statement.lines, by_number):
-                continue
-            passage = read_passage(statement, tokens, by_number, rulebook)
-            around = around_of(statement, base, carried, defined)
-            out.extend(_scoped(claim, exhibit.title, rulebook) for claim in _stated(passage, around))
-            carried = hand_on(statement, passage.marks, carried)
+        around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook)
+        out.extend(_of_slide(around, by_number, defined))
     return tuple(out)
+
+
+def _of_slide(
+    base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]
+) -> Iterator[Claim]:
+    """Claims of the statements of one slide."""
+    exhibit, rulebook = base.exhibit, base.rulebook
+    tokens = _by_line(exhibit)
+    carried = Carried()
+    for statement in exhibit.statements:
+        if tokens.keys().isdisjoint(statement.lines):
+            periods = tuple(line_periods(dict.fromkeys(statement.lines, 0), lines))
+            carried = hand_on(statement, periods, carried, ())
+            continue
+        passage = read_passage(statement, tokens, lines, rulebook)
+        around = around_of(
+            statement, _under(base, passage, tokens.get(statement.first - 1, ())), carried, defined
+        )
+        claims = tuple(_stated(passage, around))
+        yield from (_scoped(claim, exhibit.title, rulebook) for claim in claims)
+        carried = hand_on(statement, passage.marks, carried, claims)
+
+
+def _under(base: Around, passage: Passage, above: tuple[Token, ...]) -> Around:
+    """The surroundings of a bracket under a number that has a period of its own."""
+    bracket = passage.text.strip()[:1] in "(（"
+    alone = bracket and len(above) == 1 and not above[0].prose and above[0].period is not None
+    return replace(base, above=above[0]) if alone else base
 
 
 def _by_line(exhibit: Exhibit) -> dict[int, tuple[Token, ...]]:
     return {line: tuple(found) for line, found in groupby(exhibit.tokens, key=lambda token: token.line)}
-
-
-def _dated(numbers: tuple[int, ...], lines: dict[int, RepairedLine]) -> bool:
-    return any(lines[number].periods for number in numbers)
 
 
 def _scoped(claim: Claim, title: str, rulebook: Rulebook) -> Claim:

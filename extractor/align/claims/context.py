@@ -1,22 +1,31 @@
 """What surrounds a statement: the period of its heading, its box, its slide, and what the deck reports on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.periods import FISCAL, Reporting
 from extractor.model.deck import RepairedLine
-from extractor.model.exhibit import Exhibit, Statement
+from extractor.model.exhibit import Exhibit, Statement, Token
 from extractor.model.period import Period
+from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
+from extractor.rulebook.lookup import items_named
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.terms import find_terms
+
+LINES_APART = 3
+NAME_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What surrounds a sentence: its exhibit and heading, the period over it, and where that stands."""
+    """What surrounds a sentence: its exhibit and heading, the period over it, and where that stands.
+
+    `near` tells that the heading stands in the same box. `above` is a number with a period of its own on the
+    line above a bracket, `last` the figure stated right before, where that has a period printed at it.
+    """
 
     exhibit: Exhibit
     reporting: Reporting
@@ -25,6 +34,8 @@ class Around:
     near: bool = False
     period: Period | None = None
     found: str = ""
+    above: Token | None = None
+    last: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,7 @@ class Carried:
     group: int = -1
     opening: Period | None = None
     above: Period | None = None
+    last: Claim | None = None
 
 
 def slide_period(exhibit: Exhibit, rulebook: Rulebook) -> Period | None:
@@ -67,7 +79,11 @@ def defined_periods(lines: Iterable[RepairedLine], rulebook: Rulebook) -> Mappin
 
 def around_of(statement: Statement, base: Around, carried: Carried, defined: Mapping[int, Period]) -> Around:
     """A statement's surroundings: the period of its heading, else of its box, its slide, its growth."""
-    around = replace(base, heading=statement.heading, near=statement.near)
+    last = carried.last
+    near = last is not None and last.found == "clause" and 0 < statement.first - last.line <= LINES_APART
+    around = replace(base, heading=statement.heading, near=statement.near, last=last if near else None)
+    if around.above is not None and around.above.period is not None:
+        return replace(around, period=around.above.period, found="heading")
     if statement.period is not None and statement.period.kind in FISCAL:
         return replace(around, period=statement.period, found="heading")
     if statement.bullet and carried.above is not None:
@@ -78,16 +94,30 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     return replace(around, period=period, found="slide" if period is not None else "")
 
 
-def hand_on(statement: Statement, marks: tuple[Mark, ...], carried: Carried) -> Carried:
+def hand_on(
+    statement: Statement, marks: Sequence[Mark], carried: Carried, claims: Sequence[Claim]
+) -> Carried:
     """What the statements behind this one may use."""
-    opening = marks[0].period if marks and marks[0].kind is MarkKind.PERIOD else None
+    named = {m.period.label: m for m in marks if m.kind is MarkKind.PERIOD and m.period is not None}
+    alone = next(iter(named.values())) if len(named) == 1 else None
+    said = alone.period if alone is not None and not alone.at_end else None
+    said = said if said is not None and said.kind in FISCAL and said.year else None
     same = carried.group == statement.group
-    opening = opening if opening is not None and opening.year else (carried.opening if same else None)
-    above = carried.above
-    if not statement.bullet:
-        inside = {
-            mark.period.label: mark.period for mark in marks if mark.kind is MarkKind.PERIOD and mark.period
-        }
-        above = next(iter(inside.values())) if len(inside) == 1 else None
-        above = above if above is not None and above.kind in FISCAL and above.year else None
-    return Carried(group=statement.group, opening=opening, above=above)
+    return Carried(
+        group=statement.group,
+        opening=said or (carried.opening if same else None),
+        above=carried.above if statement.bullet else said,
+        last=claims[-1] if claims else None,
+    )
+
+
+def stock_name(exhibit: Exhibit, rulebook: Rulebook) -> str:
+    """The name of the one item on a slide that stands at a day; empty where there are several or none."""
+    found: dict[str, str] = {}
+    lone = [name.text for name in exhibit.names if not name.cost]
+    lone += [statement.text for statement in exhibit.statements if len(statement.text.split()) <= NAME_WORDS]
+    for name in lone:
+        items = items_named(name, rulebook)
+        if len(items) == 1 and items[0].period == "stock":
+            found.setdefault(items[0].id, name)
+    return next(iter(found.values())) if len(found) == 1 else ""

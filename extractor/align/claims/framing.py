@@ -1,4 +1,4 @@
-"""Marks put in order: bases joined, brackets without figures given to the words around, and the words themselves."""
+"""Marks put in order: bases joined, brackets without figures given to the words, and the words themselves."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,13 +34,16 @@ def _bases(marks: list[Mark]) -> list[Mark]:
     out: list[Mark] = []
     for mark in marks:
         before = out[-1] if out else None
-        if before is not None and before.kind is MarkKind.AGAINST and mark.kind in BASES:
-            if mark.start - before.end <= BASE_REACH:
-                out[-1] = _joined(before, mark)
-                continue
-        if mark.kind is not MarkKind.BASE or mark.period is not None:
+        if before is not None and _compares(before, mark):
+            out[-1] = _joined(before, mark)
+        elif mark.kind is not MarkKind.BASE or mark.period is not None:
             out.append(mark)
     return out
+
+
+def _compares(against: Mark, base: Mark) -> bool:
+    near = base.start - against.end <= BASE_REACH
+    return against.kind is MarkKind.AGAINST and base.kind in BASES and near
 
 
 def _joined(against: Mark, base: Mark) -> Mark:

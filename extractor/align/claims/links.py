@@ -152,7 +152,8 @@ def _link(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
         return _bracket(marks, place)
     if mark.kind is MarkKind.WORDS:
         return _worded(marks, place)
-    return Link.NONE, place
+    named = mark.kind is MarkKind.PERIOD and place > 0 and marks[place - 1].kind is MarkKind.WORDS
+    return (Link.DIRECT, place + 1) if named else (Link.NONE, place)
 
 
 def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
@@ -207,4 +208,4 @@ def _leads(words: str, mark: Mark) -> bool:
     """Whether words lead from a figure to its period; days bring their own preposition."""
     if not words or mark.at_end or mark.text.lower().startswith(("as of", "as at", "end of")):
         return mark.at_end or mark.text.lower().startswith(("as ", "at ", "end "))
-    return words.rsplit(maxsplit=1)[-1] in PREPOSITIONS
+    return words.startswith("as of") or words.rsplit(maxsplit=1)[-1] in PREPOSITIONS

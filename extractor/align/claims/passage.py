@@ -115,6 +115,8 @@ def line_periods(offsets: Mapping[int, int], lines: Mapping[int, RepairedLine]) 
 def _terms(text: str, rulebook: Rulebook) -> Iterator[Mark]:
     for term in find_terms(text, rulebook):
         kind = MarkKind.BASE if term.term == "scenario" else TERMS.get(term.term)
+        if kind is MarkKind.GROWTH and text[term.end :].lstrip().startswith("="):
+            kind = MarkKind.STOP
         if kind is not None and not (kind is MarkKind.GROWTH and term.reading == "plain"):
             yield Mark(kind=kind, start=_unsigned(text, term), end=term.end, text=term.reading)
 

@@ -14,6 +14,7 @@ BOUNDARIES = frozenset(
         MarkKind.SHOWS,
         MarkKind.PLAN,
         MarkKind.HAS,
+        MarkKind.DONE,
         MarkKind.STOP,
         MarkKind.COLON,
         MarkKind.STATE,
@@ -40,7 +41,7 @@ TAIL = regex.compile(
 )
 BULLET = regex.compile(r"^[\s\-–—•・◆◇■□●○➤▶>※*<《【\ue000-\uf8ff]+|^\(?\d{1,2}[.)]\s+(?=\D)")
 NO_NAME = regex.compile(
-    r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|for|of|with|above|such|not|only)\b|^[(（]",
+    r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|of|with|above|such|not|only)\b|^[(（]|^(?:for|in|at|as|on|by)$",
     regex.IGNORECASE,
 )
 PREPOSITION_END = regex.compile(r"\b(?:in|for|at|of|during|as of|on|by)\s*$", regex.IGNORECASE)
@@ -54,7 +55,8 @@ GROWTH_NOUN = regex.compile(
 class Subject:
     """A printed name, the name before a colon in front of it, and whether it opens its sentence.
 
-    `periods` are those printed inside the name, `first` and `end` the marks between which it stands.
+    `periods` are those printed at its ends, `first` and `end` the marks between which it stands, `base` the
+    name without what narrows it.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Subject:
     periods: tuple[Mark, ...] = ()
     first: int = 0
     end: int = 0
+    base: str = ""
 
 
 NOBODY = Subject(name="")

@@ -1,0 +1,114 @@
+"""Which period a stated figure is of: printed in its clause, told by its bases, or standing around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.align.claims.links import Hanging, Link, hangings
+from extractor.align.claims.marks import Mark, MarkKind
+from extractor.align.claims.measures import CHANGES, PHYSICAL, Reckoned
+from extractor.align.claims.naming import Sentence
+from extractor.align.claims.periods import FISCAL, follows, period_of, versus_of
+from extractor.align.claims.subjects import Subject
+from extractor.model.figure import Measure
+from extractor.model.period import Period, PeriodKind, instant_at_end
+from extractor.rulebook.lookup import items_named
+
+MONTHLY = regex.compile(r"\bmonthly\b|月次|月間", regex.IGNORECASE)
+LEADING = frozenset({"in", "for", "during"})
+CLAUSE, HEADING, BASE = "clause", "heading", "base"
+CHAIN = 2
+Dated = tuple[Period | None, str]
+
+
+def dated(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Reckoned) -> Dated:
+    """The period of a figure and where it was found; items that stand at a day get the last day."""
+    period, found = _period(sentence, hanging, subject)
+    return _at_day(period, found, (subject.name, reckoned, sentence)), found
+
+
+def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
+    """The period in the clause, else of the figure before it, else told by bases, else around it."""
+    around, before = sentence.around, sentence.last
+    for mark in _own_periods(sentence, hanging, subject):
+        own = period_of(mark, around.period, around.reporting)
+        if own is not None:
+            return own, CLAUSE
+    if before is not None and before.period is not None and hanging.link is Link.SAME:
+        return before.period, before.found
+    follower = _following(sentence)
+    if follower is not None:
+        return follower, BASE
+    if sentence.said is not None and around.found != HEADING:
+        return sentence.said, HEADING
+    return around.period, around.found
+
+
+def _own_periods(sentence: Sentence, hanging: Hanging, subject: Subject) -> Iterator[Mark]:
+    """Periods that speak of a figure, the nearest first."""
+    if hanging.own is not None:
+        yield hanging.own
+    if len(subject.periods) == 1:
+        yield subject.periods[0]
+    if hanging.link is Link.AGAINST:
+        return
+    yield from _bracketed(sentence.marks, hanging)
+    if sentence.marks and sentence.marks[0].kind is MarkKind.PERIOD:
+        yield sentence.marks[0]
+
+
+def _bracketed(marks: Sequence[Mark], hanging: Hanging) -> Iterator[Mark]:
+    """The one period inside the bracket of a figure, where `in` leads to it."""
+    if not hanging.inside:
+        return
+    opened = [place for place in range(hanging.at) if marks[place].kind is MarkKind.OPEN]
+    first = opened[-1] if opened else hanging.at
+    last = next((p for p in range(hanging.at, len(marks)) if marks[p].kind is MarkKind.CLOSE), len(marks))
+    found = [place for place in range(first, last) if marks[place].kind is MarkKind.PERIOD]
+    if len(found) == 1 and marks[found[0] - 1].words in LEADING:
+        yield marks[found[0]]
+
+
+def _following(sentence: Sentence) -> Period | None:
+    """The reported period that the bases of the sentence belong to; none where they disagree."""
+    reporting = sentence.around.reporting
+    bases = [mark.period for mark in sentence.marks if mark.kind is MarkKind.BASE]
+    bases += [h.own.period for h in hangings(sentence.marks) if h.link is Link.AGAINST and h.own is not None]
+    following = [follows(base, reporting) for base in bases if base is not None]
+    found = {period.label: period for period in following if period is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _at_day(period: Period | None, found: str, what: tuple[str, Reckoned, Sentence]) -> Period | None:
+    """The last day of a period for items that stand at a day; a month for what is counted by the month."""
+    name, reckoned, sentence = what
+    if period is not None and period.kind is PeriodKind.INSTANT and MONTHLY.search(name):
+        month = period.end[:7]
+        return replace(period, kind=PeriodKind.MONTH, label=month, start=f"{month}-01")
+    if period is None or period.kind not in FISCAL or not period.year:
+        return period
+    if reckoned.measure is Measure.RATIO or reckoned.unit in PHYSICAL or reckoned.unit == "points":
+        return period
+    if reckoned.counts and found != BASE and not _at(sentence.marks, period):
+        return period
+    items = items_named(name, sentence.around.rulebook)
+    stock = reckoned.counts or (bool(items) and all(item.period == "stock" for item in items))
+    return instant_at_end(period, sentence.around.reporting.calendar) if stock else period
+
+
+def _at(marks: Sequence[Mark], period: Period) -> bool:
+    """Whether `at` stands before a period, which then means its last day."""
+    places = [place for place, mark in enumerate(marks) if place and mark.period == period]
+    return any(marks[place - 1].words == "at" for place in places)
+
+
+def measured_against(sentence: Sentence, hanging: Hanging, period: Period | None) -> str:
+    """What a change is measured against; a change behind a chain of two periods compares these."""
+    if hanging.growth is not None:
+        return versus_of(hanging.growth, period, sentence.around.reporting)
+    chain = [c.period for c in sentence.made if c.measure not in CHANGES and c.period is not None]
+    arrows = any(mark.kind is MarkKind.ARROW for mark in sentence.marks[: hanging.at])
+    if arrows and len(chain) == CHAIN and period == chain[1] and hanging.inside:
+        return chain[0].label
+    return ""

@@ -1,0 +1,211 @@
+"""Which item a figure belongs to: by its link, the heading over it, or the noun it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.align.claims.context import Around, stock_name
+from extractor.align.claims.links import Hanging, Link
+from extractor.align.claims.marks import Mark, MarkKind
+from extractor.align.claims.measures import COUNTS, NUMBER_OF, is_money
+from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
+from extractor.model.period import Period
+from extractor.model.proposal import Claim
+from extractor.rulebook.lookup import items_named
+from extractor.rulebook.phrases import is_general
+
+DIRECT_WORDS = 8
+HEADING_WORDS = 8
+BESIDE = "*"
+"""Stands for the item of the number above a bracket, which alignment does not know yet."""
+PURPOSE = regex.compile(r"^for (?:the |our |an? )?(?=\p{Ll})")
+DIGITS = regex.compile(r"[\d.,+\-]+")
+BARE = frozenset(
+    {MarkKind.PERIOD, MarkKind.COLON, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.OPEN}
+)
+NARROWING = frozenset(
+    {MarkKind.WORDS, MarkKind.RELATED, MarkKind.GAIN, MarkKind.DROP, MarkKind.HAS, MarkKind.DONE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """The sentence being read: its text and marks, what surrounds it, and the claims made so far.
+
+    `breaks` are the places where lines begin, `said` is the period of its last figure that names one, `base`
+    the name that a narrowing behind a figure was added to.
+    """
+
+    text: str
+    marks: Sequence[Mark]
+    around: Around
+    breaks: tuple[int, ...] = ()
+    made: tuple[Claim, ...] = ()
+    said: Period | None = None
+    base: str = ""
+
+    @property
+    def last(self) -> Claim | None:
+        return self.made[-1] if self.made else None
+
+    def known(self, name: str) -> bool:
+        """Whether a name is that of an item of any company."""
+        rulebook = self.around.rulebook
+        return is_general(name, rulebook) or bool(items_named(name, rulebook))
+
+
+def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The item of a figure; nobody where it is in doubt."""
+    found = _linked(sentence, hanging)
+    if not found.name and hanging.link is not Link.AGAINST:
+        found = _counted(sentence, hanging) or _purpose(sentence, hanging)
+    return _narrowed(sentence, hanging, found)
+
+
+def _linked(sentence: Sentence, hanging: Hanging) -> Subject:
+    text, marks = sentence.text, sentence.marks
+    if hanging.link in {Link.SAME, Link.AGAINST}:
+        return _same(sentence, hanging)
+    if hanging.link in {Link.COLON, Link.VERB, Link.BRACKET, Link.OF}:
+        return _phrased(sentence, hanging)
+    if hanging.link is Link.BEHIND:
+        return phrase_behind(text, marks, hanging.at)
+    if hanging.link is Link.DIRECT:
+        return _direct(sentence, hanging)
+    return _headed(sentence, hanging)
+
+
+def _same(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The subject of the figure before, for its changes, its brackets, and what it is compared to."""
+    marks, before = sentence.marks, sentence.last
+    chained = marks[hanging.before].kind is MarkKind.ARROW
+    goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside
+    if before is None or not (goes_on or chained or hanging.link is Link.AGAINST):
+        return NOBODY
+    return Subject(name=before.subject, scope=before.scope, opens=True)
+
+
+def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The phrase before a link; in a bracket behind a figure it completes the name before the bracket."""
+    found = phrase_before(sentence.text, sentence.marks, hanging.before)
+    if not found.name and found.first == 0 and hanging.link is Link.COLON:
+        return _headed(sentence, hanging)
+    if PURPOSE.match(found.name) and hanging.link is Link.OF:
+        return Subject(name=_parted(sentence, found.name)[1], opens=True)
+    before = sentence.last
+    rulebook = sentence.around.rulebook
+    if hanging.inside and before is not None and not found.opens and is_general(found.name, rulebook):
+        return Subject(name=_of_part(before.subject, found.name, sentence), opens=True)
+    return found
+
+
+def _of_part(whole: str, noun: str, sentence: Sentence) -> str:
+    """A general noun with the part of the company that another name speaks of."""
+    words = whole.split()
+    while words and is_general(words[-1], sentence.around.rulebook):
+        words.pop()
+    return f"{' '.join(words)} {noun}" if words and noun else ""
+
+
+def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
+    """A name right before its figure, where it opens the sentence or a verb of change stands between.
+
+    A name on a line above must be that of a known item, or its period must stand at the figure.
+    """
+    marks = sentence.marks
+    subject = phrase_before(sentence.text, marks, hanging.before)
+    if (hanging.direction or NUMBER_OF.search(subject.name)) and not subject.opens:
+        return subject
+    if not subject.opens or len(subject.name.split()) > DIRECT_WORDS:
+        return NOBODY
+    first, last = marks[subject.first].start, marks[hanging.at].start
+    if hanging.direction or hanging.led or not any(first < place <= last for place in sentence.breaks):
+        return subject
+    return subject if sentence.known(subject.name) else NOBODY
+
+
+def _headed(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The subject of a line that has none: the number above its bracket, its heading, or the line before."""
+    if not all(mark.kind in BARE for mark in sentence.marks[: hanging.at]):
+        return NOBODY
+    around, mark = sentence.around, sentence.marks[hanging.at]
+    if around.above is not None and hanging.changes(mark):
+        return Subject(name=BESIDE, opens=True)
+    heading = _unperioded(clean(around.heading), around.period)
+    if around.near and heading and len(heading.split()) <= HEADING_WORDS:
+        grows = hanging.direction and hanging.growth is not None and sentence.known(heading)
+        return Subject(name=heading, opens=True) if hanging.own is not None or grows else NOBODY
+    return _listed(around, mark, hanging)
+
+
+def _listed(around: Around, mark: Mark, hanging: Hanging) -> Subject:
+    """The item of a period and its amount alone: the one that stands at a day, or that of the line before."""
+    if hanging.own is None or not is_money(mark.unit):
+        return NOBODY
+    if hanging.own.at_end:
+        return Subject(name=stock_name(around.exhibit, around.rulebook), opens=True)
+    before = around.last
+    if before is None or before.unit != mark.unit or before.scale != mark.scale or hanging.changes(mark):
+        return NOBODY
+    return Subject(name=before.subject, scope=before.scope, opens=True)
+
+
+def _unperioded(heading: str, period: Period | None) -> str:
+    """A heading without its period."""
+    name = heading.replace(period.printed, "") if period is not None and period.printed else heading
+    return clean(name.strip(" <>《》【】-–—"))
+
+
+def _counted(sentence: Sentence, hanging: Hanging) -> Subject | None:
+    """The noun that a number counts, where someone has it or something was done with it."""
+    marks, at = sentence.marks, hanging.at
+    if marks[at].unit not in COUNTS or hanging.changes(marks[at]):
+        return None
+    noun = clean(DIGITS.sub(" ", sentence.text[marks[at].start : marks[at].end]))
+    before = next((mark for mark in reversed(marks[:at]) if mark.kind is not MarkKind.ABOUT), None)
+    behind = marks[at + 1] if at + 1 < len(marks) else None
+    for mark in (before, behind):
+        if mark is not None and mark.kind is MarkKind.DONE:
+            return Subject(name=f"{noun} {mark.words}", opens=True)
+    return Subject(name=noun, opens=True) if before is not None and before.kind is MarkKind.HAS else None
+
+
+def _purpose(sentence: Sentence, hanging: Hanging) -> Subject:
+    """What an amount in a list was spent on, as in `JPY 912 million for the acquisition of shares`."""
+    marks, at = sentence.marks, hanging.at
+    behind = marks[at + 1] if at + 1 < len(marks) else None
+    money = is_money(marks[at].unit) and hanging.link is Link.SAME and not hanging.changes(marks[at])
+    if behind is None or not money or not PURPOSE.match(behind.words):
+        return NOBODY
+    following = marks[at + 2] if at + len("ab") < len(marks) else None
+    if following is None or following.kind is not MarkKind.QUANTITY:
+        return Subject(name=clean(PURPOSE.sub("", behind.text)), opens=True)
+    return Subject(name=_parted(sentence, clean(behind.text))[0], opens=True)
+
+
+def _parted(sentence: Sentence, words: str) -> tuple[str, str]:
+    """Two items joined by `and`: the second is known, or both are said alike, `one of … and one of …`."""
+    parts = PURPOSE.sub("", words).split(" and ")
+    for place in range(1, len(parts)):
+        first, second = clean(" and ".join(parts[:place])), clean(" and ".join(parts[place:]))
+        alike = " of " in first and " of " in second
+        if alike or items_named(second, sentence.around.rulebook):
+            return first, second
+    return "", ""
+
+
+def _narrowed(sentence: Sentence, hanging: Hanging, found: Subject) -> Subject:
+    """The item with what narrows it behind the figure, as in `JPY 2 million related to shares`."""
+    marks, at = sentence.marks, hanging.at
+    if at + 1 >= len(marks) or marks[at + 1].kind is not MarkKind.RELATED:
+        return found
+    end = at + 1
+    while end < len(marks) and marks[end].kind in NARROWING:
+        end += 1
+    narrowing = clean(sentence.text[marks[at + 1].start : marks[end - 1].end])
+    listed = not found.name and at > 0 and marks[at - 1].words.endswith(("and", "and the"))
+    base = sentence.base if listed else found.name
+    if not base or not narrowing:
+        return NOBODY
+    return Subject(name=f"{base} {narrowing}", scope=found.scope, opens=found.opens or listed, base=base)
