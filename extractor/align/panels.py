@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.align.rows import misfit
-from extractor.align.runs import is_long, mostly_long
+from extractor.align.runs import RowString, is_long, mostly_strings, row_strings
 from extractor.model.exhibit import Axis, Exhibit, Token
 from extractor.model.period import Period, PeriodKind, fiscal
 
@@ -12,14 +12,15 @@ PARTS = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 LONGEST_AXIS = 40
 FAR = 10**9
 IDLE_COST = 40
+LEAST_BLOCK = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Tokens over one axis that stands at `order` among them. `periods` run from the oldest to the newest.
 
-    Where rows are printed in one glued string, columns may be torn out: `torn` are periods whose label stands
-    alone, with the order of the tokens at which it stands, `lost` periods have no label at all.
+    Where most rows are printed in one string each, columns may be torn out: `torn` are periods whose label
+    stands alone, with the order of the tokens at which it stands, `lost` periods have no label at all.
     """
 
     number: int
@@ -68,7 +69,7 @@ def _strain(tokens: tuple[Token, ...], axis: Axis) -> int:
     """How badly tokens fit an axis: values torn out before glued rows fit, an idle axis does not."""
     plain = tuple(token for token in tokens if token.period is None)
     width = len(axis.periods)
-    if not mostly_long(plain, width):
+    if not any(is_long(token, width) for token in plain) or not mostly_strings(plain, width):
         return misfit(plain, width) if plain else IDLE_COST
     return misfit(tuple(t for t in plain if t.order >= axis.order and not is_long(t, width)), width)
 
@@ -89,31 +90,48 @@ def _panel(number: int, axis: Axis, tokens: tuple[Token, ...], axes: tuple[Axis,
     panel = Panel(
         number=number, periods=periods, tokens=tokens, order=axis.order, newest_first=axis.newest_first
     )
-    if not mostly_long(tokens, len(periods)):
+    if not mostly_strings(tokens, len(periods)):
         return panel
-    found = {a.periods[0].label: (a.periods[0], a.order) for a in axes[::-1] if _is_torn(a, periods, tokens)}
-    torn = tuple(found.values())[::-1]
+    strings = row_strings(tokens, len(periods), LONGEST_AXIS)
+    lone = {a.periods[0].label: a for a in axes[::-1] if _is_missing(a, periods)}
+    torn = tuple((a.periods[0], a.order) for a in lone.values() if _closes_block(a, axes, tokens, strings))
     known = {period.label: period for period in (*periods, *(p for p, _ in torn))}
-    full = _without_gaps(tuple(known.values()))
+    glued = any(string.glued for string in strings)
+    full = _without_gaps(tuple(known.values())) if glued else tuple(sorted(known.values(), key=_time))
     lost = tuple(period for period in full if period.label not in known)
-    return replace(panel, periods=full, torn=torn, lost=lost)
+    return replace(panel, periods=full if torn or lost else periods, torn=torn[::-1], lost=lost)
 
 
-def _is_torn(lone: Axis, periods: tuple[Period, ...], tokens: tuple[Token, ...]) -> bool:
-    """Whether a lone label belongs to a panel: of its kind, not on its axis, behind one of its tokens."""
+def _is_missing(lone: Axis, periods: tuple[Period, ...]) -> bool:
+    """Whether a label stands alone, is of the kind of an axis, and does not stand on it."""
     first = lone.periods[0]
-    if len(lone.periods) > 1 or first.kind is not periods[0].kind or first.label in _labels(periods):
-        return False
-    return tokens[0].order < lone.order <= tokens[-1].order + 1
+    return len(lone.periods) == 1 and first.kind is periods[0].kind and first.label not in _labels(periods)
+
+
+def _closes_block(
+    lone: Axis, axes: tuple[Axis, ...], tokens: tuple[Token, ...], strings: tuple[RowString, ...]
+) -> bool:
+    """Whether values of a torn column stand right before a lone label: many, where rows are not glued."""
+    held = {token.order for string in strings for token in string.tokens}
+    edges = [a.order for a in axes if a.order < lone.order] + [
+        order + 1 for order in held if order < lone.order
+    ]
+    block = [t for t in tokens if max(edges, default=0) <= t.order < lone.order and not t.row]
+    glued = any(string.glued for string in strings)
+    return len(block) >= (1 if glued else max(LEAST_BLOCK, len(strings) // 2))
 
 
 def _labels(periods: tuple[Period, ...]) -> frozenset[str]:
     return frozenset(period.label for period in periods)
 
 
+def _time(period: Period) -> tuple[int, int]:
+    return (period.year, period.part)
+
+
 def _without_gaps(periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """All periods from the first to the last of the given ones."""
-    ordered = sorted(periods, key=lambda p: (p.year, p.part))
+    ordered = sorted(periods, key=_time)
     parts = PARTS.get(ordered[0].kind, 0)
     if not parts or not ordered[0].year:
         return tuple(ordered)

@@ -1,6 +1,7 @@
-"""Long runs: a whole row of a chart printed in one glued string, and the ways to cut it."""
+"""Row strings: a whole row of a chart printed in one glued string, or on one line behind its name."""
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extractor.model.exhibit import Token
 from extractor.model.grammar import cut_run
@@ -14,11 +15,35 @@ NARROW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LongRun:
-    """A token with its cuts into as many cells as an axis asks for, cheapest first, in printed order."""
+class RowString:
+    """Tokens that print a row, with its cuts into as many cells as an axis asks for, cheapest first."""
 
-    token: Token
+    tokens: tuple[Token, ...]
     cuts: tuple[tuple[Glyphs, ...], ...]
+
+    @property
+    def glued(self) -> bool:
+        """Whether one token holds the whole row."""
+        return len(self.tokens) == 1
+
+
+def row_strings(tokens: tuple[Token, ...], least: int, most: int) -> tuple[RowString, ...]:
+    """The strings among tokens that may be rows of `least` to `most` cells, in text order."""
+    if least < LEAST_PARTS:
+        return ()
+    lines = (tuple(found) for _, found in groupby(tokens, key=lambda token: token.line))
+    strings = (
+        _glued(line[0], least, most) if len(line) == 1 else _named(line, least, most) for line in lines
+    )
+    return tuple(string for string in strings if string.cuts)
+
+
+def mostly_strings(tokens: tuple[Token, ...], least: int) -> bool:
+    """Whether most cells among the tokens stand in strings as long as an axis of `least` labels."""
+    strings = row_strings(tokens, least, least + LEAST_PARTS)
+    held = {token.order for string in strings for token in string.tokens}
+    rest = sum(len(token.run.best.quantities) for token in tokens if token.order not in held)
+    return bool(strings) and rest <= len(strings) * least
 
 
 def is_long(token: Token, least: int) -> bool:
@@ -31,19 +56,22 @@ def is_long(token: Token, least: int) -> bool:
     return max(len(candidate.quantities) for candidate in run.candidates) >= max(LEAST_PARTS, least)
 
 
-def mostly_long(tokens: tuple[Token, ...], least: int) -> bool:
-    """Whether most cells among the tokens stand in glued strings as long as an axis of `least` labels."""
-    plain = tuple(token for token in tokens if token.period is None and not token.prose)
-    long = sum(is_long(token, least) for token in plain) * least
-    cells = sum(len(token.run.best.quantities) for token in plain if not is_long(token, least))
-    return least >= LEAST_PARTS and long > 0 and cells <= long
+def _named(line: tuple[Token, ...], least: int, most: int) -> RowString:
+    """A line of values behind a name, printed in one clean stroke."""
+    plain = all(token.row and token.period is None and len(token.run.best.quantities) == 1 for token in line)
+    if not plain or not least <= len(line) <= most:
+        return RowString(tokens=line, cuts=())
+    cut = tuple(Glyphs(token=token, quantity=token.run.best.quantities[0]) for token in line)
+    return RowString(tokens=line, cuts=(cut,))
 
 
-def long_run(token: Token, least: int, most: int) -> LongRun:
-    """The cuts of a token into `least` to `most` cells; none where no cut is legal or cells would be tiny."""
+def _glued(token: Token, least: int, most: int) -> RowString:
+    """The cuts of a token; none where no cut is legal or cells would be tiny."""
+    if not is_long(token, least):
+        return RowString(tokens=(token,), cuts=())
     cuts = [
         found
-        for count in range(max(LEAST_PARTS, least), most + 1)
+        for count in range(least, most + 1)
         for found in cut_run(token.run.raw, count, MOST_CUTS, token.run.span)
         if sum(sign.isdigit() for sign in token.run.raw) >= NARROW * count
     ]
@@ -51,15 +79,13 @@ def long_run(token: Token, least: int, most: int) -> LongRun:
     kept = tuple(cuts[:MOST_KEPT])
     known = token.run.candidates
     wide = replace(token, run=replace(token.run, candidates=(*known, *kept)))
-    return LongRun(
-        token=wide,
-        cuts=tuple(
-            tuple(
-                Glyphs(
-                    token=wide, quantity=q, candidate=len(known) + at, part=part, parts=len(found.quantities)
-                )
-                for part, q in enumerate(found.quantities)
-            )
-            for at, found in enumerate(kept)
-        ),
+    readings = tuple(_cells(wide, len(known) + at) for at in range(len(kept)))
+    return RowString(tokens=(wide,), cuts=readings)
+
+
+def _cells(token: Token, candidate: int) -> tuple[Glyphs, ...]:
+    parts = token.run.candidates[candidate].quantities
+    return tuple(
+        Glyphs(token=token, quantity=q, candidate=candidate, part=part, parts=len(parts))
+        for part, q in enumerate(parts)
     )

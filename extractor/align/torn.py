@@ -1,12 +1,11 @@
 """Proposals for torn charts: rows glued into one string each, columns printed apart and labelled behind."""
 
 from dataclasses import replace
-from itertools import groupby
 
 from extractor.align.charts import rows_of, unbracketed
 from extractor.align.panels import Panel
 from extractor.align.pools import pools
-from extractor.align.runs import LongRun, is_long, long_run, mostly_long
+from extractor.align.runs import RowString, mostly_strings, row_strings
 from extractor.model.exhibit import Column, Token
 from extractor.model.figure import FigureKind
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
@@ -15,17 +14,19 @@ NOWHERE = -1
 
 
 def is_torn(panel: Panel) -> bool:
-    """Whether most rows of a panel are printed in one glued string each."""
-    return mostly_long(panel.tokens, _least(panel)) and bool(_runs(panel))
+    """Whether most rows of a panel are glued into one string each, or columns are torn out of named lines."""
+    strings = _strings(panel)
+    glued = any(string.glued for string in strings)
+    return bool(strings) and (glued or bool(panel.torn)) and mostly_strings(panel.tokens, _least(panel))
 
 
 def torn_proposal(exhibit: int, panel: Panel) -> Proposal:
-    """Every glued string as a row with all its cuts; other tokens are loose, with the label behind them."""
-    runs = _runs(panel)
-    taken = {run.token.order for run in runs}
+    """Every string as a row with all its cuts; other tokens are loose, with the label behind them."""
+    strings = _strings(panel)
+    taken = {token.order for string in strings for token in string.tokens}
     rest = tuple(t for t in panel.tokens if t.order not in taken and not t.row and t.period is None)
     last = max((order for _, order in (*panel.torn, (None, panel.order))), default=panel.order)
-    rows = [_row(run, panel) for run in runs]
+    rows = [_row(string, panel) for string in strings]
     behind, loose = _behind(tuple(t for t in rest if t.order >= last), panel)
     loose = [*(glyph for t in rest if t.order < last for glyph in _parts(t)), *loose]
     rows = sorted((*rows, *behind), key=lambda row: row.glyphs[0].token.order)
@@ -44,13 +45,9 @@ def torn_proposal(exhibit: int, panel: Panel) -> Proposal:
     )
 
 
-def _runs(panel: Panel) -> tuple[LongRun, ...]:
-    """Tokens that stand for a whole row each, with the cuts that give as many cells as the panel may have."""
-    least = _least(panel)
-    alone = {line: len(list(tokens)) == 1 for line, tokens in groupby(panel.tokens, key=lambda t: t.line)}
-    long = [token for token in panel.tokens if is_long(token, least) and alone[token.line]]
-    found = (long_run(token, least, len(panel.periods)) for token in long)
-    return tuple(run for run in found if run.cuts)
+def _strings(panel: Panel) -> tuple[RowString, ...]:
+    """Strings that stand for a whole row each, with cuts into as many cells as the panel may have."""
+    return row_strings(panel.tokens, _least(panel), len(panel.periods))
 
 
 def _least(panel: Panel) -> int:
@@ -58,12 +55,16 @@ def _least(panel: Panel) -> int:
     return len(panel.periods) - len(panel.torn) - len(panel.lost)
 
 
-def _row(run: LongRun, panel: Panel) -> SeriesRow:
-    cuts = [unbracketed(cut[::-1] if panel.newest_first else cut) for cut in run.cuts]
-    token = run.token
-    style = replace(token.style, percent=any(glyph.quantity.percent for glyph in cuts[0]))
-    label = token.label if token.row else ""
-    return SeriesRow(glyphs=cuts[0], style=style, clean=False, label=label, variants=tuple(cuts[1:]))
+def _row(string: RowString, panel: Panel) -> SeriesRow:
+    cuts = [unbracketed(cut[::-1] if panel.newest_first else cut) for cut in string.cuts]
+    token = string.tokens[0]
+    return SeriesRow(
+        glyphs=cuts[0],
+        style=replace(token.style, percent=any(glyph.quantity.percent for glyph in cuts[0])),
+        clean=not string.glued and len(cuts[0]) == _least(panel),
+        label=token.label if token.row else "",
+        variants=tuple(cuts[1:]),
+    )
 
 
 def _behind(tokens: tuple[Token, ...], panel: Panel) -> tuple[list[SeriesRow], list[Glyphs]]:

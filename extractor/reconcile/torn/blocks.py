@@ -1,6 +1,6 @@
 """Blocks: the values of one torn column, printed before its label, given to the rows that lack it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice, permutations
 from math import comb, log, perm
@@ -15,6 +15,8 @@ MOST_PERMUTED = 6
 FAR_APART = 9.0
 LEAP = 0.7
 """A column is read against its order only where the rows' neighbours speak for it by a factor of two."""
+UPWARD = 0.8
+"""What it costs, in leaps, to read a column from its foot."""
 Filling = dict[int, Glyphs]
 Places = tuple[tuple[int, int], ...]
 
@@ -145,19 +147,22 @@ def _rivals(cells: Filling, others: Filling) -> tuple[tuple[int, Glyphs], ...]:
 
 
 def _fitted(block: Block, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> list[tuple[int, Glyphs]]:
-    """Glyphs given to as many rows: in text order, but for leaps in size that order alone would make."""
-    if len(rows) > MOST_PERMUTED or not glyphs:
-        return list(zip(rows, glyphs, strict=False))
+    """Glyphs given to as many rows: top-down or bottom-up, but for leaps in size that this would make."""
     totals = {rule.total for rule in block.board.sums}
     surprise = {(row, at): _surprise(block, row, glyph) for row in rows for at, glyph in enumerate(glyphs)}
 
     def cost(order: tuple[int, ...]) -> float:
         plain = [row for row in order if row not in totals]
-        crossed = sum(a > b for a, b in combinations(plain, 2))
+        pairs = len(plain) * (len(plain) - 1) // 2
+        upward = sum(a > b for a, b in combinations(plain, 2))
+        crossed = min(upward, pairs - upward + UPWARD)
         return sum(surprise[row, at] for at, row in enumerate(order)) + LEAP * crossed
 
-    best = min(permutations(rows, len(glyphs)), key=cost)
-    return list(zip(best, glyphs, strict=True))
+    few = len(rows) <= MOST_PERMUTED
+    straight = (rows[: len(glyphs)], rows[::-1][: len(glyphs)])
+    orders: Iterable[tuple[int, ...]] = permutations(rows, len(glyphs)) if few else straight
+    best: tuple[int, ...] = min(orders, key=cost)
+    return list(zip(best, glyphs, strict=False))
 
 
 def _surprise(block: Block, row: int, glyph: Glyphs) -> float:

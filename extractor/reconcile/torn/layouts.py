@@ -41,8 +41,10 @@ def frame_of(proposal: Proposal) -> Frame:
 
 
 def is_string(row: SeriesRow) -> bool:
-    """Whether a row is one glued string."""
-    return row.glyphs[0].parts >= LEAST_PARTS and len({glyph.token.order for glyph in row.glyphs}) == 1
+    """Whether a row is one string: glued, or on one line behind its name."""
+    tokens = {glyph.token.order for glyph in row.glyphs}
+    one_line = len({glyph.token.line for glyph in row.glyphs}) == 1
+    return len(row.glyphs) >= LEAST_PARTS and (len(tokens) == 1 or (one_line and bool(row.label)))
 
 
 def layouts(row: SeriesRow, frame: Frame) -> tuple[Layout, ...]:
