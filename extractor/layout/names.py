@@ -148,14 +148,15 @@ def _joins(
     part = _goes_on(pieces, first) or _goes_on(pieces, first - 1)
     yield _name(text, line, line, 1 if doubtful or (part and not known_item(text, rulebook)) else 0, stream)
     wraps = _goes_on(pieces, first) and not doubtful
-    last = line
+    last, guessed = line, False
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]
         if number == last:
             return
         sure = OPEN_END.search(text) or OPEN_START.match(piece) or wraps
         text, last, wraps = f"{text} {piece}", number, False
-        yield _name(text, line, last, 0 if sure or known_item(text, rulebook) else 1, stream)
+        guessed = guessed or not sure
+        yield _name(text, line, last, 1 if guessed and not known_item(text, rulebook) else 0, stream)
 
 
 def _goes_on(pieces: list[tuple[str, int, bool]], at: int) -> bool:

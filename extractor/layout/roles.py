@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.layout.sketch import LINK_WORDS, Sketch, role_alone
+from extractor.layout.sketch import Sketch, role_alone
 from extractor.model.exhibit import Role
 
 LONG_LINE = 55
@@ -87,11 +87,11 @@ def _boxed_prose(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
 
 
 def _set_narrow(texts: list[str]) -> bool:
-    """Whether lines of a box go on in lower case, in two lines by a word that does not merely link."""
+    """Whether lines of a box go on in lower case, in two lines behind an open end."""
     low = [text for text in texts[1:] if text[:1].islower()]
     if len(texts) > SHORT_BOX:
         return len(low) * 2 >= len(texts)
-    return len(texts) == SHORT_BOX and bool(low) and low[0].split()[0] not in LINK_WORDS
+    return len(texts) == SHORT_BOX and bool(low) and OPEN_END.search(texts[0]) is not None
 
 
 def _prose_backwards(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

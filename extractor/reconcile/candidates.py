@@ -1,5 +1,6 @@
 """Candidate names of an exhibit's series, and which series they could name at all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.model.exhibit import Exhibit
@@ -52,9 +53,20 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         found.append(
             Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
         )
+    found.extend(_ratio_in_title(exhibit, keys, len(found)))
     if exhibit.title:
         found.append(_title(exhibit, keys, len(found)))
     return tuple(candidate for candidate in found if candidate.key)
+
+
+def _ratio_in_title(exhibit: Exhibit, keys: Keys, rank: int) -> Iterator[Candidate]:
+    """The ratio that a title names last, as in `Costs and Gross Margin Ratio`."""
+    before, joined, last = exhibit.title.rpartition(" and ")
+    printed = {name.text.lower() for name in exhibit.names}
+    if joined and ratio_like(last) and not ratio_like(before) and last.lower() not in printed:
+        line = exhibit.title_line
+        key = keys.key(last) or f"ratio.{last.lower()}"
+        yield Candidate(text=last, key=key, rank=rank, first=line, last=line, ratio=True)
 
 
 def _title(exhibit: Exhibit, keys: Keys, rank: int) -> Candidate:

@@ -17,7 +17,7 @@ from extractor.reconcile.legend import by_order, named_orders, usual_direction
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
-from extractor.reconcile.segments import with_segments
+from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.tables import is_table, settle_table
@@ -187,7 +187,7 @@ def _share(boards: Boards, scene: Scene) -> Boards:
 
 
 def _margin(boards: Boards, scene: Scene) -> Boards:
-    return with_segments(with_margins(boards, scene.calendar), scene)
+    return with_ratio_names(with_segments(with_margins(boards, scene.calendar), scene), scene)
 
 
 STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join, _order_rest, _correct)

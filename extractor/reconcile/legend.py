@@ -68,10 +68,11 @@ def by_order(
     `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
     in the order of their series.
     """
-    misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted or m.fit.clashes}
+    misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted}
+    clashes = misfits | {(m.place, m.candidate.rank) for m in matches if m.fit.clashes}
     for legend in legends(boards, scene):
         weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
-        for place, candidate, code in _named(legend, usual, misfits, sisters, weak=weak):
+        for place, candidate, code in _named(legend, usual, (misfits, clashes), sisters, weak=weak):
             known = candidate
             if (place, candidate.rank) in misfits:
                 if legend.kind is not Kind.RATIO:
@@ -213,7 +214,7 @@ def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> b
 
 
 def _named(
-    legend: Legend, usual: int, misfits: Misfits, sisters: tuple[tuple[str, ...], ...], *, weak: bool
+    legend: Legend, usual: int, misfits: tuple[Misfits, Misfits], sisters: tuple[tuple[str, ...], ...], *, weak: bool
 ) -> Iterator[tuple[Place, Candidate, str]]:
     """Names for the free series, by the first way that tells: one left, a run that fits, a sister chart, order."""
     free = legend.free
@@ -224,7 +225,8 @@ def _named(
         yield free[0], alone, _code_alone(legend, weak=weak)
         return
     legend = _as_counted(legend)
-    windows = _windows(legend, misfits) if legend.anchors else []
+    windows = _windows(legend, misfits[0]) if legend.anchors else []
+    windows = windows if len(windows) == 1 else _windows(legend, misfits[1]) if windows else []
     whole = len(legend.names) == len(legend.places)
     anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
     if len(windows) == 1:

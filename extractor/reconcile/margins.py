@@ -50,14 +50,14 @@ def with_margins(boards: tuple[Board, ...], calendar: FiscalCalendar) -> tuple[B
     return tuple(_with_margins(board, amounts, calendar) for board in boards)
 
 
-def ties(boards: tuple[Board, ...], calendar: FiscalCalendar) -> Iterator[tuple[Place, Place]]:
-    """Pairs of amount rows (board, row) with 1 less their quotient printed as percentages in every column."""
+def ties(boards: tuple[Board, ...], calendar: FiscalCalendar) -> Iterator[tuple[Place, Place, Place]]:
+    """Ratio rows with two amount rows (each board, row): 1 less the quotient of the two is printed in every column."""
     amounts = _all_amounts(boards, calendar)
-    for board in boards:
+    for number, board in enumerate(boards):
         labels = _labels(board, calendar)
-        for series in board.series:
+        for row, series in enumerate(board.series):
             if board.width >= LEAST_COLUMNS and _is_ratio(series):
-                yield from _tied(series, labels, amounts)
+                yield from (((number, row), *pair) for pair in _tied(series, labels, amounts))
 
 
 def _tied(series: Series, labels: list[str], amounts: list[Amounts]) -> Iterator[tuple[Place, Place]]:

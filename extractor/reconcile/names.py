@@ -79,11 +79,20 @@ def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str
             continue
         words = _marks(name)
         near = dict.fromkeys(leader for word in words for leader in leaders.get(word, ()))
-        leader = next((other for other in near if same_item(name, other, rulebook) >= SAME), "")
+        leader = next((other for other in near if _one_line(name, other, rulebook)), "")
         keys[name] = keys[leader] if leader else local_id(name) or f"name.{name}"
         for word in () if leader else words:
             leaders.setdefault(word, []).append(name)
     return keys
+
+
+def _one_line(one: str, other: str, rulebook: Rulebook) -> bool:
+    """Whether two names denote one line: by rule, or because they differ in words of the top line only."""
+    if same_item(one, other, rulebook) >= SAME:
+        return True
+    heads = lexicon(rulebook).english.head
+    plain = [frozenset(word for word in read_name(text).words if word not in heads) for text in (one, other)]
+    return bool(plain[0]) and plain[0] == plain[1]
 
 
 def _marks(name: str) -> tuple[str, ...]:

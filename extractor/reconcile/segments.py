@@ -1,10 +1,10 @@
 """Segments: rows named after the revenue, or the cost, with which a ratio ties them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.figure import Measure
-from extractor.reconcile.board import Board
+from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.candidates import candidates, compatible
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.margins import ties
@@ -44,7 +44,7 @@ def with_segments(boards: Boards, scene: Scene) -> Boards:
 def _wishes(boards: Boards, scene: Scene) -> Iterator[_Wish]:
     """One wish per tie with exactly one named end; rows tied to two keys are left alone."""
     wanted: dict[tuple[int, int], set[str]] = {}
-    for above, below in ties(boards, scene.calendar):
+    for _, above, below in ties(boards, scene.calendar):
         for here, there in ((above, below), (below, above)):
             key = _key(boards, there)
             if key and not _key(boards, here):
@@ -57,3 +57,28 @@ def _wishes(boards: Boards, scene: Scene) -> Iterator[_Wish]:
 def _key(boards: Boards, place: tuple[int, int]) -> str:
     series = boards[place[0]].series[place[1]]
     return series.key if series.measure is Measure.AMOUNT else ""
+
+
+def with_ratio_names(boards: Boards, scene: Scene) -> Boards:
+    """Boards whose unnamed ratio rows bear the slide's one name of a ratio, each under the part that it measures."""
+    for ratio, above, below in tuple(ties(boards, scene.calendar)):
+        board = boards[ratio[0]]
+        series = board.series[ratio[1]]
+        names = {c.text: c for c in candidates(board.exhibit, scene.keys) if c.ratio and not c.title}
+        part = next((name for name in (_name(boards, below), _name(boards, above)) if name), "")
+        if series.key or len(names) != 1:
+            continue
+        candidate = next(iter(names.values()))
+        named = replace(
+            series,
+            name=candidate.text,
+            key=f"{candidate.key}@{board.exhibit.number}.{ratio[1]}",
+            breadcrumb=(part,) if part else (),
+            name_evidence=EVIDENCE,
+        )
+        boards = boards[: ratio[0]] + (with_series(board, ratio[1], named),) + boards[ratio[0] + 1 :]
+    return boards
+
+
+def _name(boards: Boards, place: tuple[int, int]) -> str:
+    return boards[place[0]].series[place[1]].name
