@@ -7,7 +7,7 @@ from itertools import islice, product
 from math import log2
 
 from extractor.model.figure import Measure
-from extractor.model.period import Period, fiscal
+from extractor.model.period import Period, a_year_before
 from extractor.model.proposal import Box, Glyphs
 from extractor.reconcile.boxes.captions import block_names, headings_of
 from extractor.reconcile.boxes.dates import compared_periods
@@ -98,7 +98,7 @@ def _periods(period: Period | None, versus: str) -> tuple[Period, ...]:
     """A claim's period and the one a year before, where it is measured against that."""
     if period is None or not period.year:
         return ()
-    before = fiscal(period.kind, period.year - 1, period.part)
+    before = a_year_before(period)
     return (period, before) if before.label == versus else ()
 
 
