@@ -36,13 +36,25 @@ def line_groups(tokens: tuple[Token, ...]) -> tuple[Group, ...]:
 
 
 def cut(groups: tuple[Group, ...], length: int) -> Cut:
-    """The cheapest partition into rows of at most `length` glyphs, in text order."""
+    """The cheapest partition into rows of at most `length` glyphs, in text order.
+
+    Where lines leave a row's worth of glyphs over, though there are enough for whole rows, count alone cuts.
+    """
     count = len(groups)
     best: list[tuple[int, int]] = [(0, 0)] * (count + 1)
     for at in range(count - 1, -1, -1):
         loose = LOOSE_COST * UNIT * len(groups[at]) + UNIT + best[at + 1][0]
         best[at] = min([(loose, at), *_row_options(groups, at, length, best)])
-    return _trace(groups, best)
+    traced = _trace(groups, best)
+    over = sum(len(group) for group in traced.loose)
+    return _by_count(groups, length) if over >= length and not sum(map(len, groups)) % length else traced
+
+
+def _by_count(groups: tuple[Group, ...], length: int) -> Cut:
+    """Rows of `length` glyphs each, whatever lines they stand on."""
+    glyphs = tuple((glyph,) for group in groups for glyph in group)
+    rows = tuple(glyphs[at : at + length] for at in range(0, len(glyphs), length))
+    return Cut(rows=rows, loose=(), cost=UNIT * SHORT_COST * len(rows))
 
 
 def _row_options(
@@ -56,7 +68,7 @@ def _row_options(
         breaks += end > at and groups[end][0].token.block != groups[end - 1][0].token.block
         if size > length:
             break
-        if 2 * size >= length:
+        if 5 * size >= 3 * length:
             missing = length - size
             cost = UNIT * (SHORT_COST + GAP_COST * missing) if missing else 0
             options.append((cost + BREAK_COST * breaks + best[end + 1][0], end + 1))
