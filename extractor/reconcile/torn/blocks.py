@@ -129,21 +129,32 @@ def _guessed(block: Block) -> Filled:
     """The glyphs nearest to the label, in text order unless the sizes of their rows' neighbours forbid it."""
     kept = block.glyphs[max(0, len(block.glyphs) - len(block.rows)) :]
     cells = dict(_fitted(block, block.rows, kept))
-    plain = dict(zip(block.rows, kept, strict=False))
-    return Filled(cells=cells, rivals=_rivals(cells, plain) if len(kept) == len(block.rows) else ())
+    whole = len(kept) == len(block.rows)
+    return Filled(cells=cells, rivals=_rivals(cells, block.rows, kept) if whole else ())
 
 
 def _by_size(block: Block, cells: Filling) -> tuple[Filling, tuple[tuple[int, Glyphs], ...]]:
     """The same glyphs, those of one sum's parts exchanged where sizes forbid their order."""
     out = dict(cells)
+    rivals: tuple[tuple[int, Glyphs], ...] = ()
     for rule in block.rules:
         rows = tuple(row for row in block.rows if row in rule.parts and row not in block.totals)
-        out.update(_fitted(block, rows, tuple(cells[row] for row in rows)))
-    return out, _rivals(out, cells)
+        glyphs = tuple(cells[row] for row in rows)
+        out.update(_fitted(block, rows, glyphs))
+        rivals += _rivals(out, rows, glyphs)
+    return out, rivals
 
 
-def _rivals(cells: Filling, others: Filling) -> tuple[tuple[int, Glyphs], ...]:
-    return tuple((row, others[row]) for row in cells if row in others and others[row] is not cells[row])
+def _rivals(
+    cells: Filling, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]
+) -> tuple[tuple[int, Glyphs], ...]:
+    """What the nearest straight order, top-down or bottom-up, would give to rows that depart from it."""
+    orders = [dict(zip(rows, way, strict=False)) for way in (glyphs, glyphs[::-1])]
+    departures = [
+        tuple((row, order[row]) for row in rows if row in order and order[row] is not cells[row])
+        for order in orders
+    ]
+    return min(departures, key=len)
 
 
 def _fitted(block: Block, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> list[tuple[int, Glyphs]]:

@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from extractor.model.figure import Alternative
 from extractor.model.interval import Regime
+from extractor.model.proposal import Glyphs
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.torn.blocks import provable
 from extractor.reconcile.torn.columns import blocks_of
 from extractor.reconcile.torn.footing import Footing, Options
 from extractor.reconcile.torn.layouts import Layout
 
+OPEN = "cut-open"
 Choice = tuple[Layout, ...]
 
 
 def choose(board: Board, options: Options, footings: tuple[Footing, ...], regime: Regime) -> Board:
     """The board with all glued rows laid out: so that their sums hold, else as text order says."""
     for row, found in options.items():
-        board = with_series(board, row, _laid(board.series[row], found[0]))
+        board = with_series(board, row, _as_likely(board.series[row], found))
     fixed: dict[int, Layout] = {}
     for footing in footings:
         board = replace(board, sums=(*board.sums, footing.rule))
@@ -37,7 +39,25 @@ def _layout_of(board: Board, row: int) -> Layout:
 
 
 def _laid(series: Series, layout: Layout) -> Series:
-    return replace(series, cells=layout.cells)
+    bare = tuple(tuple(code for code in codes if code != OPEN) for codes in series.evidence)
+    return replace(series, cells=layout.cells, evidence=bare, rivals=tuple(() for _ in layout.cells))
+
+
+def _as_likely(series: Series, found: tuple[Layout, ...]) -> Series:
+    """The row under its likeliest layout; cells that differ under another as likely stay open."""
+    best, others = found[0], [layout for layout in found[1:] if layout.cost <= found[0].cost]
+    evidence, rivals = list(series.evidence), list(series.rivals)
+    for column, cell in enumerate(best.cells):
+        raws = dict.fromkeys(_raw(layout.cells[column]) for layout in others)
+        differing = [raw for raw in raws if raw != _raw(cell)]
+        if cell is not None and differing:
+            evidence[column] = (*evidence[column], OPEN)
+            rivals[column] = tuple(Alternative(link="value", reading=raw) for raw in differing if raw)
+    return replace(series, cells=best.cells, evidence=tuple(evidence), rivals=tuple(rivals))
+
+
+def _raw(cell: Glyphs | None) -> str:
+    return "" if cell is None else cell.quantity.raw
 
 
 def _with_choice(board: Board, footing: Footing, choice: Choice) -> Board:
