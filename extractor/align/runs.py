@@ -9,8 +9,8 @@ from extractor.model.number import CandidateKind, RunShape
 from extractor.model.proposal import Glyphs
 
 LEAST_PARTS = 3
-MOST_CUTS = 24
-MOST_KEPT = 48
+MOST_CUTS = 60
+MOST_KEPT = 120
 NARROW = 2
 
 

@@ -70,13 +70,29 @@ def _settled(board: Board, footing: Footing, choices: list[Choice], regime: Regi
     """The choice under which the fewest torn columns fail; a cell is unique where all as good agree on it."""
     laid = [_with_choice(board, footing, choice) for choice in choices]
     fails = [_failures(one, regime) for one in laid]
-    accepted = [one for one, failed in zip(laid, fails, strict=True) if failed == min(fails)]
-    best = accepted[0]
+    accepted = [at for at, failed in enumerate(fails) if failed == min(fails)]
+    likely = [at for at in accepted if _cost(choices[at]) == _cost(choices[accepted[0]])]
+    best = laid[accepted[0]]
     foots = [column for column in range(board.width) if _foots(best, footing, column, regime)]
     for row in footing.members:
-        rows = tuple(one.series[row] for one in accepted)
-        best = with_series(best, row, _told(rows, foots, whole=footing.complete))
+        told = _told(tuple(laid[at].series[row] for at in accepted), foots, whole=footing.complete)
+        best = with_series(best, row, _opened(told, tuple(laid[at].series[row] for at in likely), foots))
     return best
+
+
+def _cost(choice: Choice) -> int:
+    return sum(layout.cost for layout in choice)
+
+
+def _opened(series: Series, others: tuple[Series, ...], foots: list[int]) -> Series:
+    """The row with cells open that no sum tests and other choices as likely read in another way."""
+    evidence = tuple(
+        (*codes, OPEN)
+        if column not in foots and len({_raw(other.cells[column]) for other in others}) > 1
+        else codes
+        for column, codes in enumerate(series.evidence)
+    )
+    return replace(series, evidence=evidence)
 
 
 def _failures(board: Board, regime: Regime) -> int:

@@ -8,7 +8,7 @@ from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.reconcile.board import Cells
 
 LEAST_PARTS = 3
-MOST_LAYOUTS = 120
+MOST_LAYOUTS = 240
 ASTRAY = 12
 """What it costs to hold a column printed before the row, or to lack one printed behind it."""
 
