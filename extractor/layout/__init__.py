@@ -18,7 +18,7 @@ from extractor.layout.statements import find_statements
 from extractor.layout.titles import declared_unit, find_title, title_text
 from extractor.layout.tokens import Stream, stream
 from extractor.layout.wrapped import wrapped_names
-from extractor.model.deck import Deck, LayoutSheet
+from extractor.model.deck import Deck, LayoutSheet, RepairedLine
 from extractor.model.exhibit import Exhibit, Name, Role
 from extractor.model.figure import Leftover
 from extractor.rulebook import Rulebook
@@ -83,7 +83,18 @@ def _placed(deck: Deck, slide: int, rulebook: Rulebook) -> tuple[Placed, ...]:
     kept = (
         line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated
     )
-    return place(tuple(sketch(line, rulebook) for line in kept))
+    told = _blanks_tell(deck)
+    return place(tuple(sketch(line if told else _bare(line), rulebook) for line in kept))
+
+
+def _blanks_tell(deck: Deck) -> bool:
+    """Whether a blank at a line's end marks a wrap: where most lines have one, it marks nothing."""
+    texts = [line.text for line in deck.repair.lines if line.text.strip()]
+    return sum(text.endswith(" ") for text in texts) * 2 < len(texts)
+
+
+def _bare(line: RepairedLine) -> RepairedLine:
+    return replace(line, text=line.text.rstrip())
 
 
 def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary) -> _Page:

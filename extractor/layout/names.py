@@ -30,6 +30,8 @@ COLUMN_TERMS = frozenset({"share", "change", "change_pct", "points", "achievemen
 LONGEST_JOIN = 4
 LEAST_NAME = 2
 LEAST_PAIR = 4
+NARROW = 2
+"""A label of more words is not set so narrow that a blank at its end would mean a wrap."""
 
 
 def find_names(
@@ -145,9 +147,8 @@ def _joins(
 ) -> Iterator[Name]:
     text, line, _ = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
-    part = _goes_on(pieces, first) or _goes_on(pieces, first - 1)
-    yield _name(text, line, line, 1 if doubtful or (part and not known_item(text, rulebook)) else 0, stream)
-    wraps = _goes_on(pieces, first) and not doubtful
+    yield _name(text, line, line, 1 if doubtful else 0, stream)
+    wraps = _goes_on(pieces, first) and not doubtful and len(text.split()) <= NARROW
     last, guessed = line, False
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]

@@ -14,6 +14,7 @@ from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, overla
 from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.naming import Match, Place, Scene
+from extractor.rulebook.names import read_name
 from extractor.reconcile.wrapped import names_for
 
 DIRECTED = 2
@@ -165,7 +166,9 @@ def _kind_of_name(candidate: Candidate) -> Kind:
 def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:
     """The legend of some series; rows that bear a name from elsewhere, such as their own line, are not in it."""
     known = {series_at(boards, p).name: p for p in places if series_at(boards, p).key}
-    anchored = {c.text: c for c in found if c.text in known}
+    anchored = {c.text: c for c in found if c.text in known and c.cost < SPOKEN}
+    told = [frozenset(read_name(text).words) for text in known if text not in anchored]
+    found = [c for c in found if not any(told_words.issuperset(read_name(c.text).words) for told_words in told)]
     foreign = {s.key for board in boards for s in board.series if s.key} - {c.key for c in anchored.values()}
     elsewhere = {place for name, place in known.items() if name not in anchored}
     return Legend(
