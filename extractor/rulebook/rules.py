@@ -153,7 +153,10 @@ class PhraseRule(Rule, frozen=True, kw_only=True):
     word. `general` forms are words of names that say nothing of a part of the company.
     """
 
-    part: Literal["state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "done", "plan", "related", "general"]
+    part: Literal[
+        "state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "done", "plan", "related",
+        "ditto", "general",
+    ]  # fmt: skip
     forms: Texts
     guard: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.align.claims.links import Hanging, Link, hangings
+from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.measures import CHANGES, PHYSICAL, Reckoned
 from extractor.align.claims.naming import Sentence
@@ -40,9 +40,24 @@ def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
     follower = _following(sentence)
     if follower is not None:
         return follower, BASE
-    if sentence.said is not None and around.found != HEADING:
-        return sentence.said, HEADING
+    said = sentence.said or _later(sentence, hanging)
+    if said is not None and around.found != HEADING:
+        return said, HEADING
     return around.period, around.found
+
+
+def _later(sentence: Sentence, hanging: Hanging) -> Period | None:
+    """The one period that later figures of the sentence have, as in `A fell 2% and B rose 3% in 2Q07`."""
+    later = [
+        h for h in sentence.hangings if h.at > hanging.at and not h.inside and h.link is not Link.AGAINST
+    ]
+    owned = [
+        period_of(h.own, sentence.around.period, sentence.around.reporting)
+        for h in later
+        if h.own is not None
+    ]
+    found = {period.label: period for period in owned if period is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _own_periods(sentence: Sentence, hanging: Hanging, subject: Subject) -> Iterator[Mark]:
@@ -74,7 +89,7 @@ def _following(sentence: Sentence) -> Period | None:
     """The reported period that the bases of the sentence belong to; none where they disagree."""
     reporting = sentence.around.reporting
     bases = [mark.period for mark in sentence.marks if mark.kind is MarkKind.BASE]
-    bases += [h.own.period for h in hangings(sentence.marks) if h.link is Link.AGAINST and h.own is not None]
+    bases += [h.own.period for h in sentence.hangings if h.link is Link.AGAINST and h.own is not None]
     following = [follows(base, reporting) for base in bases if base is not None]
     found = {period.label: period for period in following if period is not None}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -18,13 +18,13 @@ def framed(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
 
 
 def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
-    """Fiscal periods to which `from` leads right behind a figure are bases."""
+    """Periods to which `from` leads right behind a figure are bases."""
     out = list(marks)
     for place in range(1, len(marks)):
         before, mark = marks[place - 1], marks[place]
         if before.kind is MarkKind.QUANTITY and mark.kind is MarkKind.PERIOD:
-            fiscal = mark.period is not None and bool(mark.period.year)
-            if fiscal and text[before.end : mark.start].strip().lower() in FROM:
+            dated = mark.period is not None and bool(mark.period.year or mark.period.end)
+            if dated and text[before.end : mark.start].strip().lower() in FROM:
                 out[place] = replace(mark, kind=MarkKind.BASE, text="")
     return out
 

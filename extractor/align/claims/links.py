@@ -17,11 +17,23 @@ OPENINGS = frozenset(
     {MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH}
 )
 DIRECTIONS = {MarkKind.RISE: 1, MarkKind.FALL: -1}
+GROWING = frozenset({MarkKind.GROWTH, MarkKind.DITTO})
 BEHIND = {MarkKind.GAIN: 1, MarkKind.DROP: -1}
 FIGURES = frozenset({MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE})
 LISTING = frozenset(
-    {MarkKind.COMMA, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.GAIN, MarkKind.DROP}
+    {
+        MarkKind.OPEN,
+        MarkKind.COMMA,
+        MarkKind.RISE,
+        MarkKind.FALL,
+        MarkKind.ABOUT,
+        MarkKind.GAIN,
+        MarkKind.DROP,
+    }
 )
+
+
+COMPARED = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD})
 
 
 class Link(StrEnum):
@@ -66,10 +78,22 @@ def hangings(marks: Sequence[Mark]) -> list[Hanging]:
     found = [_hang(marks, at) for at, mark in enumerate(marks) if mark.kind is MarkKind.QUANTITY]
     for place in range(len(found) - 2, -1, -1):
         here, following = found[place], found[place + 1]
-        listed = all(mark.kind in LISTING for mark in marks[here.at + 1 : following.at])
+        between = marks[here.at + 1 : following.at]
+        listed = all(mark.kind in LISTING or mark.words in AND for mark in between)
         if here.growth is None and listed and here.changes(marks[here.at]):
             found[place] = replace(here, growth=following.growth)
+    for place in range(1, len(found)):
+        before, here = found[place - 1], found[place]
+        if not here.direction and here.growth is not None and _joined(marks, before.at, here.at):
+            found[place] = replace(here, direction=before.direction)
     return found
+
+
+def _joined(marks: Sequence[Mark], first: int, second: int) -> bool:
+    """Whether `and` or `or` joins two changes, the second without a direction of its own."""
+    words = [mark.words for mark in marks[first + 1 : second] if mark.kind is MarkKind.WORDS]
+    quantity = marks[second].quantity
+    return bool(words) and words[-1] in AND and quantity is not None and quantity.sign is Sign.NONE
 
 
 def _hang(marks: Sequence[Mark], at: int) -> Hanging:
@@ -108,8 +132,8 @@ def _before(marks: Sequence[Mark], at: int) -> Hanging:
         if mark.kind in DIRECTIONS and not out.direction:
             noun = mark.text.lower().endswith(" of")
             out = replace(out, direction=DIRECTIONS[mark.kind], link=Link.BEHIND if noun else Link.NONE)
-        elif mark.kind is MarkKind.GROWTH and out.growth is None:
-            out = replace(out, growth=mark)
+        elif mark.kind in GROWING and out.growth is None:
+            out = replace(out, growth=mark if mark.kind is MarkKind.GROWTH else _ditto(marks, out.before))
         elif _prefix(marks, out.before):
             out = replace(out, own=out.own or marks[out.before - 1], before=out.before - 1)
         elif mark.kind is MarkKind.PERIOD and out.before == at - 1:
@@ -120,6 +144,11 @@ def _before(marks: Sequence[Mark], at: int) -> Hanging:
             break
         out = replace(out, before=out.before - 1)
     return out
+
+
+def _ditto(marks: Sequence[Mark], place: int) -> Mark | None:
+    """The growth that a sentence named last before a place."""
+    return next((mark for mark in reversed(marks[:place]) if mark.kind is MarkKind.GROWTH), None)
 
 
 def _prefix(marks: Sequence[Mark], place: int) -> bool:
@@ -178,6 +207,8 @@ def _worded(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     words = marks[place].text.lower()
     if words in AND:
         return Link.SAME, place
+    if words == "from" and place and marks[place - 1].kind in COMPARED:
+        return Link.AGAINST, place
     if place and marks[place - 1].kind is MarkKind.AGAINST:
         return Link.AGAINST, place - 1
     if words == "of" or words.endswith(" of"):

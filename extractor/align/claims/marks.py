@@ -29,6 +29,7 @@ class MarkKind(StrEnum):
     DONE = "done"
     PLAN = "plan"
     RELATED = "related"
+    DITTO = "ditto"
     ARROW = "arrow"
     OPEN = "open"
     CLOSE = "close"

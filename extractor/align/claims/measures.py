@@ -55,8 +55,9 @@ def is_money(unit: str) -> bool:
 def reckon(mark: Mark, hanging: Hanging, name: str, given: Given) -> Reckoned | None:
     """What a figure measures and in which unit; nothing where it has none.
 
-    `given` are the claims before it and the unit declared on the slide. A bare number is a count where its name
-    says so, and has the declared unit behind a colon; the percent change of a ratio is one of points.
+    `given` are the claims before it and the unit declared on the slide, or the currency of the deck for names
+    of amounts. A bare number is a count where its name says so, and has the declared unit behind a colon; the
+    percent change of a ratio is one of points.
     """
     made, declared = given
     changes = hanging.changes(mark)
@@ -67,8 +68,8 @@ def reckon(mark: Mark, hanging: Hanging, name: str, given: Given) -> Reckoned | 
         return _percent(name, hanging, made[-1] if made else None, changes=changes)
     if unit == "points":
         return Reckoned(measure=Measure.CHANGE, unit=unit)
-    if not unit and scale != "1":
-        unit = declared.unit if is_money(declared.unit) else "JPY"
+    if not unit and scale != "1" and is_money(declared.unit):
+        unit = declared.unit
     kind = _kind(unit)
     if kind is None or (kind is Measure.AMOUNT and NUMBER_OF.search(name)):
         return None

@@ -1,14 +1,14 @@
 """Which item a figure belongs to: by its link, the heading over it, or the noun it counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.align.claims.context import Around, stock_name
 from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
-from extractor.align.claims.measures import COUNTS, NUMBER_OF, is_money
+from extractor.align.claims.measures import CHANGES, COUNTS, NUMBER_OF, is_money
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
 from extractor.model.period import Period
 from extractor.model.proposal import Claim
@@ -40,6 +40,7 @@ class Sentence:
     text: str
     marks: Sequence[Mark]
     around: Around
+    hangings: Sequence[Hanging] = ()
     breaks: tuple[int, ...] = ()
     made: tuple[Claim, ...] = ()
     said: Period | None = None
@@ -64,13 +65,12 @@ def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
 
 
 def _linked(sentence: Sentence, hanging: Hanging) -> Subject:
-    text, marks = sentence.text, sentence.marks
     if hanging.link in {Link.SAME, Link.AGAINST}:
         return _same(sentence, hanging)
     if hanging.link in {Link.COLON, Link.VERB, Link.BRACKET, Link.OF}:
         return _phrased(sentence, hanging)
     if hanging.link is Link.BEHIND:
-        return phrase_behind(text, marks, hanging.at)
+        return _behind(sentence, hanging)
     if hanging.link is Link.DIRECT:
         return _direct(sentence, hanging)
     return _headed(sentence, hanging)
@@ -80,9 +80,20 @@ def _same(sentence: Sentence, hanging: Hanging) -> Subject:
     """The subject of the figure before, for its changes, its brackets, and what it is compared to."""
     marks, before = sentence.marks, sentence.last
     chained = marks[hanging.before].kind is MarkKind.ARROW
-    goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside
+    leveled = marks[hanging.before].words == "to" and before is not None and before.measure in CHANGES
+    goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside or leveled
     if before is None or not (goes_on or chained or hanging.link is Link.AGAINST):
         return NOBODY
+    return Subject(name=before.subject, scope=before.scope, opens=True)
+
+
+def _behind(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The item behind `a decrease of … in`; without one, that of the figure before the comma."""
+    found = phrase_behind(sentence.text, sentence.marks, hanging.at)
+    listed = any(mark.kind is MarkKind.COMMA for mark in sentence.marks[hanging.at - 3 : hanging.at])
+    before = sentence.last
+    if found.name or before is None or not listed:
+        return found
     return Subject(name=before.subject, scope=before.scope, opens=True)
 
 
@@ -94,10 +105,18 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     if PURPOSE.match(found.name) and hanging.link is Link.OF:
         return Subject(name=_parted(sentence, found.name)[1], opens=True)
     before = sentence.last
-    rulebook = sentence.around.rulebook
-    if hanging.inside and before is not None and not found.opens and is_general(found.name, rulebook):
+    if found.opens or before is None:
+        return found
+    if hanging.inside and is_general(found.name, sentence.around.rulebook):
         return Subject(name=_of_part(before.subject, found.name, sentence), opens=True)
-    return found
+    return _second(sentence, found) if hanging.link is Link.VERB else found
+
+
+def _second(sentence: Sentence, found: Subject) -> Subject:
+    """A further item of a sentence; behind one of the whole company a general name is of the whole, too."""
+    before = sentence.last
+    whole = before is not None and not before.scope and is_general(before.subject, sentence.around.rulebook)
+    return replace(found, opens=found.opens or whole)
 
 
 def _of_part(whole: str, noun: str, sentence: Sentence) -> str:
@@ -115,8 +134,10 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     """
     marks = sentence.marks
     subject = phrase_before(sentence.text, marks, hanging.before)
-    if (hanging.direction or NUMBER_OF.search(subject.name)) and not subject.opens:
+    if not subject.opens and NUMBER_OF.search(subject.name):
         return subject
+    if not subject.opens and hanging.direction:
+        return _second(sentence, subject)
     if not subject.opens or len(subject.name.split()) > DIRECT_WORDS:
         return NOBODY
     first, last = marks[subject.first].start, marks[hanging.at].start

@@ -79,9 +79,16 @@ def _quantities(
         start, end = offsets[token.line] + token.run.start, offsets[token.line] + token.run.end
         first, last = max(0, start - AROUND), end + AROUND
         units = find_units(text[first:last], rulebook)
-        unit = next((u for u in units if u.attached and start <= u.figure_start + first < end), None)
+        unit = next((unit for unit in units if _fits(unit, start - first, end - first)), None)
         if unit is None or unit.unit not in SPANS:
             yield _quantity(token, (start, end), unit, first)
+
+
+def _fits(unit: UnitMention, start: int, end: int) -> bool:
+    """Whether a unit is that of the number at [start, end): around it, or right behind it."""
+    if unit.attached:
+        return start <= unit.figure_start < end
+    return end <= unit.start <= end + 1
 
 
 def _quantity(token: Token, place: tuple[int, int], unit: UnitMention | None, shift: int) -> Mark:

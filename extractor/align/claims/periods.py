@@ -1,7 +1,7 @@
 """The period of a stated figure and the period it is measured against."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,15 +18,17 @@ from extractor.model.period import (
 )
 
 FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
+CURRENCY_LENGTH = 3
 NONE = Period(kind=PeriodKind.RELATIVE, label="", printed="")
 CUMULATED = MappingProxyType({2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
-    """The calendar of a deck and the periods it reports on: the last quarter, and what it completes."""
+    """The calendar and currency of a deck, and the periods it reports on."""
 
     calendar: FiscalCalendar
+    currency: str = ""
     current: Mapping[PeriodKind, Period] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_current(self, period: Period) -> bool:
@@ -34,7 +36,7 @@ class Reporting:
         return reported is not None and reported.label == period.label
 
 
-def reporting_of(exhibits: Iterable[Exhibit], calendar: FiscalCalendar) -> Reporting:
+def reporting_of(exhibits: tuple[Exhibit, ...], calendar: FiscalCalendar) -> Reporting:
     """What a deck reports on: the quarter at which most axes of quarters end, and the months it completes."""
     ends = Counter(
         max((period.year, period.part) for period in axis.periods)
@@ -42,14 +44,16 @@ def reporting_of(exhibits: Iterable[Exhibit], calendar: FiscalCalendar) -> Repor
         for axis in exhibit.axes
         if all(period.kind is PeriodKind.QUARTER and period.year for period in axis.periods) and axis.periods
     )
+    money = Counter(exhibit.unit.unit for exhibit in exhibits if len(exhibit.unit.unit) == CURRENCY_LENGTH)
+    currency = money.most_common(1)[0][0] if money else ""
     if not ends:
-        return Reporting(calendar=calendar)
+        return Reporting(calendar=calendar, currency=currency)
     (year, part), _ = max(ends.items(), key=lambda end: (end[1], end[0]))
     current = {PeriodKind.QUARTER: fiscal(PeriodKind.QUARTER, year, part)}
     kind = CUMULATED.get(part)
     if kind is not None:
         current[kind] = fiscal(kind, year, 1 if kind is PeriodKind.HALF else 0)
-    return Reporting(calendar=calendar, current=MappingProxyType(current))
+    return Reporting(calendar=calendar, currency=currency, current=MappingProxyType(current))
 
 
 def period_of(mark: Mark, around: Period | None, reporting: Reporting) -> Period | None:

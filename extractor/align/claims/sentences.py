@@ -10,16 +10,21 @@ from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.measures import CHANGES, Reckoned, direction_of, doubtful, reckon
 from extractor.align.claims.naming import BESIDE, Sentence, subject_of
 from extractor.align.claims.subjects import Subject
+from extractor.model.exhibit import Unit
 from extractor.model.figure import Measure
 from extractor.model.number import Quantity, Sign
 from extractor.model.proposal import Claim, Glyphs
+from extractor.rulebook.lookup import items_named
 from extractor.rulebook.phrases import is_general
 
 
 def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> Iterator[Claim]:
     """Claims of a sentence of a passage in text order; what hangs in doubt is left out."""
-    sentence = Sentence(text=passage.text, marks=marks, around=around, breaks=passage.breaks)
-    for hanging in hangings(marks):
+    hanging_all = hangings(marks)
+    sentence = Sentence(
+        text=passage.text, marks=marks, around=around, hangings=hanging_all, breaks=passage.breaks
+    )
+    for hanging in hanging_all:
         subject = subject_of(sentence, hanging)
         claim = _claim(sentence, hanging, subject)
         sentence = replace(sentence, made=(*sentence.made, claim) if claim is not None else ())
@@ -32,7 +37,7 @@ def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> It
 
 def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | None:
     mark, around = sentence.marks[hanging.at], sentence.around
-    reckoned = reckon(mark, hanging, subject.name, (sentence.made, around.exhibit.unit))
+    reckoned = reckon(mark, hanging, subject.name, (sentence.made, _declared(sentence, subject, mark)))
     if mark.token is None or mark.quantity is None or not subject.name or reckoned is None:
         return None
     bare = reckoned.measure is Measure.AMOUNT and not mark.unit and mark.scale == "1"
@@ -61,6 +66,16 @@ def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | No
         line=mark.token.line,
         found=found,
     )
+
+
+def _declared(sentence: Sentence, subject: Subject, mark: Mark) -> Unit:
+    """The unit declared on the slide; where none is, the currency of the deck for names of amounts."""
+    around = sentence.around
+    if mark.unit or around.exhibit.unit.unit or not around.reporting.currency:
+        return around.exhibit.unit
+    items = items_named(subject.name, around.rulebook)
+    money = any(item.measure == "amount" for item in items)
+    return Unit(unit=around.reporting.currency) if money else around.exhibit.unit
 
 
 def _scope(subject: Subject, reckoned: Reckoned, around: Around) -> str:

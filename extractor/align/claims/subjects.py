@@ -32,7 +32,7 @@ BOUNDARIES = frozenset(
 )
 BEFORE_OPENING = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.DASH, MarkKind.SHOWS})
 ARTICLES = regex.compile(
-    r"^(?:(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE
+    r"^(?:の|(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE
 )
 TAIL = regex.compile(
     r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)"
@@ -83,14 +83,7 @@ def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
 
 
 def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
-    first = end
-    depth = 0
-    while first > 0:
-        mark = marks[first - 1]
-        depth += (mark.kind is MarkKind.CLOSE) - (mark.kind is MarkKind.OPEN)
-        if depth < 0 or (depth == 0 and mark.kind in BOUNDARIES):
-            break
-        first -= 1
+    first = _boundary(marks, end)
     scope = ""
     if first and marks[first - 1].kind is MarkKind.COLON:
         scope = clean(_without_periods(text, marks[: first - 1]))
@@ -109,6 +102,19 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         first=first,
         end=end,
     )
+
+
+def _boundary(marks: Sequence[Mark], end: int) -> int:
+    """The first mark of the phrase that ends at a place; brackets with figures in them end it too."""
+    first, depth = end, 0
+    while first > 0:
+        mark = marks[first - 1]
+        depth += (mark.kind is MarkKind.CLOSE) - (mark.kind is MarkKind.OPEN)
+        if depth < 0 or mark.kind is MarkKind.QUANTITY or (depth == 0 and mark.kind in BOUNDARIES):
+            break
+        first -= 1
+    closed = [place for place in range(first, end) if marks[place].kind is MarkKind.CLOSE]
+    return closed[0] + 1 if closed and depth > 0 else first
 
 
 def phrase_behind(text: str, marks: Sequence[Mark], at: int) -> Subject:
