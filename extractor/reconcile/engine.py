@@ -17,6 +17,7 @@ from extractor.reconcile.legend import by_order, named_orders, usual_direction
 from extractor.reconcile.margins import with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
+from extractor.reconcile.per_share import with_per_share, with_title_scenario
 from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
@@ -65,6 +66,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
 def _finished(boards: Boards, scene: Scene) -> Boards:
     confirmed = tuple(confirm(board, scene) for board in scoped(boards))
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
+    named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
     named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)
     return tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
 

@@ -266,13 +266,14 @@ def _free_pairs(
 
 
 def _by_usual_order(legend: Legend, usual: int) -> Iterator[tuple[Place, Candidate, str]]:
-    """Small charts follow their names as they are read; series of one chart run in the usual direction."""
+    """Small charts, and names side by side, run as they are read; one under the other in the usual direction."""
     apart = len({board for board, _ in legend.places}) > 1
     way = FORWARD if apart else usual
     names = (
         legend.left if len(legend.left) == len(legend.free) else names_for(legend.printed, len(legend.free))
     )
     if len(names) == len(legend.free):
+        way = FORWARD if len({name.first for name in names}) == 1 else way
         yield from (
             (place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True)
         )

@@ -7,6 +7,7 @@ from extractor.reconcile.arrange import Outcome, Task, arrange, columns_hold
 from extractor.reconcile.board import Board, SumRule
 from extractor.reconcile.gathered import with_gathered_total
 from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
+from extractor.reconcile.short import with_short_row
 from extractor.reconcile.sums import column_verdict, find_sums
 
 
@@ -15,6 +16,8 @@ def settle_sums(board: Board, regime: Regime) -> Board:
     if not find_sums(board):
         board = with_gathered_total(board, regime)
     board = replace(board, sums=find_sums(board))
+    if not board.sums:
+        return with_short_row(board, regime)
     for group in _groups(board.sums):
         board = _settle(board, group, regime)
     return board
