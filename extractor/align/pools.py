@@ -32,11 +32,12 @@ def pools(tokens: tuple[Token, ...]) -> tuple[tuple[Look, tuple[Token, ...]], ..
     out: dict[Look, list[Token]] = {}
     paired = paired_orders(tokens)
     numbers = [token for token in tokens if not is_dash(token)]
-    beside = {token.line: _look(token, paired) for token in reversed(numbers)}
+    plain = frozenset(t.line for t in numbers if t.style.percent and not t.style.bracket)
+    beside = {token.line: _look(token, paired, plain) for token in reversed(numbers)}
     count = Counter(token.line for token in numbers)
     for token in tokens:
         if not is_dash(token):
-            out.setdefault(_look(token, paired), []).append(token)
+            out.setdefault(_look(token, paired, plain), []).append(token)
         elif count[token.line] >= BESIDE_DASH:
             out.setdefault(beside[token.line], []).append(token)
     return tuple((look, tuple(pool)) for look, pool in out.items())
@@ -53,11 +54,12 @@ def paired_orders(tokens: tuple[Token, ...]) -> dict[int, int]:
     return pairs
 
 
-def _look(token: Token, paired: dict[int, int]) -> Look:
+def _look(token: Token, paired: dict[int, int], plain: frozenset[int]) -> Look:
+    """The look of a token; a bracket among percentages without one (on a `plain` line) is a minus."""
     style = token.style
     return Look(
         percent=style.percent,
-        bracket=style.percent and style.bracket,
+        bracket=style.percent and style.bracket and token.line not in plain,
         fraction=style.decimals > 0 and not style.percent,
         doubled=style.doubled,
         paired=token.order in paired or token.order in set(paired.values()),

@@ -8,7 +8,7 @@ from math import ceil, floor, sqrt
 from extractor.model.figure import Alternative
 from extractor.model.interval import Interval, Regime, meets
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series, SumRule, glyph_interval, value_units
+from extractor.reconcile.board import Board, Series, SumRule, glyph_interval, rival, value_units
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.solver import free_cells, solve
 from extractor.reconcile.solver_model import Choice, Freedom, Limits, Linear, Problem, Solution, Token
@@ -272,11 +272,7 @@ def _moved(tokens: list[int]) -> frozenset[int]:
 
 
 def _rivals(tokens: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> tuple[Alternative, ...]:
-    return tuple(
-        Alternative(link="period", reading=f"{glyphs[token].quantity.raw} (line {glyphs[token].token.line})")
-        for token in tokens
-        if token >= 0
-    )
+    return tuple(rival(glyphs[token]) for token in tokens if token >= 0)
 
 
 def columns_hold(board: Board, rule: SumRule, regime: Regime) -> tuple[bool, ...]:

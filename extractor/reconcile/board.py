@@ -12,6 +12,10 @@ from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.reconcile.world import base_unit, interval_of
 
 Cells = tuple[Glyphs | None, ...]
+DECIDED = frozenset({"clean-row", "check-unique"})
+"""Evidence that leaves a cell no other value."""
+OPEN = frozenset({"check-allows-others", "moved-open"})
+"""Evidence that leaves a cell others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +171,19 @@ def with_evidence(series: Series, columns: tuple[int, ...], code: str) -> Series
         for column, codes in enumerate(series.evidence)
     )
     return replace(series, evidence=evidence)
+
+
+def with_cell(
+    series: Series, column: int, evidence: tuple[str, ...], rivals: tuple[Alternative, ...]
+) -> Series:
+    """The series with other evidence and rivals at one column."""
+    return replace(
+        series,
+        evidence=(*series.evidence[:column], evidence, *series.evidence[column + 1 :]),
+        rivals=(*series.rivals[:column], rivals, *series.rivals[column + 1 :]),
+    )
+
+
+def rival(glyph: Glyphs) -> Alternative:
+    """A value that could stand in a cell instead of the one that does, and where it is printed."""
+    return Alternative(link="period", reading=f"{glyph.quantity.raw} (line {glyph.token.line})")

@@ -1,42 +1,31 @@
 """Places: whether what the deck says of a named series would notice two of its values changing places."""
 
-from dataclasses import replace
 from fractions import Fraction
 
-from extractor.model.figure import Alternative
 from extractor.model.interval import Interval, add, meets, point, scale
-from extractor.reconcile.board import Series
+from extractor.reconcile.board import DECIDED, OPEN, Series, rival, with_cell
 from extractor.reconcile.bounds import Bound
-
-DECIDED = frozenset({"clean-row", "check-unique"})
-OPEN = frozenset({"check-allows-others", "moved-open"})
 
 
 def with_places(series: Series, met: tuple[Bound, ...]) -> Series:
-    """The series with cells proven that no other of its values could take without breaking a bound that it meets.
+    """The series with cells proven that none of its other values could take without breaking a bound.
 
     Where bounds stand on a cell and still allow another value, the other is listed.
     """
     if not met:
         return series
-    evidence, rivals = list(series.evidence), list(series.rivals)
+    told = series
     for column, codes in enumerate(series.evidence):
         if series.cells[column] is None or DECIDED.intersection(codes):
             continue
         others = [other for other in range(len(series.cells)) if _unnoticed(series, column, other, met)]
         if not others:
-            evidence[column] = (*(code for code in codes if code not in OPEN), "check-unique")
-            rivals[column] = ()
+            kept = (code for code in codes if code not in OPEN)
+            told = with_cell(told, column, (*kept, "check-unique"), ())
         elif any(_stands_on(bound, column) for bound in met) and not OPEN.intersection(codes):
-            evidence[column] = (*codes, "check-allows-others")
-            rivals[column] = tuple(_rival(series, other) for other in others)
-    return replace(series, evidence=tuple(evidence), rivals=tuple(rivals))
-
-
-def _rival(series: Series, column: int) -> Alternative:
-    cell = series.cells[column]
-    reading = f"{cell.quantity.raw} (line {cell.token.line})" if cell is not None else ""
-    return Alternative(link="period", reading=reading)
+            rivals = tuple(rival(cell) for other in others if (cell := series.cells[other]) is not None)
+            told = with_cell(told, column, (*codes, "check-allows-others"), rivals)
+    return told
 
 
 def _stands_on(bound: Bound, column: int) -> bool:

@@ -5,12 +5,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from extractor.model.figure import Alternative
 from extractor.model.interval import Interval, divide, meets, scale, testable_divisor
 from extractor.model.period import resolve
 from extractor.model.proposal import Glyphs
 from extractor.reconcile.arrange import Task, arrange
-from extractor.reconcile.board import Board, Series, glyph_interval, with_series
+from extractor.reconcile.board import (
+    DECIDED,
+    OPEN,
+    Board,
+    Series,
+    glyph_interval,
+    rival,
+    with_cell,
+    with_series,
+)
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.settle import with_outcome
@@ -29,26 +37,55 @@ def with_shares(board: Board, scene: Scene) -> Board:
     """The board with paired percentages under their amounts, and open bracketed ones placed by value."""
     for amount, percent in board.proposal.pairs:
         if board.series[percent].share_of < 0:
-            board = with_series(board, percent, _paired(board, amount, percent, scene))
+            board = _paired(board, amount, percent, scene)
     return _placed(board, scene)
 
 
-def _paired(board: Board, amount: int, percent: int, scene: Scene) -> Series:
-    """Percentages printed under their amounts go where the amounts went."""
+def _paired(board: Board, amount: int, percent: int, scene: Scene) -> Board:
+    """Percentages printed under their amounts go where the amounts went, and prove the places of both."""
     above, below = board.series[amount], board.series[percent]
     places = {_place(glyph): index for index, glyph in enumerate(above.row.glyphs)}
     cells: list[Glyphs | None] = []
     for cell in above.cells:
         index = places.get(_place(cell), -1) if cell is not None else -1
         cells.append(below.row.glyphs[index] if 0 <= index < len(below.row.glyphs) else None)
-    expected = expected_shares(board, amount, scene)
-    evidence = tuple(
-        (*codes, "check-unique")
-        if cell is not None and want is not None and meets(glyph_interval(cell, "1"), want)
-        else codes
-        for codes, cell, want in zip(above.evidence, cells, expected, strict=True)
+    below = replace(below, cells=tuple(cells), evidence=above.evidence, rivals=above.rivals, share_of=amount)
+    fits = _fits(above, below, [_revenue(board, column, scene) for column in range(board.width)])
+    for column in range(board.width):
+        if (column, column) in fits:
+            others = tuple(
+                other
+                for other in range(board.width)
+                if {(column, other), (other, column)} <= fits and _differ(above, below, column, other)
+            )
+            above, below = (_judged(series, column, others) for series in (above, below))
+    return with_series(with_series(board, amount, above), percent, below)
+
+
+def _fits(above: Series, below: Series, revenues: list[Interval | None]) -> frozenset[tuple[int, int]]:
+    """Pairs of columns: the amount and share of the first one agree with the revenue of the second."""
+    pairs = [(above.interval(column), below.interval(column)) for column in range(len(revenues))]
+    return frozenset(
+        (column, other)
+        for column, (amount, share) in enumerate(pairs)
+        for other, revenue in enumerate(revenues)
+        if amount is not None and share is not None and revenue is not None
+        if meets(share, _share(amount, revenue))
     )
-    return replace(below, cells=tuple(cells), evidence=evidence, share_of=amount, rivals=above.rivals)
+
+
+def _differ(above: Series, below: Series, one: int, other: int) -> bool:
+    return any(series.value(one) != series.value(other) for series in (above, below))
+
+
+def _judged(series: Series, column: int, others: tuple[int, ...]) -> Series:
+    """The series with what the shares say of one cell: no other pair fits here, or these do."""
+    codes = series.evidence[column]
+    if "check-unique" in codes or (others and DECIDED.intersection(codes)):
+        return series
+    rivals = tuple(rival(cell) for other in others if (cell := series.cells[other]) is not None)
+    kept = (code for code in codes if code not in OPEN)
+    return with_cell(series, column, (*kept, "check-allows-others" if rivals else "check-unique"), rivals)
 
 
 def _place(glyph: Glyphs | None) -> tuple[int, int]:
@@ -58,13 +95,22 @@ def _place(glyph: Glyphs | None) -> tuple[int, int]:
 def expected_shares(board: Board, row: int, scene: Scene) -> Expected:
     """The share of revenue, in percent, that each cell of an amount row must print; None where not known."""
     out: list[Interval | None] = []
-    for column, head in enumerate(board.columns):
-        amount = board.series[row].interval(column)
-        label = resolve(head.period, scene.calendar).label if head.period is not None else ""
-        revenue = known(scene.world, Slot(key=REVENUE, period=label))
-        usable = amount is not None and revenue is not None and testable_divisor(revenue)
-        out.append(scale(divide(amount, revenue), HUNDRED) if usable and amount and revenue else None)
+    for column in range(board.width):
+        amount, revenue = board.series[row].interval(column), _revenue(board, column, scene)
+        out.append(_share(amount, revenue) if amount is not None and revenue is not None else None)
     return tuple(out)
+
+
+def _share(amount: Interval, revenue: Interval) -> Interval:
+    return scale(divide(amount, revenue), HUNDRED)
+
+
+def _revenue(board: Board, column: int, scene: Scene) -> Interval | None:
+    """Revenue in the period of a column, where it can be a divisor."""
+    head = board.columns[column]
+    label = resolve(head.period, scene.calendar).label if head.period is not None else ""
+    revenue = known(scene.world, Slot(key=REVENUE, period=label))
+    return revenue if revenue is not None and testable_divisor(revenue) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,17 +202,9 @@ def _with_left_over(board: Board, rows: list[int], glyphs: tuple[Glyphs, ...]) -
 
 
 def _guessed(series: Series, column: int, glyph: Glyphs, left: list[Glyphs]) -> Series:
-    others = tuple(
-        Alternative(link="period", reading=f"{g.quantity.raw} (line {g.token.line})")
-        for g in left
-        if g is not glyph
-    )
-    return replace(
-        series,
-        cells=(*series.cells[:column], glyph, *series.cells[column + 1 :]),
-        evidence=(*series.evidence[:column], ("share-misfit",), *series.evidence[column + 1 :]),
-        rivals=(*series.rivals[:column], others, *series.rivals[column + 1 :]),
-    )
+    others = tuple(rival(other) for other in left if other is not glyph)
+    filled = replace(series, cells=(*series.cells[:column], glyph, *series.cells[column + 1 :]))
+    return with_cell(filled, column, ("share-misfit",), others)
 
 
 def with_share_names(board: Board) -> Board:
