@@ -14,7 +14,7 @@ from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
 from extractor.reconcile.legend import by_order, named_orders, usual_direction
-from extractor.reconcile.margins import with_margins
+from extractor.reconcile.margins import ties, with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
 from extractor.reconcile.per_share import with_per_share, with_title_scenario
@@ -52,13 +52,16 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     regime = deck_regime(opened)
     boards = tuple((settle_torn if board.proposal.torn else settle_sums)(board, regime) for board in opened)
     boards = _tables(boards, replace(_scene(deck, boards, keys, rulebook), regime=regime))
+
+    def seen(now: Boards) -> Scene:
+        return replace(_scene(deck, now, keys, rulebook), regime=regime)
+
     for _ in range(MOST_ROUNDS):
-        scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
-        after = _first_gain(boards, scene)
+        after = _round(boards, seen)
         if after == boards:
             break
         boards = after
-    scene = replace(_scene(deck, boards, keys, rulebook), regime=regime)
+    scene = seen(boards)
     finished = _on_charts(_finished, boards, scene)
     return Decision(boards=with_boxes(finished, groups, scene, deck), scene=scene, regime=regime)
 
@@ -82,12 +85,19 @@ def _tables(boards: Boards, scene: Scene) -> Boards:
     return tuple(settle_table(board, scene) if is_table(board) else board for board in boards)
 
 
-def _first_gain(boards: Boards, scene: Scene) -> Boards:
-    """The boards after the first step that learns anything: proof before order, order before guesses.
+def _round(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
+    """The boards after every step that proves; where none gains, after the first that guesses or settles tables.
 
-    Tables cost most and come last, with all that charts have learnt.
+    A gain is seen by the steps behind it. Tables cost most and come last, with all that charts have learnt.
     """
-    for step in STEPS:
+    scene, proven = seen(boards), boards
+    for step in PROOFS:
+        after = _on_charts(step, proven, scene)
+        if after != proven:
+            proven, scene = after, seen(after)
+    if proven != boards:
+        return proven
+    for step in GUESSES:
         after = _on_charts(step, boards, scene)
         if after != boards:
             return after
@@ -189,7 +199,10 @@ def _share(boards: Boards, scene: Scene) -> Boards:
 
 
 def _margin(boards: Boards, scene: Scene) -> Boards:
-    return with_ratio_names(with_segments(with_margins(boards, scene.calendar), scene), scene)
+    boards = with_margins(boards, scene.calendar)
+    found = tuple(ties(boards, scene.calendar))
+    return with_ratio_names(with_segments(boards, scene, found), scene, found)
 
 
-STEPS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join, _order_rest, _correct)
+PROOFS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join)
+GUESSES: tuple[Step, ...] = (_order_rest, _correct)

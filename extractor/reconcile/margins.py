@@ -126,9 +126,11 @@ def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Ite
     printed = [float(value) / HUNDRED for value in values if value is not None]
     for below in amounts:
         for above in amounts:
-            if above is below or not _near(printed, labels, above.quick, below.quick):
+            if above is below:
                 continue
             for complement in (False, True):
+                if not _near(printed, labels, (above.quick, below.quick), complement=complement):
+                    continue
                 quotient = Quotient(above=above, below=below, complement=complement)
                 holds = sum(_holds(series, column, quotient.at(label)) for column, label in enumerate(labels))
                 if holds >= least:
@@ -136,14 +138,19 @@ def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Ite
 
 
 def _near(
-    printed: list[float], labels: list[str], above: Mapping[str, float], below: Mapping[str, float]
+    printed: list[float],
+    labels: list[str],
+    amounts: tuple[Mapping[str, float], Mapping[str, float]],
+    *,
+    complement: bool,
 ) -> bool:
     """A quick look in ordinary numbers: whether most columns could fit."""
+    above, below = amounts
     misses, most = 0, (1 - LEAST_SHARE) * len(labels)
     for share, label in zip(printed, labels, strict=True):
-        a, b = above.get(label, 0.0), below.get(label, 0.0)
-        quotient = a / b if b else 0.0
-        misses += min(abs(quotient - share), abs(1 - quotient - share)) > QUICK_REACH + 1 / max(b, 1)
+        b = below.get(label, 0.0)
+        quotient = above.get(label, 0.0) / b if b else 0.0
+        misses += abs((1 - quotient if complement else quotient) - share) > QUICK_REACH
         if misses > most:
             return False
     return True

@@ -7,11 +7,12 @@ from extractor.model.figure import Measure
 from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.candidates import candidates, compatible
 from extractor.reconcile.fit import Fit
-from extractor.reconcile.margins import ties
+from extractor.reconcile.margins import Place
 from extractor.reconcile.naming import Match, Scene, name_series
 
 EVIDENCE = ("name-margin",)
 Boards = tuple[Board, ...]
+Ties = tuple[tuple[Place, Place, Place], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,9 @@ class _Wish:
     key: str
 
 
-def with_segments(boards: Boards, scene: Scene) -> Boards:
+def with_segments(boards: Boards, scene: Scene, found: Ties) -> Boards:
     """Boards whose unnamed amount rows bear the name of the row that their margin is measured on."""
-    for wish in _wishes(boards, scene):
+    for wish in _wishes(boards, found):
         board = boards[wish.board]
         series = board.series[wish.row]
         fitting = [
@@ -41,10 +42,10 @@ def with_segments(boards: Boards, scene: Scene) -> Boards:
     return boards
 
 
-def _wishes(boards: Boards, scene: Scene) -> Iterator[_Wish]:
+def _wishes(boards: Boards, found: Ties) -> Iterator[_Wish]:
     """One wish per tie with exactly one named end; rows tied to two keys are left alone."""
     wanted: dict[tuple[int, int], set[str]] = {}
-    for _, above, below in ties(boards, scene.calendar):
+    for _, above, below in found:
         for here, there in ((above, below), (below, above)):
             key = _key(boards, there)
             if key and not _key(boards, here):
@@ -59,9 +60,9 @@ def _key(boards: Boards, place: tuple[int, int]) -> str:
     return series.key if series.measure is Measure.AMOUNT else ""
 
 
-def with_ratio_names(boards: Boards, scene: Scene) -> Boards:
+def with_ratio_names(boards: Boards, scene: Scene, found: Ties) -> Boards:
     """Boards whose unnamed ratio rows bear the slide's one name of a ratio, each under the part that it measures."""
-    for ratio, above, below in tuple(ties(boards, scene.calendar)):
+    for ratio, above, below in found:
         board = boards[ratio[0]]
         series = board.series[ratio[1]]
         names = {c.text: c for c in candidates(board.exhibit, scene.keys) if c.ratio and not c.title}
