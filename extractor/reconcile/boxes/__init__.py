@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from extractor.model.deck import Deck
 from extractor.reconcile.board import Board
+from extractor.reconcile.boxes.alone import alone_boards
 from extractor.reconcile.boxes.boards import whole_board
 from extractor.reconcile.boxes.changes import bridge_board
 from extractor.reconcile.boxes.claimed import find_groups, find_slides, without
 from extractor.reconcile.boxes.explained import stated_board
-from extractor.reconcile.boxes.nouns import Group, Kind
+from extractor.reconcile.boxes.nouns import Group, Kind, Slide
+from extractor.reconcile.boxes.parts import part_boards
 from extractor.reconcile.boxes.undated import undated_board
 from extractor.reconcile.facts import board_facts, scoped
 from extractor.reconcile.naming import Scene
@@ -33,7 +35,8 @@ def with_boxes(boards: Boards, groups: tuple[Group, ...], scene: Scene, deck: De
     """The boards, and behind those of each slide one for every group of boxes on it."""
     around = _Around(deck=deck, boards=boards, groups=groups, scene=_informed(scene, boards))
     made = [board for group in groups for board in _boards(group, around)]
-    made += [board for slide in find_slides(deck) for board in undated_board(slide, around.scene)]
+    made += [board for slide in find_slides(deck) for board in _of_slide(slide, around)]
+    made += part_boards(boards, deck.align.claims, around.scene)
     return tuple(sorted((*boards, *made), key=lambda board: board.exhibit.number))
 
 
@@ -42,6 +45,13 @@ def _informed(scene: Scene, boards: Boards) -> Scene:
     facts = {fact: None for found in scene.world.facts.values() for fact in found}
     facts |= {fact: None for board in scoped(boards) for fact in board_facts(board, scene.calendar)}
     return replace(scene, world=build(facts))
+
+
+def _of_slide(slide: Slide, around: _Around) -> Iterator[Board]:
+    """Boards that need no group: of a chart without an axis, and of amounts alone."""
+    yield from undated_board(slide, around.scene)
+    taken = frozenset(claim.glyphs.token.order for claim in slide.claims)
+    yield from alone_boards(slide, taken, around.scene.rulebook)
 
 
 def _boards(group: Group, around: _Around) -> Iterator[Board]:
