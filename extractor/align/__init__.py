@@ -5,6 +5,7 @@ from dataclasses import replace
 from extractor.align.boxes import box_proposals, captioned
 from extractor.align.charts import chart_proposal
 from extractor.align.claims import find_claims
+from extractor.align.holdings import find_holdings
 from extractor.align.panels import Panel, find_panels
 from extractor.align.tables import table_proposals
 from extractor.align.torn import is_torn, torn_proposal
@@ -17,7 +18,8 @@ from extractor.rulebook import Rulebook
 def align(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the align sheet: proposals for every exhibit, in slide order."""
     proposals = tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
-    claims = find_claims(deck.layout.exhibits, deck.repair.lines, deck.layout.calendar, rulebook)
+    exhibits, lines = deck.layout.exhibits, deck.repair.lines
+    claims = find_claims(exhibits, lines, deck.layout.calendar, rulebook) + find_holdings(exhibits, lines)
     return replace(deck, align=AlignSheet(proposals=proposals, claims=claims))
 
 
