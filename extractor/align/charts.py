@@ -6,6 +6,7 @@ from extractor.align.glyphs import glyphs_of
 from extractor.align.panels import Panel
 from extractor.align.pools import Look, paired_orders, pools
 from extractor.align.rows import Group, cut, line_groups
+from extractor.align.twins import told_by_count
 from extractor.model.exhibit import Column, Style, Token
 from extractor.model.figure import FigureKind
 from extractor.model.number import CandidateKind, Sign
@@ -16,6 +17,7 @@ WHOLE = frozenset({CandidateKind.CLEAN, CandidateKind.DOUBLED, CandidateKind.NIL
 
 def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     """The reading of a panel in text order."""
+    panel = replace(panel, tokens=told_by_count(panel.tokens, len(panel.periods)))
     labelled = _labelled(panel.tokens)
     named, rest = _named_rows(panel, {glyph.token.order for glyph in labelled})
     rows, loose = list(named), []

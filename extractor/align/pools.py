@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractor.align.glyphs import glyphs_of, is_dash
 from extractor.model.exhibit import Token
@@ -32,13 +32,12 @@ def pools(tokens: tuple[Token, ...]) -> tuple[tuple[Look, tuple[Token, ...]], ..
     out: dict[Look, list[Token]] = {}
     paired = paired_orders(tokens)
     numbers = [token for token in tokens if not is_dash(token)]
-    plain = frozenset(t.line for t in numbers if t.style.percent and not t.style.bracket)
-    beside = {token.line: _look(token, paired, plain) for token in reversed(numbers)}
-    count = Counter(token.line for token in numbers)
+    lines = {line: tuple(group) for line, group in groupby(numbers, key=lambda token: token.line)}
+    beside = {line: _look(row[0], paired, row) for line, row in lines.items()}
     for token in tokens:
         if not is_dash(token):
-            out.setdefault(_look(token, paired, plain), []).append(token)
-        elif count[token.line] >= BESIDE_DASH:
+            out.setdefault(_look(token, paired, lines[token.line]), []).append(token)
+        elif len(lines.get(token.line, ())) >= BESIDE_DASH:
             out.setdefault(beside[token.line], []).append(token)
     return tuple((look, tuple(pool)) for look, pool in out.items())
 
@@ -54,14 +53,15 @@ def paired_orders(tokens: tuple[Token, ...]) -> dict[int, int]:
     return pairs
 
 
-def _look(token: Token, paired: dict[int, int], plain: frozenset[int]) -> Look:
-    """The look of a token; a bracket among percentages without one (on a `plain` line) is a minus."""
+def _look(token: Token, paired: dict[int, int], row: tuple[Token, ...]) -> Look:
+    """The look of a token on its line: a bracket among bare percentages is a minus, some doubled are bold."""
     style = token.style
+    bare = any(other.style.percent and not other.style.bracket for other in row)
     return Look(
         percent=style.percent,
-        bracket=style.percent and style.bracket and token.line not in plain,
+        bracket=style.percent and style.bracket and not bare,
         fraction=style.decimals > 0 and not style.percent,
-        doubled=style.doubled,
+        doubled=all(other.style.doubled for other in row),
         paired=token.order in paired or token.order in set(paired.values()),
     )
 
