@@ -155,7 +155,8 @@ class PhraseRule(Rule, frozen=True, kw_only=True):
 
     part: Literal[
         "state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "done", "plan", "related",
-        "ditto", "general",
+        "ditto", "ago",
+        "elsewhen", "general",
     ]  # fmt: skip
     forms: Texts
     guard: str = ""

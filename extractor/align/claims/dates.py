@@ -12,7 +12,8 @@ from extractor.align.claims.naming import Sentence
 from extractor.align.claims.periods import FISCAL, follows, period_of, versus_of
 from extractor.align.claims.subjects import Subject
 from extractor.model.figure import Measure
-from extractor.model.period import Period, PeriodKind, instant_at_end
+from extractor.model.period import Period, PeriodKind, a_year_before, instant_at_end
+from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
 
 MONTHLY = regex.compile(r"\bmonthly\b|月次|月間", regex.IGNORECASE)
@@ -29,14 +30,25 @@ def dated(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Reck
 
 
 def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
-    """The period in the clause, else of the figure before it, else told by bases, else around it."""
+    """The period in the clause, else of the figure before it, else told by bases, else around it.
+
+    What is only compared to has its own period, or that of the year before.
+    """
     around, before = sentence.around, sentence.last
-    for mark in _own_periods(sentence, hanging, subject):
-        own = period_of(mark, around.period, around.reporting)
-        if own is not None:
-            return own, CLAUSE
+    own = (
+        period_of(mark, around.period, around.reporting) for mark in _own_periods(sentence, hanging, subject)
+    )
+    clause = next((period for period in own if period is not None), None)
+    if clause is not None or hanging.link is Link.AGAINST:
+        return clause or _year_ago(hanging, before), CLAUSE
     if before is not None and before.period is not None and hanging.link is Link.SAME:
         return before.period, before.found
+    return _further(sentence, hanging)
+
+
+def _further(sentence: Sentence, hanging: Hanging) -> Dated:
+    """The period that bases tell, that other figures of the sentence name, or that stands around it."""
+    around = sentence.around
     follower = _following(sentence)
     if follower is not None:
         return follower, BASE
@@ -44,6 +56,13 @@ def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
     if said is not None and around.found != HEADING:
         return said, HEADING
     return around.period, around.found
+
+
+def _year_ago(hanging: Hanging, before: Claim | None) -> Period | None:
+    """The period a year before that of the figure before, where the sentence says so."""
+    ago = hanging.growth is not None and hanging.growth.text == "yoy"
+    period = before.period if before is not None and ago else None
+    return a_year_before(period) if period is not None else None
 
 
 def _later(sentence: Sentence, hanging: Hanging) -> Period | None:

@@ -8,6 +8,8 @@ from extractor.align.claims.marks import Mark, MarkKind
 BASE_REACH = 14
 FROM = frozenset({"from", "over", "against", "vs", "vs.", "than"})
 BASES = frozenset({MarkKind.PERIOD, MarkKind.BASE})
+GROWTHS = frozenset({MarkKind.GROWTH, MarkKind.AGO})
+PLAN_REACH = 3
 TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind.GROWTH, MarkKind.PLAN})
 
 
@@ -30,7 +32,7 @@ def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 def _bases(marks: list[Mark]) -> list[Mark]:
-    """Comparisons joined with the period or scenario right behind them; scenarios elsewhere are dropped."""
+    """Comparisons joined with the period or scenario right behind them; most other scenarios are dropped."""
     out: list[Mark] = []
     for mark in marks:
         before = out[-1] if out else None
@@ -38,15 +40,25 @@ def _bases(marks: list[Mark]) -> list[Mark]:
             out[-1] = _joined(before, mark)
         elif mark.kind is not MarkKind.BASE or mark.period is not None:
             out.append(mark)
+        elif before is not None and _planned(before, mark):
+            out.append(replace(mark, kind=MarkKind.PLAN))
     return out
+
+
+def _planned(before: Mark, scenario: Mark) -> bool:
+    """Whether a scenario right behind a figure makes it a plan."""
+    near = scenario.start - before.end <= PLAN_REACH
+    return before.kind is MarkKind.QUANTITY and near and scenario.text != "actual"
 
 
 def _compares(against: Mark, base: Mark) -> bool:
     near = base.start - against.end <= BASE_REACH
-    return against.kind is MarkKind.AGAINST and base.kind in BASES and near
+    return against.kind is MarkKind.AGAINST and base.kind in BASES | GROWTHS and near
 
 
 def _joined(against: Mark, base: Mark) -> Mark:
+    if base.kind in GROWTHS:
+        return replace(base, kind=MarkKind.GROWTH, start=against.start)
     return replace(
         against,
         kind=MarkKind.BASE,

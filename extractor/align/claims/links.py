@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from extractor.align.claims.behind import PREPOSITIONS, look_behind
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.number import Sign
 
 BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})
 AND = frozenset({"and", "and by", "or", "and of", "及び", "および", "と", "の", "to"})
-PREPOSITIONS = frozenset({"in", "for", "at", "during", "on"})
-NEAR_WORDS = 5
 SIGNED = frozenset({Sign.PLUS, Sign.MINUS, Sign.TRIANGLE})
 POINTS = frozenset({"points", "basis points", "bps"})
 OPENINGS = frozenset(
     {MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH}
 )
 DIRECTIONS = {MarkKind.RISE: 1, MarkKind.FALL: -1}
-GROWING = frozenset({MarkKind.GROWTH, MarkKind.DITTO})
-BEHIND = {MarkKind.GAIN: 1, MarkKind.DROP: -1}
+GROWING = frozenset({MarkKind.GROWTH, MarkKind.DITTO, MarkKind.AGO})
 FIGURES = frozenset({MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE})
 LISTING = frozenset(
     {
@@ -33,6 +31,12 @@ LISTING = frozenset(
 )
 
 
+LEVELING = frozenset({"to", "の"})
+LEVELED = frozenset({MarkKind.GAIN, MarkKind.DROP, MarkKind.QUANTITY, MarkKind.CLOSE})
+ARTICLES = frozenset({"a", "an", "the"})
+PARTICLES = frozenset(
+    {"時点で", "時点の", "で", "に", "には", "では", "の", "は", "において", "における", "現在"}
+)
 COMPARED = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD})
 
 
@@ -52,9 +56,10 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
-    """A figure's link, the mark at which its item ends, its direction, and the period and base near it.
+    """A figure's link, the mark at which its item ends, its direction, and the period and base by it.
 
-    `led` is true where its period is printed right before it, `inside` where it stands in a bracket.
+    `led` is true where its period is printed before it, `inside` where it stands in a bracket, `leveled`
+    where it is the level that a change leads to, as in `rose 3% to JPY 2 million`.
     """
 
     at: int
@@ -65,11 +70,20 @@ class Hanging:
     growth: Mark | None = None
     led: bool = False
     inside: bool = False
+    leveled: bool = False
+
+    @property
+    def past(self) -> bool:
+        """Whether the figure is said to be that of the year before, and no change since."""
+        ago = self.growth is not None and self.growth.kind is MarkKind.AGO
+        return ago and not self.direction
 
     def changes(self, mark: Mark) -> bool:
         """Whether the figure is a change and not a level."""
-        quantity = mark.token.run.best.quantities[0] if mark.token else None
-        signed = quantity is not None and quantity.sign in SIGNED
+        if self.link is Link.AGAINST or self.leveled or self.past:
+            return bool(self.direction)
+        sign = mark.quantity.sign if mark.quantity is not None else Sign.NONE
+        signed = sign is Sign.PLUS or (sign in SIGNED and self.inside)
         return bool(self.direction) or signed or self.growth is not None or mark.unit in POINTS
 
 
@@ -84,6 +98,8 @@ def hangings(marks: Sequence[Mark]) -> list[Hanging]:
             found[place] = replace(here, growth=following.growth)
     for place in range(1, len(found)):
         before, here = found[place - 1], found[place]
+        if here.leveled and before.growth is None:
+            found[place - 1] = replace(before, growth=here.growth)
         if not here.direction and here.growth is not None and _joined(marks, before.at, here.at):
             found[place] = replace(here, direction=before.direction)
     return found
@@ -98,7 +114,7 @@ def _joined(marks: Sequence[Mark], first: int, second: int) -> bool:
 
 def _hang(marks: Sequence[Mark], at: int) -> Hanging:
     passed = _before(marks, at)
-    own, growth, direction = _after(marks, at)
+    behind = look_behind(marks, at)
     link, end = _link(marks, passed.before)
     if passed.link is Link.BEHIND:
         link, end = Link.BEHIND, at
@@ -106,11 +122,12 @@ def _hang(marks: Sequence[Mark], at: int) -> Hanging:
         passed,
         link=link,
         before=end,
-        direction=passed.direction or direction,
-        own=passed.own or own,
-        growth=passed.growth or growth,
+        direction=passed.direction or behind.direction,
+        own=passed.own or behind.own,
+        growth=passed.growth or behind.growth,
         led=passed.own is not None,
         inside=_inside(marks, at) or marks[at].text.startswith(("(", "（")),
+        leveled=passed.before >= 0 and marks[passed.before].words in LEVELING,
     )
 
 
@@ -130,20 +147,38 @@ def _before(marks: Sequence[Mark], at: int) -> Hanging:
     while out.before >= 0:
         mark = marks[out.before]
         if mark.kind in DIRECTIONS and not out.direction:
-            noun = mark.text.lower().endswith(" of")
+            noun = mark.words.endswith(" of") and _unnamed(marks, out.before)
             out = replace(out, direction=DIRECTIONS[mark.kind], link=Link.BEHIND if noun else Link.NONE)
         elif mark.kind in GROWING and out.growth is None:
-            out = replace(out, growth=mark if mark.kind is MarkKind.GROWTH else _ditto(marks, out.before))
+            out = replace(out, growth=_ditto(marks, out.before) if mark.kind is MarkKind.DITTO else mark)
         elif _prefix(marks, out.before):
             out = replace(out, own=out.own or marks[out.before - 1], before=out.before - 1)
-        elif mark.kind is MarkKind.PERIOD and out.before == at - 1:
+        elif mark.kind is MarkKind.PERIOD and out.own is None and _adjoins(marks, out.before, at):
             out = replace(out, own=mark)
-        elif mark.kind is not MarkKind.ABOUT and not (
-            mark.kind is MarkKind.WORDS and mark.text.lower() in BY
-        ):
+        elif not _passed(marks, out.before):
             break
         out = replace(out, before=out.before - 1)
     return out
+
+
+def _passed(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a mark before a figure does not tie it; `の` behind a change leads to its level."""
+    mark = marks[place]
+    level = mark.words == "の" and place > 0 and marks[place - 1].kind in LEVELED
+    worded = mark.kind is MarkKind.WORDS and mark.words in BY | PARTICLES
+    return mark.kind is MarkKind.ABOUT or (worded and not level)
+
+
+def _unnamed(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a noun of change, as in `an increase of`, has no name before it."""
+    before = marks[place - 1] if place else None
+    named = before is not None and before.kind is MarkKind.WORDS
+    return not named or before is None or before.words.split()[-1] in ARTICLES
+
+
+def _adjoins(marks: Sequence[Mark], place: int, at: int) -> bool:
+    """Whether only particles stand between a period and its figure."""
+    return all(mark.words in PARTICLES for mark in marks[place + 1 : at])
 
 
 def _ditto(marks: Sequence[Mark], place: int) -> Mark | None:
@@ -190,11 +225,7 @@ def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     before = place - 1
     while before >= 0 and marks[before].kind is MarkKind.PERIOD:
         before -= 1
-        if (
-            before >= 0
-            and marks[before].kind is MarkKind.WORDS
-            and marks[before].text.lower() in PREPOSITIONS
-        ):
+        if before >= 0 and marks[before].kind is MarkKind.WORDS and marks[before].words in PREPOSITIONS:
             before -= 1
     if before < 0:
         return Link.NONE, place
@@ -214,29 +245,3 @@ def _worded(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     if words == "of" or words.endswith(" of"):
         return Link.OF, place + 1
     return Link.DIRECT, place + 1
-
-
-def _after(marks: Sequence[Mark], at: int) -> tuple[Mark | None, Mark | None, int]:
-    """The figure's own period, its base, and a direction that stands behind it."""
-    own, growth, direction, words = None, None, 0, ""
-    for mark in marks[at + 1 :]:
-        if mark.kind is MarkKind.WORDS and len(mark.text.split()) <= NEAR_WORDS:
-            words = mark.text.lower()
-            continue
-        if mark.kind is MarkKind.PERIOD and own is None and _leads(words, mark):
-            own = mark
-        elif mark.kind in {MarkKind.GROWTH, MarkKind.BASE} and growth is None:
-            growth = mark
-        elif mark.kind in BEHIND and words in {"", "の"} and not direction:
-            direction = BEHIND[mark.kind]
-        else:
-            break
-        words = ""
-    return own, growth, direction
-
-
-def _leads(words: str, mark: Mark) -> bool:
-    """Whether words lead from a figure to its period; days bring their own preposition."""
-    if not words or mark.at_end or mark.text.lower().startswith(("as of", "as at", "end of")):
-        return mark.at_end or mark.text.lower().startswith(("as ", "at ", "end "))
-    return words.startswith("as of") or words.rsplit(maxsplit=1)[-1] in PREPOSITIONS

@@ -30,6 +30,7 @@ class MarkKind(StrEnum):
     PLAN = "plan"
     RELATED = "related"
     DITTO = "ditto"
+    AGO = "ago"
     ARROW = "arrow"
     OPEN = "open"
     CLOSE = "close"

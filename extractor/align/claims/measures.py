@@ -25,6 +25,7 @@ MONEY_LENGTH = 3
 LEAST_DIGITS = 3
 RATIO_NAME = regex.compile(r"(?:ratio|rate|margin|率|比率|マージン)[\s)）]*$", regex.IGNORECASE)
 NUMBER_OF = regex.compile(r"\b(?:numbers? of\b)|^# of\b|数$|人員$", regex.IGNORECASE)
+PER_SHARE = regex.compile(r"\bper (?:share|ads|unit)\b|1株", regex.IGNORECASE)
 OUT = regex.compile(
     r"\bused (?:in|for)\b(?!\s*\))|^equity in (?:net )?loss|\b(?:loss|losses|deficit)$|損失$|支出$",
     regex.IGNORECASE,
@@ -73,6 +74,8 @@ def reckon(mark: Mark, hanging: Hanging, name: str, given: Given) -> Reckoned | 
     kind = _kind(unit)
     if kind is None or (kind is Measure.AMOUNT and NUMBER_OF.search(name)):
         return None
+    if kind is Measure.AMOUNT and PER_SHARE.search(name):
+        kind = Measure.PER_SHARE
     return Reckoned(measure=Measure.CHANGE if changes else kind, unit=unit, scale=scale)
 
 
@@ -114,7 +117,7 @@ def doubtful(subject: Subject, measure: Measure, link: Link, rulebook: Rulebook)
     numbered = measure is Measure.COUNT and bool(NUMBER_OF.search(subject.name))
     if measure is Measure.RATIO and link in {Link.BRACKET, Link.OF, Link.DIRECT}:
         return not RATIO_NAME.search(subject.name)
-    if measure is Measure.COUNT and link is Link.DIRECT:
+    if measure is Measure.COUNT and link in {Link.DIRECT, Link.OF}:
         return not numbered and not subject.opens
     return not numbered and not subject.opens and is_general(subject.name, rulebook)
 
@@ -125,4 +128,4 @@ def direction_of(name: str, hanging: Hanging, mark: Mark) -> int:
         return 1
     if hanging.direction:
         return hanging.direction
-    return -1 if OUT.search(name) and hanging.growth is None else 1
+    return -1 if OUT.search(name) and not hanging.changes(mark) else 1

@@ -80,7 +80,7 @@ def _same(sentence: Sentence, hanging: Hanging) -> Subject:
     """The subject of the figure before, for its changes, its brackets, and what it is compared to."""
     marks, before = sentence.marks, sentence.last
     chained = marks[hanging.before].kind is MarkKind.ARROW
-    leveled = marks[hanging.before].words == "to" and before is not None and before.measure in CHANGES
+    leveled = hanging.leveled and before is not None and before.measure in CHANGES
     goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside or leveled
     if before is None or not (goes_on or chained or hanging.link is Link.AGAINST):
         return NOBODY
@@ -105,9 +105,14 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     if PURPOSE.match(found.name) and hanging.link is Link.OF:
         return Subject(name=_parted(sentence, found.name)[1], opens=True)
     before = sentence.last
-    if found.opens or before is None:
-        return found
-    if hanging.inside and is_general(found.name, sentence.around.rulebook):
+    return found if before is None else _after_another(sentence, hanging, found, before)
+
+
+def _after_another(sentence: Sentence, hanging: Hanging, found: Subject, before: Claim) -> Subject:
+    """The phrase before a link where another figure stands before it."""
+    if hanging.link is Link.VERB and sentence.marks[hanging.before - 1].kind is MarkKind.COMMA:
+        return Subject(name=before.subject, scope=before.scope, opens=True)
+    if hanging.inside and not found.opens and is_general(found.name, sentence.around.rulebook):
         return Subject(name=_of_part(before.subject, found.name, sentence), opens=True)
     return _second(sentence, found) if hanging.link is Link.VERB else found
 

@@ -9,6 +9,7 @@ from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Statement, Token
 from extractor.model.number import RunShape
+from extractor.model.period import PeriodKind
 from extractor.rulebook import Rulebook
 from extractor.rulebook.phrases import find_phrases
 from extractor.rulebook.terms import TermMention, find_terms
@@ -20,6 +21,8 @@ PUNCTUATION = regex.compile(
     r"(?P<arrow>-+>|→|⇒)|(?P<open>[(（\[])|(?P<close>[)）\]])|(?P<colon>[:：])|(?P<comma>[,、，])"
     r"|(?P<stop>[.;；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
 )
+OTHER_TIMES = {"ago": MarkKind.AGO, "elsewhen": MarkKind.AGO}
+TIMES = {"ago": "yoy", "elsewhen": "other"}
 SPANS = frozenset({"months", "days"})
 TERMS = {"change_pct": MarkKind.GROWTH, "approximate": MarkKind.ABOUT, "comparison": MarkKind.AGAINST}
 
@@ -106,9 +109,11 @@ def _quantity(token: Token, place: tuple[int, int], unit: UnitMention | None, sh
 
 
 def line_periods(offsets: Mapping[int, int], lines: Mapping[int, RepairedLine]) -> Iterator[Mark]:
-    """The periods of some lines, at their places in the joined text."""
+    """The periods of some lines that have a date or a label, at their places in the joined text."""
     for number, offset in offsets.items():
         for mention in lines[number].periods:
+            if mention.period.kind is PeriodKind.RELATIVE:
+                continue
             yield Mark(
                 kind=MarkKind.PERIOD,
                 start=offset + mention.start,
@@ -136,8 +141,9 @@ def _unsigned(text: str, term: TermMention) -> int:
 
 def _phrases(text: str, rulebook: Rulebook) -> Iterator[Mark]:
     for phrase in find_phrases(text, rulebook):
-        printed = text[phrase.start : phrase.end]
-        yield Mark(kind=MarkKind(phrase.part), start=phrase.start, end=phrase.end, text=printed)
+        kind = OTHER_TIMES.get(phrase.part) or MarkKind(phrase.part)
+        printed = TIMES.get(phrase.part) or text[phrase.start : phrase.end]
+        yield Mark(kind=kind, start=phrase.start, end=phrase.end, text=printed)
 
 
 def _punctuation(text: str) -> Iterator[Mark]:

@@ -17,6 +17,8 @@ from extractor.model.proposal import Claim, Glyphs
 from extractor.rulebook.lookup import items_named
 from extractor.rulebook.phrases import is_general
 
+PLAN_REACH = 4
+
 
 def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> Iterator[Claim]:
     """Claims of a sentence of a passage in text order; what hangs in doubt is left out."""
@@ -38,12 +40,9 @@ def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> It
 def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | None:
     mark, around = sentence.marks[hanging.at], sentence.around
     reckoned = reckon(mark, hanging, subject.name, (sentence.made, _declared(sentence, subject, mark)))
-    if mark.token is None or mark.quantity is None or not subject.name or reckoned is None:
+    if mark.token is None or mark.quantity is None or reckoned is None:
         return None
-    bare = reckoned.measure is Measure.AMOUNT and not mark.unit and mark.scale == "1"
-    if bare and not sentence.known(subject.name):
-        return None
-    if doubtful(subject, reckoned.measure, hanging.link, around.rulebook):
+    if not subject.name or _loose(sentence, hanging, subject, reckoned):
         return None
     period, found = dated(sentence, hanging, subject, reckoned)
     versus = measured_against(sentence, hanging, period) if reckoned.measure in CHANGES else ""
@@ -66,6 +65,18 @@ def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | No
         line=mark.token.line,
         found=found,
     )
+
+
+def _loose(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Reckoned) -> bool:
+    """Whether item, unit or time of a figure are in doubt."""
+    mark = sentence.marks[hanging.at]
+    behind = sentence.marks[hanging.at + 1 : hanging.at + 2]
+    bare = reckoned.measure is Measure.AMOUNT and not mark.unit and mark.scale == "1"
+    elsewhen = hanging.past and hanging.link is not Link.AGAINST
+    each = any(other.words.startswith("per ") for other in behind)
+    unknown = bare and not sentence.known(subject.name)
+    rulebook = sentence.around.rulebook
+    return elsewhen or each or unknown or doubtful(subject, reckoned.measure, hanging.link, rulebook)
 
 
 def _declared(sentence: Sentence, subject: Subject, mark: Mark) -> Unit:
@@ -92,8 +103,9 @@ def _unbracketed(quantity: Quantity) -> Quantity:
 
 
 def _scenario(sentence: Sentence, hanging: Hanging) -> str:
-    """`forecast` where the sentence speaks of a plan before the figure."""
-    planned = any(mark.kind is MarkKind.PLAN for mark in sentence.marks[: hanging.at])
+    """`forecast` where the sentence speaks of a plan before the figure, or right behind it."""
+    near = hanging.at + PLAN_REACH
+    planned = any(mark.kind is MarkKind.PLAN for mark in sentence.marks[:near])
     return "forecast" if planned else "actual"
 
 
