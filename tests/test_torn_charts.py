@@ -51,7 +51,9 @@ def _string(raw: str, order: int, counts: tuple[int, ...]) -> SeriesRow:
         )[::-1]
         for at, cut in enumerate(cuts)
     ]
-    return SeriesRow(glyphs=readings[0], style=Style(), clean=False, variants=tuple(readings[1:]))
+    return SeriesRow(
+        glyphs=readings[0], style=Style(), clean=False, variants=tuple(readings[1:]), string=True
+    )
 
 
 def _board(

@@ -64,6 +64,7 @@ def _row(string: RowString, panel: Panel) -> SeriesRow:
         clean=not string.glued and len(cuts[0]) == _least(panel),
         label=token.label if token.row else "",
         variants=tuple(cuts[1:]),
+        string=True,
     )
 
 

@@ -30,7 +30,7 @@ class SeriesRow:
 
     `clean` is true where all of them stand on one line, left to right, one per column. `label` is the name
     printed on the line itself. `variants` are other ways to cut the same line, each as long as the columns
-    ask for.
+    ask for. A `string` keeps its order: one glued run, or one line behind its name.
     """
 
     glyphs: tuple[Glyphs, ...]
@@ -39,6 +39,7 @@ class SeriesRow:
     label: str = ""
     breadcrumb: tuple[str, ...] = ()
     variants: tuple[tuple[Glyphs, ...], ...] = ()
+    string: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,9 +64,9 @@ def decimals_of(task: Task) -> int:
 def arrange(task: Task) -> Outcome | None:
     """The arrangement closest to text order that meets every condition; None where there is none.
 
-    Rows that are glued into one string each keep their order.
+    Rows that were printed in one string each keep their order.
     """
-    if task.board.proposal.torn:
+    if any(task.board.series[row].row.string for row in task.rows):
         return None
     glyphs = _glyphs(task)
     problem = _problem(task, glyphs)

@@ -82,7 +82,7 @@ def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
                 continue
             for candidate in found:
                 if compatible(series, candidate, total=row in totals, part=row in parts):
-                    met = fit(series, bounds_of(board, row, candidate.key, scene))
+                    met = fit(_measured(series, candidate), bounds_of(board, row, candidate.key, scene))
                     out.append(Match(place=(number, row), candidate=candidate, fit=met))
     return tuple(out)
 
@@ -116,12 +116,20 @@ def _excludes(one: Match, other: Match) -> bool:
     return one.place == other.place or overlap(one.candidate, other.candidate)
 
 
+def _measured(series: Series, candidate: Candidate) -> Series:
+    """The series in the unit of a name that brings its own: the scale of the slide does not reach it."""
+    return replace(series, scale="1") if candidate.foreign else series
+
+
 def name_series(boards: tuple[Board, ...], match: Match, evidence: tuple[str, ...]) -> tuple[Board, ...]:
     """The boards with one series named."""
     number, row = match.place
     board = boards[number]
     named: Series = replace(
-        board.series[row], name=match.candidate.text, key=match.candidate.key, name_evidence=evidence
+        _measured(board.series[row], match.candidate),
+        name=match.candidate.text,
+        key=match.candidate.key,
+        name_evidence=evidence,
     )
     return (*boards[:number], with_series(board, row, named), *boards[number + 1 :])
 

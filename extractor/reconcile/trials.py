@@ -104,8 +104,7 @@ def _applied(board: Board, rows: tuple[int, ...], trial: _Trial) -> Board:
 
 def corrected(board: Board, scene: Scene) -> Board:
     """The board with named rows moved where the world contradicts text order and a few moves mend it."""
-    if board.proposal.torn:
-        return mended(board, scene)
+    board = mended(board, scene)
     for row, series in enumerate(board.series):
         if series.row.clean or not series.key or not series.complete or _summed(board, row):
             continue

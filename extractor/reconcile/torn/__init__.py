@@ -5,7 +5,7 @@ from extractor.reconcile.board import Board
 from extractor.reconcile.torn.choice import choose
 from extractor.reconcile.torn.columns import fill_columns
 from extractor.reconcile.torn.footing import find_footings
-from extractor.reconcile.torn.layouts import frame_of, is_string, layouts
+from extractor.reconcile.torn.layouts import frame_of, layouts
 
 
 def settle_torn(board: Board, regime: Regime) -> Board:
@@ -14,7 +14,7 @@ def settle_torn(board: Board, regime: Regime) -> Board:
     options = {
         row: found
         for row, series in enumerate(board.series)
-        if is_string(series.row) and (found := layouts(series.row, frame))
+        if series.row.string and (found := layouts(series.row, frame))
     }
     footings = find_footings(board, options, frame, regime)
     return fill_columns(choose(board, options, footings, regime), regime)

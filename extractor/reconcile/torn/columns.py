@@ -8,7 +8,6 @@ from extractor.model.interval import Regime
 from extractor.model.proposal import Glyphs
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.torn.blocks import Block, Filled, fill
-from extractor.reconcile.torn.layouts import is_string
 
 
 def blocks_of(board: Board, column: int, regime: Regime) -> Iterator[Block]:
@@ -17,7 +16,7 @@ def blocks_of(board: Board, column: int, regime: Regime) -> Iterator[Block]:
         rows = tuple(
             row
             for row, series in enumerate(board.series)
-            if series.row.style.percent is percent and is_string(series.row) and series.cells[column] is None
+            if series.row.style.percent is percent and series.row.string and series.cells[column] is None
         )
         known = set(rows) | {
             row for row, series in enumerate(board.series) if series.cells[column] is not None
@@ -38,7 +37,7 @@ def _glyphs(board: Board, column: int, rows: tuple[int, ...]) -> Iterator[Glyphs
     looks = {(g.quantity.percent, g.quantity.decimals) for row in rows for g in board.series[row].row.glyphs}
     hints = dict(board.proposal.hints)
     lost = dict(board.proposal.apart).get(column, 0) < 0
-    last = max((s.row.glyphs[0].token.order for s in board.series if is_string(s.row)), default=0)
+    last = max((s.row.glyphs[0].token.order for s in board.series if s.row.string), default=0)
     for glyph in board.loose:
         order = glyph.token.order
         near = order not in hints and order < last if lost else hints.get(order) == column

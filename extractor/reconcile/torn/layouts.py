@@ -7,7 +7,6 @@ from itertools import combinations
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.reconcile.board import Cells
 
-LEAST_PARTS = 3
 MOST_LAYOUTS = 240
 ASTRAY = 12
 """What it costs to hold a column printed before the row, or to lack one printed behind it."""
@@ -38,13 +37,6 @@ class Layout:
 def frame_of(proposal: Proposal) -> Frame:
     """The frame of a torn proposal."""
     return Frame(width=len(proposal.columns), apart=proposal.apart)
-
-
-def is_string(row: SeriesRow) -> bool:
-    """Whether a row is one string: glued, or on one line behind its name."""
-    tokens = {glyph.token.order for glyph in row.glyphs}
-    one_line = len({glyph.token.line for glyph in row.glyphs}) == 1
-    return len(row.glyphs) >= LEAST_PARTS and (len(tokens) == 1 or (one_line and bool(row.label)))
 
 
 def layouts(row: SeriesRow, frame: Frame) -> tuple[Layout, ...]:

@@ -10,7 +10,6 @@ from extractor.reconcile.board import Board, glyph_interval, with_evidence, with
 from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.naming import Scene, bounds_of
 from extractor.reconcile.torn.columns import with_cell
-from extractor.reconcile.torn.layouts import LEAST_PARTS
 
 PROVEN = "check-unique"
 BLOCK = "column-block"
@@ -43,7 +42,6 @@ def _column(board: Board, number: int, scene: Scene, *, percent: bool) -> _Colum
         row
         for row, cell in cells.items()
         if cell is not None
-        and cell.parts < LEAST_PARTS
         and cell.quantity.percent is percent
         and BLOCK in board.series[row].evidence[number]
     )
