@@ -55,9 +55,7 @@ class ExtractedDeck(Deck):
         return write_deck(self, Path(directory))
 
 
-def extract(
-    source: Source, *, format: str = "", rulebook: Rulebook | None = None, name: str = ""
-) -> ExtractedDeck:
+def extract(source: Source, *, format: str = "", rulebook: Rulebook | None = None, name: str = "") -> ExtractedDeck:
     """Read one deck and give its figures with their checks and findings.
 
     `format` ("dump", "markdown", "pdf") is found from the source where it is empty; a str is a path unless a

@@ -47,9 +47,7 @@ def _message(error: BaseException) -> str:
         return text
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename or 'output'}"
-    return (
-        f"unexpected {type(error).__name__}: {text} (a bug: please report what `irdeck --debug ...` prints)"
-    )
+    return f"unexpected {type(error).__name__}: {text} (a bug: please report what `irdeck --debug ...` prints)"
 
 
 def _exit_code(error: BaseException) -> ExitCode:
@@ -111,9 +109,7 @@ def extract_command(
     alone: Annotated[bool, typer.Option("--alone", help="Never solve several files together.")] = False,
     fail_on: Annotated[
         Severity | None,
-        typer.Option(
-            parser=_severity, metavar="SEVERITY", help="Exit 1 at such findings: note, warning, error."
-        ),
+        typer.Option(parser=_severity, metavar="SEVERITY", help="Exit 1 at such findings: note, warning, error."),
     ] = None,
     rules: Rules = None,
 ) -> None:

@@ -30,9 +30,7 @@ def test_version() -> None:
 
 
 def test_help_promises_only_what_is_there() -> None:
-    commands = {
-        line.split()[0] for line in irdeck("--help").stdout.partition("Commands:")[2].splitlines() if line
-    }
+    commands = {line.split()[0] for line in irdeck("--help").stdout.partition("Commands:")[2].splitlines() if line}
     assert commands == {"extract", "explain", "score", "items", "demo", "rules"}
     assert not commands & LATER
 

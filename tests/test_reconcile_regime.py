@@ -104,11 +104,7 @@ def test_distributions_against_simulation(regime: Regime, positive: int, negativ
 def test_long_sums_join_the_exact_formula_smoothly() -> None:
     for regime in (Regime.TRUNCATE, Regime.ROUND):
         at = [
-            float(
-                gap_probability(
-                    SumGroup(gap_units=n // 2 if regime is Regime.TRUNCATE else 0, n_positive=n), regime
-                )
-            )
+            float(gap_probability(SumGroup(gap_units=n // 2 if regime is Regime.TRUNCATE else 0, n_positive=n), regime))
             for n in (38, 40, 42, 44)
         ]
         assert at == sorted(at, reverse=True)

@@ -27,9 +27,7 @@ def columns(rows: int, totals: Iterable[int], slack: int) -> tuple[Linear, ...]:
     totals = tuple(totals)
     width = len(totals)
     return tuple(
-        Linear(
-            terms=tuple((row * width + q, 1) for row in range(rows)), low=total - slack, high=total + slack
-        )
+        Linear(terms=tuple((row * width + q, 1) for row in range(rows)), low=total - slack, high=total + slack)
         for q, total in enumerate(totals)
     )
 
@@ -266,9 +264,7 @@ def test_an_exhibit_that_does_not_foot() -> None:
 def test_two_readings_that_foot_are_both_listed() -> None:
     """Two series whose last two values differ by the same amount can change places together."""
     texts = ((100, 220, 330), (500, 660, 770))
-    problem = chart(
-        texts, (Linear(terms=((1, 1), (5, 1)), low=990, high=990), *columns(2, (600, 880, 1100), 220))
-    )
+    problem = chart(texts, (Linear(terms=((1, 1), (5, 1)), low=990, high=990), *columns(2, (600, 880, 1100), 220)))
     solution = solve(problem, NEAR)
     assert solution is not None
     found = alternatives(problem, solution, Limits())

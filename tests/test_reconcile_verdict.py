@@ -178,9 +178,7 @@ def test_z_has_mean_zero_and_unit_spread() -> None:
     st.sampled_from(SHORTENING),
     st.sampled_from((Fraction(1, 10), Fraction(1))),
 )
-def test_no_true_ratio_growth_or_change_is_refused(
-    first: int, second: int, regime: Regime, unit: Fraction
-) -> None:
+def test_no_true_ratio_growth_or_change_is_refused(first: int, second: int, regime: Regime, unit: Fraction) -> None:
     a, b = Fraction(first, 1000), Fraction(second, 1000)
     new, old = shown(a, regime), shown(b, regime)
     percent = shown(a / b * 100, Regime.ROUND, unit)
@@ -198,9 +196,7 @@ def test_ratio_is_refused_only_where_no_hidden_values_give_it(a: int, b: int, te
     shift = Fraction(tenths, 10)
     base = floor(Fraction(1000 * a, b)) * Fraction(1, 10)
     percent = base + shift
-    verdict = ratio_verdict(
-        fig(a), fig(b), fig(Decimal(percent.numerator) / percent.denominator, "0.1"), Regime.ROUND
-    )
+    verdict = ratio_verdict(fig(a), fig(b), fig(Decimal(percent.numerator) / percent.denominator, "0.1"), Regime.ROUND)
     half = Fraction(1, 2)
     lowest, highest = 100 * (a - half) / (b + half), 100 * (a + half) / (b - half)
     assert verdict.possible == (percent + Fraction(1, 20) >= lowest and percent - Fraction(1, 20) <= highest)

@@ -51,9 +51,7 @@ def _string(raw: str, order: int, counts: tuple[int, ...]) -> SeriesRow:
         )[::-1]
         for at, cut in enumerate(cuts)
     ]
-    return SeriesRow(
-        glyphs=readings[0], style=Style(), clean=False, variants=tuple(readings[1:]), string=True
-    )
+    return SeriesRow(glyphs=readings[0], style=Style(), clean=False, variants=tuple(readings[1:]), string=True)
 
 
 def _board(
@@ -117,9 +115,7 @@ def _footed(total: str, *parts: str) -> list[tuple[int, tuple[int, ...]]]:
 
 
 def test_a_total_is_the_row_that_the_others_add_up_to() -> None:
-    assert _footed("1,9101,8201,7301,6401,550", "1,5001,4001,3001,2001,100", "410420430440450") == [
-        (2, (0, 1))
-    ]
+    assert _footed("1,9101,8201,7301,6401,550", "1,5001,4001,3001,2001,100", "410420430440450") == [(2, (0, 1))]
 
 
 def test_rows_that_do_not_add_up_have_no_total() -> None:
@@ -160,9 +156,7 @@ def _column(glyphs: tuple[int, ...], *, summed: bool = True) -> Block:
     return Block(board=board, column=4, rows=(0, 1, 2), glyphs=board.loose, rules=board.sums)
 
 
-@pytest.mark.parametrize(
-    "glyphs", [(2005, 1560, 445), (1560, 445, 2005), (2005, 445, 1560), (9, 2005, 1560, 445)]
-)
+@pytest.mark.parametrize("glyphs", [(2005, 1560, 445), (1560, 445, 2005), (2005, 445, 1560), (9, 2005, 1560, 445)])
 def test_a_sum_finds_the_total_of_a_torn_column(glyphs: tuple[int, ...]) -> None:
     block = _column(glyphs)
     assert _filled(block) == {0: 1560, 1: 445, 2: 2005}

@@ -26,9 +26,7 @@ def box_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
     atoms = tuple(atom for atom in exhibit.atoms if atom.token < 0 or _is_number(tokens.get(atom.token)))
     captions = _captions(atoms)
     boxes = tuple(
-        _box(atoms, index, tokens[atom.token], captions)
-        for index, atom in enumerate(atoms)
-        if atom.token >= 0
+        _box(atoms, index, tokens[atom.token], captions) for index, atom in enumerate(atoms) if atom.token >= 0
     )
     if not boxes:
         return ()
@@ -127,12 +125,7 @@ def _joined(found: list[Placed], atoms: tuple[Atom, ...]) -> list[Placed]:
 
 
 def _box(atoms: tuple[Atom, ...], index: int, token: Token, captions: tuple[Placed, ...]) -> Box:
-    named = {
-        place: number
-        for number, (caption, places) in enumerate(captions)
-        for place in places
-        if _names(caption)
-    }
+    named = {place: number for number, (caption, places) in enumerate(captions) for place in places if _names(caption)}
     return Box(
         token=token,
         box=atoms[index].box,
@@ -161,9 +154,7 @@ def _nearest(atoms: tuple[Atom, ...], places: range, named: dict[int, int]) -> i
 def _cuts(token: Token) -> tuple[tuple[Glyphs, ...], ...]:
     return tuple(
         tuple(
-            Glyphs(
-                token=token, quantity=quantity, candidate=number, part=part, parts=len(candidate.quantities)
-            )
+            Glyphs(token=token, quantity=quantity, candidate=number, part=part, parts=len(candidate.quantities))
             for part, quantity in enumerate(candidate.quantities)
         )
         for number, candidate in enumerate(token.run.candidates[:MOST_CUTS])

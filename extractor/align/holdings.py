@@ -70,9 +70,7 @@ def _shares(line: RepairedLine) -> Iterator[_Share]:
 
 def _is_list(shares: list[_Share]) -> bool:
     quantities = [share.run.best.quantities for share in shares]
-    single = all(
-        len(found) == 1 and found[0].percent and found[0].sign is Sign.BRACKET for found in quantities
-    )
+    single = all(len(found) == 1 and found[0].percent and found[0].sign is Sign.BRACKET for found in quantities)
     if len(shares) < LEAST_NAMES or not single:
         return False
     named = all(share.name[:1].isupper() and len(share.name.split()) <= LONGEST_NAME for share in shares)

@@ -87,9 +87,7 @@ def _cut_options(tokens: tuple[Token, ...], first: int, last: int) -> list[int]:
 
 def _panel(number: int, axis: Axis, tokens: tuple[Token, ...], axes: tuple[Axis, ...]) -> Panel:
     periods = axis.periods[::-1] if axis.newest_first else axis.periods
-    panel = Panel(
-        number=number, periods=periods, tokens=tokens, order=axis.order, newest_first=axis.newest_first
-    )
+    panel = Panel(number=number, periods=periods, tokens=tokens, order=axis.order, newest_first=axis.newest_first)
     if not mostly_strings(tokens, len(periods)):
         return panel
     strings = row_strings(tokens, len(periods), LONGEST_AXIS)
@@ -113,9 +111,7 @@ def _closes_block(
 ) -> bool:
     """Whether values of a torn column stand right before a lone label: many, where rows are not glued."""
     held = {token.order for string in strings for token in string.tokens}
-    edges = [a.order for a in axes if a.order < lone.order] + [
-        order + 1 for order in held if order < lone.order
-    ]
+    edges = [a.order for a in axes if a.order < lone.order] + [order + 1 for order in held if order < lone.order]
     block = [t for t in tokens if max(edges, default=0) <= t.order < lone.order and not t.row]
     glued = any(string.glued for string in strings)
     return len(block) >= (1 if glued else max(LEAST_BLOCK, len(strings) // 2))

@@ -57,9 +57,7 @@ def _by_count(groups: tuple[Group, ...], length: int) -> Cut:
     return Cut(rows=rows, loose=(), cost=UNIT * SHORT_COST * len(rows))
 
 
-def _row_options(
-    groups: tuple[Group, ...], at: int, length: int, best: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _row_options(groups: tuple[Group, ...], at: int, length: int, best: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Costs of rows that start at a group, with their ends."""
     options: list[tuple[int, int]] = []
     size = breaks = 0

@@ -32,9 +32,7 @@ def row_strings(tokens: tuple[Token, ...], least: int, most: int) -> tuple[RowSt
     if least < LEAST_PARTS:
         return ()
     lines = (tuple(found) for _, found in groupby(tokens, key=lambda token: token.line))
-    strings = (
-        _glued(line[0], least, most) if len(line) == 1 else _named(line, least, most) for line in lines
-    )
+    strings = (_glued(line[0], least, most) if len(line) == 1 else _named(line, least, most) for line in lines)
     return tuple(string for string in strings if string.cuts)
 
 

@@ -71,9 +71,7 @@ def _tabular(exhibit: Exhibit, columns: tuple[Column, ...], tokens: tuple[Token,
 
 def _has_axis(exhibit: Exhibit) -> bool:
     """Whether a run of periods stands on one line, as under charts; months beside fiscal heads are none."""
-    return any(
-        len(axis.periods) >= CHART_AXIS and axis.periods[0].kind not in RANGES for axis in exhibit.axes
-    )
+    return any(len(axis.periods) >= CHART_AXIS and axis.periods[0].kind not in RANGES for axis in exhibit.axes)
 
 
 def printed_runs(tokens: tuple[Token, ...]) -> tuple[SeriesRow, ...]:
@@ -136,9 +134,7 @@ def _variants(tokens: list[Token]) -> tuple[tuple[Glyphs, ...], ...]:
     for index, token in enumerate(tokens):
         for number in _readings(token)[1:]:
             reading = tuple(
-                glyph
-                for place, other in enumerate(tokens)
-                for glyph in _glyphs(other, number if place == index else 0)
+                glyph for place, other in enumerate(tokens) for glyph in _glyphs(other, number if place == index else 0)
             )
             found.append((token.run.candidates[number].cost, reading))
     found.sort(key=lambda pair: pair[0])
@@ -164,4 +160,3 @@ def _glyphs(token: Token, number: int) -> tuple[Glyphs, ...]:
         Glyphs(token=token, quantity=quantity, candidate=number, part=part, parts=len(parts))
         for part, quantity in enumerate(parts)
     )
-

@@ -67,9 +67,7 @@ def _known(found: dict[tuple[str, str], Column], column: Column, stretch: tuple[
     """Whether a bare period repeats one that an earlier stretch of heads holds with a scenario."""
     if column.period is None:
         return True
-    return any(
-        label == column.period.label and known.order != stretch[0].order for (label, _), known in found.items()
-    )
+    return any(label == column.period.label and known.order != stretch[0].order for (label, _), known in found.items())
 
 
 def _crossed(stretch: tuple[Column, ...], own: tuple[Column, ...], *, results: bool) -> Iterator[Column]:
@@ -154,5 +152,9 @@ def _achievements(heads: tuple[Column, ...], amounts: tuple[Column, ...]) -> Ite
         for done in amounts:
             if done.scenario == ACTUAL and done.period == plan.period:
                 yield replace(
-                    done, kind=ColumnKind.ACHIEVEMENT, versus=plan.scenario, printed=head.printed, order=head.order
+                    done,
+                    kind=ColumnKind.ACHIEVEMENT,
+                    versus=plan.scenario,
+                    printed=head.printed,
+                    order=head.order,
                 )

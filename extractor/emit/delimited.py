@@ -31,7 +31,6 @@ def _cell_text(cell: Cell) -> str:
 def grid_csv(grid: Grid) -> bytes:
     """An exhibit as items × periods."""
     lines = (
-        (row.item, row.breadcrumb, row.measure, row.unit, row.scale, *map(_cell_text, row.cells))
-        for row in grid.rows
+        (row.item, row.breadcrumb, row.measure, row.unit, row.scale, *map(_cell_text, row.cells)) for row in grid.rows
     )
     return _csv((*_GRID_HEAD, *grid.columns), lines)

@@ -79,9 +79,7 @@ def _rows(figures: Iterable[Figure], columns: tuple[str, ...]) -> Iterable[GridR
         breadcrumb, item, measure, unit, scale = map(encodable, key)
         for depth in range(max(map(len, pile.values()))):
             cells = tuple(pile.get(column, ())[depth : depth + 1] for column in columns)
-            yield GridRow(
-                breadcrumb=breadcrumb, item=item, measure=measure, unit=unit, scale=scale, cells=cells
-            )
+            yield GridRow(breadcrumb=breadcrumb, item=item, measure=measure, unit=unit, scale=scale, cells=cells)
 
 
 def grids(deck: Deck) -> tuple[Grid, ...]:

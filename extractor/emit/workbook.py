@@ -35,9 +35,7 @@ def _comment(figure: Figure, known: Evidence) -> str:
     reading = figure.reading
     places = listed(map(place, reading.spans))
     checks = known.of(figure)
-    proofs = (
-        f"{MARKS[each.holds]} {each.identity}: {equation(each, known)}" for each in checks[:_CHECKS_SHOWN]
-    )
+    proofs = (f"{MARKS[each.holds]} {each.identity}: {equation(each, known)}" for each in checks[:_CHECKS_SHOWN])
     more = f"and {len(checks) - _CHECKS_SHOWN} more checks" if len(checks) > _CHECKS_SHOWN else ""
     lines = (f"{reading.figure}, page {reading.slide}, {places}", provenance(figure), *proofs, more)
     return visible("\n".join(line for line in lines if line))[:CELL_LIMIT]

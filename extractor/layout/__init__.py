@@ -80,9 +80,7 @@ def _names_alone(pages: tuple[_Page, ...], rulebook: Rulebook) -> frozenset[str]
 
 def _placed(deck: Deck, slide: int, rulebook: Rulebook) -> tuple[Placed, ...]:
     """The lines of a slide with their roles; blocks printed twice count once."""
-    kept = (
-        line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated
-    )
+    kept = (line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated)
     told = _blanks_tell(deck)
     return place(tuple(sketch(line if told else _bare(line), rulebook) for line in kept))
 

@@ -41,6 +41,5 @@ def set_aside(slide: int, tokens: tuple[Token, ...], offset: int | None) -> tupl
 def dates_aside(slide: int, placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Leftover, ...]:
     """Days and years of the dates in a slide's heads."""
     return tuple(
-        Leftover(slide=slide, span=run.span, raw=run.raw, reason="date")
-        for run in date_runs(placed, rulebook)
+        Leftover(slide=slide, span=run.span, raw=run.raw, reason="date") for run in date_runs(placed, rulebook)
     )

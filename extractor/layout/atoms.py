@@ -101,11 +101,7 @@ def _bare(line: Placed) -> str:
 
 
 def _touches(unit: UnitMention, run: Run) -> bool:
-    return (
-        -1 <= unit.start - run.end <= 1
-        or -1 <= run.start - unit.end <= 1
-        or unit.start <= run.start < unit.end
-    )
+    return -1 <= unit.start - run.end <= 1 or -1 <= run.start - unit.end <= 1 or unit.start <= run.start < unit.end
 
 
 def _says_something(line: Placed, start: int, end: int) -> bool:

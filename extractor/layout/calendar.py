@@ -20,9 +20,7 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
     above_line = -REACH
     for line in lines:
         labels = tuple(m.period for m in line.periods if m.period.kind in FISCAL and m.period.year)
-        months = tuple(
-            m.period for m in line.periods if m.period.kind is PeriodKind.MONTHS and m.period.start
-        )
+        months = tuple(m.period for m in line.periods if m.period.kind is PeriodKind.MONTHS and m.period.start)
         if labels and months and len(labels) == len(months):
             pairs.extend(zip(labels, months, strict=True))
         elif months and len(above) == len(months) and line.number - above_line <= REACH:

@@ -15,9 +15,7 @@ from extractor.rulebook.terms import find_terms
 
 HEAD_TERMS = frozenset({"share", "change", "change_pct", "achievement", "scenario", "scope"})
 HEAD_ROLES = frozenset({Role.NAME, Role.AXIS, Role.UNIT, Role.ROW, Role.VALUES})
-FILLER = regex.compile(
-    r"\b(?:in|of|to|from|vs|the|and|as|at|compared|with|against)\b|[^\p{L}\p{N}]+", regex.IGNORECASE
-)
+FILLER = regex.compile(r"\b(?:in|of|to|from|vs|the|and|as|at|compared|with|against)\b|[^\p{L}\p{N}]+", regex.IGNORECASE)
 DECLARES = regex.compile(r"(?:units?|単位)?\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 OPENING, CLOSING = "(（<[", ")）>]"
 
@@ -69,9 +67,7 @@ def column_lines(heads: tuple[Head, ...]) -> frozenset[int]:
 
 def date_runs(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Run, ...]:
     """Numeric runs that are days and years of dates broken over lines."""
-    return tuple(
-        run for piece in _pieces(placed, rulebook) for _, line in piece.starts for run in line.sketch.runs
-    )
+    return tuple(run for piece in _pieces(placed, rulebook) for _, line in piece.starts for run in line.sketch.runs)
 
 
 def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:

@@ -37,9 +37,7 @@ def names_alone(placed: tuple[Placed, ...]) -> frozenset[str]:
     return frozenset(read_name(clean(line.text)).full for line in placed if line.role is Role.NAME)
 
 
-def row_labels(
-    placed: tuple[Placed, ...], heads: frozenset[int], vocabulary: Vocabulary
-) -> Mapping[int, str]:
+def row_labels(placed: tuple[Placed, ...], heads: frozenset[int], vocabulary: Vocabulary) -> Mapping[int, str]:
     """Labels by line number: of every row, and of lines of values right under their name.
 
     Names between two rows belong to the lower one where they make a name with its label; `heads` are lines

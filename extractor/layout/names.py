@@ -142,9 +142,7 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     return [text]
 
 
-def _joins(
-    pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook
-) -> Iterator[Name]:
+def _joins(pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook) -> Iterator[Name]:
     text, line, _ = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
     yield _name(text, line, line, 1 if doubtful else 0, stream)

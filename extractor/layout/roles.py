@@ -56,7 +56,7 @@ def _goes_on(spoken: Placed, sketched: Sketch, role: Role, *, apart: bool) -> bo
     if above.endswith((".", "。", "!", "?", ")", "）")):
         return False
     if apart:
-        return text[:1].islower() and OPEN_END.search(above) is not None or _unfinished(above, text)
+        return (text[:1].islower() and OPEN_END.search(above) is not None) or _unfinished(above, text)
     return text[:1].islower() or len(above) >= LONG_LINE or OPEN_END.search(above) is not None
 
 
@@ -81,8 +81,7 @@ def _boxed_prose(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
             boxes.setdefault(line.group, []).append(line)
     spoken = {group for group, lines in boxes.items() if _set_narrow([line.text.strip() for line in lines])}
     return tuple(
-        replace(line, role=Role.PROSE) if line.role is Role.NAME and line.group in spoken else line
-        for line in placed
+        replace(line, role=Role.PROSE) if line.role is Role.NAME and line.group in spoken else line for line in placed
     )
 
 

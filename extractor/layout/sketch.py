@@ -105,9 +105,7 @@ class Sketch:
 def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
     text = line.text
     units = find_units(text, rulebook)
-    bullet = bool(BULLET.match(text)) and not (
-        line.runs and line.runs[0].start <= len(text) - len(text.lstrip())
-    )
+    bullet = bool(BULLET.match(text)) and not (line.runs and line.runs[0].start <= len(text) - len(text.lstrip()))
     numbers = _numbers(line)
     first = numbers[0].start if numbers else len(text)
     last = numbers[-1].end if numbers else len(text)

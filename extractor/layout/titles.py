@@ -61,13 +61,7 @@ def title_text(line: Placed | None) -> str:
 def declared_unit(placed: tuple[Placed, ...]) -> Unit:
     """The unit that the slide declares, or prints in brackets beside an axis; the first declaration wins."""
     declared = [(line, line.sketch.declaration) for line in placed]
-    beside = [
-        (line, unit)
-        for line in placed
-        if line.role is Role.AXIS
-        for unit in line.sketch.units
-        if unit.bracketed
-    ]
+    beside = [(line, unit) for line in placed if line.role is Role.AXIS for unit in line.sketch.units if unit.bracketed]
     for line, unit in (*declared, *beside):
         if unit is not None:
             return Unit(

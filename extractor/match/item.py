@@ -79,13 +79,9 @@ def _settled(label: str, found: Found) -> ItemMatch:
     entry = found.entries[0]
     if entry.kin:
         because = f"a near line of {entry.item.id}, not the line itself"
-        return ItemMatch(
-            label=label, item_id=entry.item.id, score=min(found.score, KIN_SCORE), because=because
-        )
+        return ItemMatch(label=label, item_id=entry.item.id, score=min(found.score, KIN_SCORE), because=because)
     concept = next(iter(entry.item.concepts), "")
-    return ItemMatch(
-        label=label, item_id=entry.item.id, concept=concept, score=found.score, because=found.because
-    )
+    return ItemMatch(label=label, item_id=entry.item.id, concept=concept, score=found.score, because=found.because)
 
 
 def _joined(label: str, ours: ItemMatch, theirs: ItemMatch, rulebook: Rulebook) -> ItemMatch:

@@ -25,9 +25,7 @@ def nearest(name: Name, lex: Lexicon) -> Found:
         if not against:
             return Found(entries=entries, score=min(_BEST, likeness), because=f"near {entries[0].name!r}")
         refusals.append(f"near {entries[0].name!r} ({entries[0].item.id}, {likeness}), but {against}")
-    return Found(
-        because=refusals[0] if refusals else _longer_than(key, lex) or "no item has a name like this"
-    )
+    return Found(because=refusals[0] if refusals else _longer_than(key, lex) or "no item has a name like this")
 
 
 def _longer_than(key: str, lex: Lexicon) -> str:
@@ -71,12 +69,7 @@ def _against(key: str, rival: str, lex: Lexicon) -> str:
 
 def _guarded(key: str, rival: str, rules: frozenset[str], lex: Lexicon) -> str:
     words = words_of(lex, japanese=is_japanese(key))
-    seen = {
-        word: ""
-        for text in (key, rival)
-        for word in words.guards.findall(text)
-        if words.guard_of[word] in rules
-    }
+    seen = {word: "" for text in (key, rival) for word in words.guards.findall(text) if words.guard_of[word] in rules}
     return f"{', '.join(map(repr, seen))} makes it another line ({', '.join(sorted(rules))})"
 
 

@@ -131,9 +131,7 @@ def _bodies(text: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
     run = _digits_end(text, start)
     if text[start] == "0":
         behind = start > 0 and text[start - 1] in _DIGITS
-        whole = (
-            [] if behind and not grammar.zeros and text[start + 1 : start + 2] != "." else [(start + 1, 4)]
-        )
+        whole = [] if behind and not grammar.zeros and text[start + 1 : start + 2] != "." else [(start + 1, 4)]
     else:
         whole = [(start + 1, 3)]
         whole += [(start + size, 3 - size) for size in (2, 3) if start + size <= run]

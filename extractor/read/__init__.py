@@ -35,9 +35,7 @@ def read_source(
     label = name or stem or "deck"
     kind = format or _kind(data, suffix)
     if kind == "pdf":
-        raise UnreadableError(
-            f"{label}: reading PDF files is not in this version; give a text dump of the deck"
-        )
+        raise UnreadableError(f"{label}: reading PDF files is not in this version; give a text dump of the deck")
     text, encoding = decode(data, label)
     rules = load_rulebook() if rulebook is None else rulebook
     digest = hashlib.sha256(data).hexdigest()
@@ -45,9 +43,7 @@ def read_source(
     return Deck(source=described, read=read_lines(text, rules))
 
 
-def _content(
-    source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool
-) -> tuple[bytes, str, str]:
+def _content(source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool) -> tuple[bytes, str, str]:
     """Bytes of a source, its stem and its suffix."""
     if isinstance(source, str) and is_text:
         return _checked(source.encode("utf-8", "surrogatepass"), "text"), "", ""
@@ -86,9 +82,7 @@ def _checked(data: bytes, shown: str) -> bytes:
     if not data.strip():
         raise UnreadableError(f"{shown}: is empty; give the text of a deck")
     if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            f"{shown}: is larger than {MAX_BYTES // 1024 // 1024} MiB; give one deck at a time"
-        )
+        raise UnreadableError(f"{shown}: is larger than {MAX_BYTES // 1024 // 1024} MiB; give one deck at a time")
     return data
 
 

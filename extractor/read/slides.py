@@ -93,9 +93,7 @@ def _by_evidence(evidence: Evidence) -> tuple[Slide, ...]:
                 score += before.score + stretch.score
                 if since not in options or score > options[since].score:
                     told = (*stretch.because, *because)
-                    options[since] = Path(
-                        score=score, since=since, first=marks[i], because=told, before=before
-                    )
+                    options[since] = Path(score=score, since=since, first=marks[i], because=told, before=before)
         paths.append(options)
     return _traced(max(paths[-1].values(), key=lambda path: path.score), evidence.total)
 

@@ -42,9 +42,7 @@ def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tup
     return beside(stated, claims, readings)
 
 
-def _findings(
-    deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook
-) -> Iterator[Finding]:
+def _findings(deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook) -> Iterator[Finding]:
     yield from failed_sums(decided.boards, checks, rulebook)
     yield from misfit_shares(decided.boards, decided.scene, rulebook)
     yield from unequal_printings(decided.boards, decided.scene, rulebook)

@@ -111,9 +111,7 @@ def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
         tokens=tuple(Token() for _ in glyphs),
         linears=(*_sum_linears(task), *_bound_linears(task, decimals), *_target_linears(task, decimals)),
         orders=tuple(
-            tuple(range(n * width, (n + 1) * width))
-            for n, row in enumerate(task.rows)
-            if row not in task.fixed
+            tuple(range(n * width, (n + 1) * width)) for n, row in enumerate(task.rows) if row not in task.fixed
         ),
         empty_cost=task.empty_cost,
         order_cost=MOVED_COST,
@@ -239,16 +237,12 @@ def _slice(solved: tuple[Solution, Freedom], first: int, width: int) -> list[tup
     return [(solution.chosen[cell], freedom.others[cell] or unknown) for cell in cells]
 
 
-def _settled(
-    task: Task, row: int, glyphs: tuple[Glyphs, ...], cells: list[tuple[int, tuple[int, ...]]]
-) -> Series:
+def _settled(task: Task, row: int, glyphs: tuple[Glyphs, ...], cells: list[tuple[int, tuple[int, ...]]]) -> Series:
     series = task.board.series[row]
     moved = _moved([token for token, _ in cells])
     evidence = []
     for column, (token, others) in enumerate(cells):
-        order, open_code = (
-            ("moved", "moved-open") if token in moved else ("text-order", "check-allows-others")
-        )
+        order, open_code = ("moved", "moved-open") if token in moved else ("text-order", "check-allows-others")
         code = open_code if others else "check-unique"
         kept = token >= 0 and glyphs[token] == series.cells[column]
         base = ("clean-row",) if kept and "clean-row" in series.evidence[column] else (order,)

@@ -173,9 +173,7 @@ def with_evidence(series: Series, columns: tuple[int, ...], code: str) -> Series
     return replace(series, evidence=evidence)
 
 
-def with_cell(
-    series: Series, column: int, evidence: tuple[str, ...], rivals: tuple[Alternative, ...]
-) -> Series:
+def with_cell(series: Series, column: int, evidence: tuple[str, ...], rivals: tuple[Alternative, ...]) -> Series:
     """The series with other evidence and rivals at one column."""
     return replace(
         series,

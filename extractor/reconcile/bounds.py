@@ -24,10 +24,10 @@ YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 class Bound:
     """A condition on a series: the weighted sum of its columns lies in an interval, in base units.
 
-    `identity` is the rule behind it, `source` says in words where the other figures stand. A bound is not `sure` where it
-    rests on a name that is not proven itself. `proof` is what meeting it proves, in bits, where that does not follow
-    from the width of the interval. A `heard` bound comes from a sentence on another slide, which may speak of a part under
-    the name of the whole: it can prove, but not contradict.
+    `identity` is the rule behind it, `source` says in words where the other figures stand. A bound is not `sure`
+    where it rests on a name that is not proven itself. `proof` is what meeting it proves, in bits, where that does
+    not follow from the width of the interval. A `heard` bound comes from a sentence on another slide, which may speak
+    of a part under the name of the whole: it can prove, but not contradict.
     """
 
     weights: tuple[tuple[int, Fraction], ...]

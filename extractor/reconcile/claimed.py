@@ -51,9 +51,7 @@ def unread(claims: Iterable[Claim], readings: Iterable[Reading]) -> Iterator[Cla
             yield claim
 
 
-def beside(
-    stated: Iterable[Reading], claims: Iterable[Claim], readings: Iterable[Reading]
-) -> tuple[Reading, ...]:
+def beside(stated: Iterable[Reading], claims: Iterable[Claim], readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """The readings of sentences; a change in brackets under a number takes its item, or goes with it."""
     places = {claim.glyphs.quantity.span: claim.beside for claim in claims if claim.beside}
     owners = {span: reading for reading in readings for span in reading.spans}

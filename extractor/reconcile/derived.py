@@ -34,9 +34,7 @@ def _implied_facts(world: World, rulebook: Rulebook) -> Iterator[Fact]:
                 continue
             interval = _first_implied(key, label, world, rulebook)
             if interval is not None:
-                yield Fact(
-                    slot=slot, interval=interval, owner="derived", source="derived", period=period, sure=False
-                )
+                yield Fact(slot=slot, interval=interval, owner="derived", source="derived", period=period, sure=False)
 
 
 def _first_implied(key: str, label: str, world: World, rulebook: Rulebook) -> Interval | None:

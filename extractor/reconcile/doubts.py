@@ -21,9 +21,7 @@ LEAST_AGREEING = 2
 
 def failed_sums(boards: Iterable[Board], checks: Iterable[Check], rulebook: Rulebook) -> Iterator[Finding]:
     """A sum that breaks in some columns of a board though it holds in others."""
-    places = {
-        figure_id(b, rule.total, c): (b, rule, c) for b in boards for rule in b.sums for c in range(b.width)
-    }
+    places = {figure_id(b, rule.total, c): (b, rule, c) for b in boards for rule in b.sums for c in range(b.width)}
     for check in checks:
         if check.identity != "parts-total" or check.holds or check.total not in places:
             continue
@@ -52,9 +50,7 @@ def misfit_shares(boards: Iterable[Board], scene: Scene, rulebook: Rulebook) -> 
     """Shares printed beside amounts that do not give them."""
     for board in boards:
         for row, series in enumerate(board.series):
-            bad = [
-                c for c, codes in enumerate(series.evidence) if "share-misfit" in codes and series.cells[c]
-            ]
+            bad = [c for c, codes in enumerate(series.evidence) if "share-misfit" in codes and series.cells[c]]
             wants = expected_shares(board, series.share_of, scene) if bad else ()
             for column in bad:
                 yield _misfit(board, (row, column), wants[column], rulebook)
@@ -63,9 +59,7 @@ def misfit_shares(boards: Iterable[Board], scene: Scene, rulebook: Rulebook) -> 
 def _misfit(board: Board, place: tuple[int, int], want: Interval | None, rulebook: Rulebook) -> Finding:
     row, column = place
     series = board.series[row]
-    computed = (
-        f"{float(want.low + want.high) / 2:.{series.row.style.decimals}f}%" if want is not None else "?"
-    )
+    computed = f"{float(want.low + want.high) / 2:.{series.row.style.decimals}f}%" if want is not None else "?"
     period = board.columns[column].period
     return finding(
         rulebook,
@@ -128,9 +122,7 @@ def cash_directions(
     claims: Iterable[Claim], boards: Iterable[Board], scene: Scene, rulebook: Rulebook
 ) -> Iterator[Finding]:
     """Cash said to be used where the figures show that it came in, or the other way round."""
-    flows = [
-        (board, row, s) for board in boards for row, s in enumerate(board.series) if s.key.endswith("_cf")
-    ]
+    flows = [(board, row, s) for board in boards for row, s in enumerate(board.series) if s.key.endswith("_cf")]
     for claim in claims:
         key = scene.keys.key(claim.subject)
         for board, row, series in flows:

@@ -13,7 +13,8 @@ from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
-from extractor.reconcile.legend import by_order, named_orders, usual_direction
+from extractor.reconcile.legend import named_orders, usual_direction
+from extractor.reconcile.legend_order import by_order
 from extractor.reconcile.margins import ties, with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
@@ -175,7 +176,13 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     for number, group in enumerate(groups):
         named = group
         for match, code in tuple(by_order(group, scene, tried(group, scene), usual, sisters)):
-            if not totals or code in {"name-only", "name-left-over", "name-only-ratio", "name-total", "name-eliminated"}:
+            if not totals or code in {
+                "name-only",
+                "name-left-over",
+                "name-only-ratio",
+                "name-total",
+                "name-eliminated",
+            }:
                 named = name_series(named, match, (code,))
         if named != group:
             groups[number] = named

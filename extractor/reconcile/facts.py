@@ -81,9 +81,7 @@ def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
     for board in boards:
         for series in board.series:
             if series.key and series.row.style.percent:
-                seen.setdefault(series.key, set()).add(
-                    tuple(str(series.value(c)) for c in range(board.width))
-                )
+                seen.setdefault(series.key, set()).add(tuple(str(series.value(c)) for c in range(board.width)))
     torn = {key for key, values in seen.items() if len(values) > 1}
     return tuple(_with_scope(board, torn) for board in boards)
 
@@ -104,9 +102,7 @@ def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
         key = keys.key(claim.subject)
         if not key or claim.period is None or claim.approximate or claim.scope:
             continue
-        versus = claim.versus or (
-            a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else ""
-        )
+        versus = claim.versus or (a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else "")
         yield Fact(
             slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
             interval=scale(glyph_interval(claim.glyphs, claim.scale), claim.direction),

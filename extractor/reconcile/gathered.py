@@ -52,9 +52,7 @@ def _scattered(board: Board) -> list[Glyphs]:
     """Loose amounts and those of rows that were put together from several lines, in text order."""
     rows = [s for s in board.series if not s.row.clean and not s.row.style.percent and not s.row.label]
     glyphs = [*board.loose, *(glyph for series in rows for glyph in series.row.glyphs)]
-    return sorted(
-        (glyph for glyph in glyphs if not glyph.quantity.percent), key=lambda g: (g.token.order, g.part)
-    )
+    return sorted((glyph for glyph in glyphs if not glyph.quantity.percent), key=lambda g: (g.token.order, g.part))
 
 
 def _gathering(board: Board, parts: tuple[int, ...], regime: Regime) -> _Gathering:
@@ -65,9 +63,7 @@ def _gathering(board: Board, parts: tuple[int, ...], regime: Regime) -> _Gatheri
     cells: list[Glyphs | None] = []
     for column in range(board.width):
         total = sum(value_units(cell, decimals) for cell in _cells(board, parts, column))
-        fitting = (
-            g for g in left if g.quantity.decimals == decimals and _near(g, decimals, total, (low, high))
-        )
+        fitting = (g for g in left if g.quantity.decimals == decimals and _near(g, decimals, total, (low, high)))
         found = next(fitting, None)
         cells.append(found)
         if found is not None:

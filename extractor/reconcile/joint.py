@@ -72,7 +72,7 @@ def _with_key(boards: Boards, place: Place, name: Candidate) -> Boards:
     number, row = place
     board = boards[number]
     named = with_series(board, row, replace(board.series[row], key=name.key))
-    return boards[:number] + (named,) + boards[number + 1 :]
+    return (*boards[:number], named, *boards[number + 1 :])
 
 
 def _alone(casts: list[_Cast]) -> bool:

@@ -32,9 +32,7 @@ def labelled_boards(board: Board, boards: tuple[Board, ...], calendar: FiscalCal
 
 def _board(board: Board, series: Series, period: Period, panel: int) -> Board:
     columns = (Column(period=period, printed=period.printed),)
-    proposal = replace(
-        board.proposal, panel=panel, columns=columns, rows=(series.row,), labelled=(), pairs=()
-    )
+    proposal = replace(board.proposal, panel=panel, columns=columns, rows=(series.row,), labelled=(), pairs=())
     return replace(board, proposal=proposal, series=(series,), loose=(), sums=(), unprinted=())
 
 

@@ -30,9 +30,7 @@ def leftovers(deck: Deck, readings: Iterable[Reading]) -> tuple[Leftover, ...]:
 
 
 def _is_used(run: Run, used: set[tuple[int, int]]) -> bool:
-    return any(
-        line == run.span.line and run.span.start <= start < run.span.end for line, start in _near(run, used)
-    )
+    return any(line == run.span.line and run.span.start <= start < run.span.end for line, start in _near(run, used))
 
 
 def _near(run: Run, used: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:

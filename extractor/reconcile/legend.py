@@ -1,27 +1,17 @@
-"""Legends: names of the series that no figure tells apart, by the order in which a legend prints them.
-
-A legend runs like its series or against them. Proven names (anchors) show which; without any, the direction that
-proven legends of the deck have is taken, and the names stay inferred.
-"""
+"""Legends: the series of one kind on a slide, the names printed for them, and which are known already."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
 from extractor.reconcile.board import Board, Series
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, overlap
-from extractor.reconcile.facts import WEAK_NAMES
-from extractor.reconcile.fit import Fit
-from extractor.reconcile.naming import Match, Place, Scene
+from extractor.reconcile.naming import Place, Scene
 from extractor.rulebook.names import read_name
-from extractor.reconcile.wrapped import names_for
 
 DIRECTED = 2
 """So many anchors tell in which direction a legend runs."""
 FORWARD, AGAINST = 1, -1
-NEARER = 2
-Misfits = set[tuple[Place, int]]
 
 
 class Kind(StrEnum):
@@ -55,31 +45,6 @@ class Legend:
     def left(self) -> tuple[Candidate, ...]:
         known = {candidate.key for _, candidate in self.anchors}
         return tuple(name for name in self.names if name.key not in known)
-
-
-def by_order(
-    boards: tuple[Board, ...],
-    scene: Scene,
-    matches: tuple[Match, ...],
-    usual: int = AGAINST,
-    sisters: tuple[tuple[str, ...], ...] = (),
-) -> Iterator[tuple[Match, str]]:
-    """Names for series that have none, with the code of evidence; nothing where counts do not agree.
-
-    `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
-    in the order of their series.
-    """
-    misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted}
-    clashes = misfits | {(m.place, m.candidate.rank) for m in matches if m.fit.clashes}
-    for legend in legends(boards, scene):
-        weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
-        for place, candidate, code in _named(legend, usual, (misfits, clashes), sisters, weak=weak):
-            known = candidate
-            if (place, candidate.rank) in misfits:
-                if legend.kind is not Kind.RATIO:
-                    continue
-                known = replace(candidate, key=f"{candidate.key}@{boards[0].exhibit.number}")
-            yield Match(place=place, candidate=known, fit=Fit()), code
 
 
 def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
@@ -120,8 +85,8 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
         others = [name for name in found if _kind_of_name(name) is not kind]
         names = [name for name in found if _kind_of_name(name) is kind and not _swallows(name, others)]
         printed = [name for name in names if not name.title]
-        for places in _together(kept) if names else ():
-            yield replace(_legend(boards, places, printed or names), kind=kind)
+        for group in _together(kept) if names else ():
+            yield replace(_legend(boards, group, printed or names), kind=kind)
 
 
 def _swallows(name: Candidate, others: list[Candidate]) -> bool:
@@ -179,9 +144,7 @@ def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Ca
     )
 
 
-def _sure_names(
-    found: list[Candidate], anchored: dict[str, Candidate], foreign: set[str]
-) -> tuple[Candidate, ...]:
+def _sure_names(found: list[Candidate], anchored: dict[str, Candidate], foreign: set[str]) -> tuple[Candidate, ...]:
     """Names without doubt in their print, one per key: those that are known, else the last printed."""
     kept = {candidate.key: candidate for candidate in anchored.values()}
     for candidate in sorted(found, key=lambda c: (c.cost, -c.rank)):
@@ -197,140 +160,3 @@ def direction(legend: Legend) -> int:
     if len(ranks) >= DIRECTED:
         return FORWARD if ranks == sorted(ranks) else AGAINST if ranks == sorted(ranks, reverse=True) else 0
     return 0
-
-
-def _windows(legend: Legend, misfits: Misfits) -> list[tuple[Candidate, ...]]:
-    """Runs of as many names as there are series, in their order, that give every anchor its place and misfit none."""
-    size = len(legend.places)
-    fitting: list[tuple[Candidate, ...]] = []
-    for way in (FORWARD, AGAINST):
-        names = legend.names[::way]
-        runs = [names[at : at + size] for at in range(len(names) - size + 1)]
-        fitting += [run for run in runs if _anchored(legend, run, misfits)]
-    return fitting
-
-
-def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> bool:
-    places = {place: index for index, place in enumerate(legend.places)}
-    fits = all((place, name.rank) not in misfits for place, name in zip(legend.places, run, strict=True))
-    return fits and all(run[places[place]].rank == name.rank for place, name in legend.anchors)
-
-
-def _named(
-    legend: Legend, usual: int, misfits: tuple[Misfits, Misfits], sisters: tuple[tuple[str, ...], ...], *, weak: bool
-) -> Iterator[tuple[Place, Candidate, str]]:
-    """Names for the free series, by the first way that tells: one left, a run that fits, a sister chart, order."""
-    free = legend.free
-    alone = _left_over(legend) if len(free) == 1 else None
-    if not free:
-        return
-    if alone is not None:
-        yield free[0], alone, _code_alone(legend, weak=weak)
-        return
-    legend = _as_counted(legend)
-    windows = _windows(legend, misfits[0]) if legend.anchors else []
-    windows = windows if len(windows) == 1 else _windows(legend, misfits[1]) if windows else []
-    whole = len(legend.names) == len(legend.places)
-    anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
-    if len(windows) == 1:
-        yield from _free_pairs(legend, windows[0], anchored)
-    elif sister := _sister(legend, sisters):
-        yield from _free_pairs(legend, sister, "name-order-sister")
-    elif between := tuple(_between(legend, direction(legend) or FORWARD)) if direction(legend) else ():
-        yield from ((place, name, anchored) for place, name in between)
-    else:
-        yield from _by_usual_order(legend, usual)
-
-
-def _as_counted(legend: Legend) -> Legend:
-    """The legend with wrapped names joined so that there is one for every series, where that keeps all anchors."""
-    anchored = [name for _, name in legend.anchors]
-    printed = (
-        name for name in legend.printed if not any(overlap(name, a) and name.key != a.key for a in anchored)
-    )
-    chosen = names_for(tuple(printed), len(legend.places))
-    keys = {name.key for name in chosen}
-    if legend.anchors and chosen and all(name.key in keys for _, name in legend.anchors):
-        ranks = {name.key: name for name in chosen}
-        anchors = tuple((place, ranks[name.key]) for place, name in legend.anchors)
-        return replace(legend, names=chosen, anchors=anchors)
-    return legend
-
-
-def _free_pairs(
-    legend: Legend, names: tuple[Candidate, ...], code: str
-) -> Iterator[tuple[Place, Candidate, str]]:
-    known = {place for place, _ in legend.anchors}
-    pairs = zip(legend.places, names, strict=True)
-    yield from ((place, name, code) for place, name in pairs if place not in known)
-
-
-def _by_usual_order(legend: Legend, usual: int) -> Iterator[tuple[Place, Candidate, str]]:
-    """Small charts, and names side by side, run as they are read; one under the other in the usual direction."""
-    apart = len({board for board, _ in legend.places}) > 1
-    way = FORWARD if apart else usual
-    names = (
-        legend.left if len(legend.left) == len(legend.free) else names_for(legend.printed, len(legend.free))
-    )
-    if len(names) == len(legend.free):
-        way = FORWARD if len({name.first for name in names}) == 1 else way
-        yield from (
-            (place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True)
-        )
-
-
-def _left_over(legend: Legend) -> Candidate | None:
-    """The only name left, or the one of them that stands by the names of the other series."""
-    if len(legend.left) == 1:
-        return legend.left[0]
-    lines = {name.key: [c.first for c in legend.printed if c.key == name.key] for _, name in legend.anchors}
-    if not lines or not legend.left:
-        return None
-    far = sorted(
-        (sum(min(abs(name.first - line) for line in printed) for printed in lines.values()), name.rank, name)
-        for name in legend.left
-    )
-    return far[0][2] if NEARER * far[0][0] < far[1][0] else None
-
-
-def _sister(legend: Legend, sisters: tuple[tuple[str, ...], ...]) -> tuple[Candidate, ...]:
-    """The names in the order of a fully named chart that agrees with every anchor; empty where none does."""
-    by_key = {plain_key(name.key): name for name in legend.names}
-    places = {place: index for index, place in enumerate(legend.places)}
-    for keys in sisters if legend.anchors else ():
-        if len(keys) != len(legend.places) or any(key not in by_key for key in keys):
-            continue
-        if all(keys[places[place]] == plain_key(name.key) for place, name in legend.anchors):
-            return tuple(by_key[key] for key in keys)
-    return ()
-
-
-def _is_weak(series: Series) -> bool:
-    """Whether a series is named by its place alone."""
-    return WEAK_NAMES.issuperset(series.name_evidence)
-
-
-def _code_alone(legend: Legend, *, weak: bool) -> str:
-    if len(legend.places) > 1:
-        exact = len(legend.names) == len(legend.places) and not weak
-        return "name-eliminated" if exact else "name-left-over"
-    if legend.kind is Kind.TOTAL and not legend.names[0].title:
-        return "name-total"
-    return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
-
-
-def _between(legend: Legend, way: int) -> Iterator[tuple[Place, Candidate]]:
-    """Unnamed series between two anchors with the names between the anchors' names, where counts agree."""
-    ordered = sorted(legend.anchors, key=lambda anchor: anchor[0])
-    names = legend.names[::way]
-    rank = {name.rank: index for index, name in enumerate(names)}
-    edges = [((-1, -1), -1), *((place, rank[name.rank]) for place, name in ordered), ((10**6, 0), len(names))]
-    for (low, first), (high, last) in pairwise(edges):
-        run = [place for place in legend.places if low < place < high]
-        between = names[first + 1 : last]
-        if first < 0:
-            between = between[-len(run) :] if run else ()
-        elif last == len(names):
-            between = between[: len(run)]
-        if len(run) == len(between):
-            yield from zip(run, between, strict=True)

@@ -83,9 +83,7 @@ def _amounts(number: int, board: Board, calendar: FiscalCalendar) -> Iterator[Am
 
 
 def _positive(place: Place, labels: list[str], cells: list[Interval | None]) -> Amounts:
-    kept = {
-        label: cell for label, cell in zip(labels, cells, strict=True) if cell is not None and cell.low > 0
-    }
+    kept = {label: cell for label, cell in zip(labels, cells, strict=True) if cell is not None and cell.low > 0}
     return Amounts(place=place, cells=kept, quick={label: float(cell.low) for label, cell in kept.items()})
 
 

@@ -27,9 +27,7 @@ class Keys:
     matches: MappingProxyType[str, ItemMatch]
     keys: MappingProxyType[str, str]
     heads: frozenset[str] = frozenset()
-    subjects: MappingProxyType[int, tuple[tuple[str, int], ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    subjects: MappingProxyType[int, tuple[tuple[str, int], ...]] = field(default_factory=lambda: MappingProxyType({}))
     units: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def match(self, name: str) -> ItemMatch:
@@ -112,9 +110,7 @@ def ratio_like(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_ratio(name: str) -> bool:
     lowered = name.lower().rstrip(" )）")
-    return (
-        lowered.endswith(("ratio", "%", "margin ratio", "rate", "率", "比率", "構成比")) or "% of" in lowered
-    )
+    return lowered.endswith(("ratio", "%", "margin ratio", "rate", "率", "比率", "構成比")) or "% of" in lowered
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractor.model.interval import Regime
 from extractor.model.figure import FigureKind
+from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
 from extractor.reconcile.board import Board, Series, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds

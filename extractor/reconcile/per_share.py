@@ -20,9 +20,7 @@ SCENARIO = "scenario"
 def with_per_share(board: Board, scene: Scene) -> Board:
     """The board with rows of per-share items, near lines of these and their totals measured per share."""
     items = items_by_id(scene.rulebook)
-    found = {
-        row for row, s in enumerate(board.series) if _is_per_share(scene.keys.match(s.name).item_id, items)
-    }
+    found = {row for row, s in enumerate(board.series) if _is_per_share(scene.keys.match(s.name).item_id, items)}
     found |= {rule.total for rule in board.sums if found.issuperset(rule.parts)}
     series = tuple(
         replace(s, measure=Measure.PER_SHARE) if row in found and s.measure is Measure.AMOUNT else s

@@ -37,9 +37,7 @@ def _unnoticed(series: Series, one: int, other: int, met: tuple[Bound, ...]) -> 
     if one == other or series.cells[other] is None or series.value(one) == series.value(other):
         return False
     touched = [
-        bound
-        for bound in met
-        if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)
+        bound for bound in met if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)
     ]
     return not any(_breaks(series, one, other, bound) for bound in touched)
 

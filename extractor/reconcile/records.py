@@ -41,18 +41,14 @@ def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Chec
         identity="parts-total",
         exhibit=board.exhibit.title,
         period=_period(board, column),
-        operands=tuple(
-            Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts
-        ),
+        operands=tuple(Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts),
         total=figure_id(board, rule.total, column),
         gap=_decimal(verdict.gap),
         allowed=verdict.allowed,
         holds=verdict.possible,
         tried=1 + rivals,
         survived=1 + rivals if verdict.possible else 0,
-        bits=_bits(total, column, verdict.allowed_high - verdict.allowed_low + 1)
-        if verdict.possible
-        else Decimal(0),
+        bits=_bits(total, column, verdict.allowed_high - verdict.allowed_low + 1) if verdict.possible else Decimal(0),
     )
 
 
@@ -104,8 +100,7 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
 
 def _operands(board: Board, row: int, bound: Bound) -> tuple[Operand, ...]:
     return tuple(
-        Operand(figure=figure_id(board, row, column), weight=_decimal(weight))
-        for column, weight in bound.weights
+        Operand(figure=figure_id(board, row, column), weight=_decimal(weight)) for column, weight in bound.weights
     )
 
 

@@ -91,9 +91,7 @@ def irwin_hall_cdf(x: Fraction, n: int) -> Fraction:
         return Fraction(0)
     if x >= n:
         return Fraction(1)
-    return sum(((-1) ** k * comb(n, k) * (x - k) ** n for k in range(floor(x) + 1)), Fraction(0)) / factorial(
-        n
-    )
+    return sum(((-1) ** k * comb(n, k) * (x - k) ** n for k in range(floor(x) + 1)), Fraction(0)) / factorial(n)
 
 
 @lru_cache(maxsize=4096)
@@ -121,10 +119,7 @@ def _normal_probability(group: SumGroup, regime: Regime) -> Fraction:
 
 def infer_regime(groups: tuple[SumGroup, ...], prior: Posterior = STATEMENT_PRIOR) -> dict[Regime, float]:
     """The posterior over the regimes of a prior (shares above 0), given one family's groups."""
-    logs = {
-        regime: log(share) + sum(_log_likelihood(g, regime) for g in groups)
-        for regime, share in prior.items()
-    }
+    logs = {regime: log(share) + sum(_log_likelihood(g, regime) for g in groups) for regime, share in prior.items()}
     top = max(logs.values())
     weights = {regime: exp(value - top) for regime, value in logs.items()}
     total = sum(weights.values())

@@ -31,10 +31,7 @@ def parts_apart(boards: tuple[Board, ...]) -> tuple[Board, ...]:
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
     parts = {
-        (row.board, key)
-        for key, found in by_key.items()
-        for row in found
-        if any(_less(row, other) for other in found)
+        (row.board, key) for key, found in by_key.items() for row in found if any(_less(row, other) for other in found)
     }
     return tuple(_scoped(board, {k for at, k in parts if at == n}) for n, board in enumerate(boards))
 

@@ -77,7 +77,7 @@ def with_ratio_names(boards: Boards, scene: Scene, found: Ties) -> Boards:
             breadcrumb=(part,) if part else (),
             name_evidence=EVIDENCE,
         )
-        boards = boards[: ratio[0]] + (with_series(board, ratio[1], named),) + boards[ratio[0] + 1 :]
+        boards = (*boards[: ratio[0]], with_series(board, ratio[1], named), *boards[ratio[0] + 1 :])
     return boards
 
 

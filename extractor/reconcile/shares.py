@@ -124,9 +124,7 @@ class _Fill:
 
 def _placed(board: Board, scene: Scene) -> Board:
     """Open bracketed percentages, all rows of them together, given to the amount rows they fit best."""
-    open_rows = [
-        row for row, s in enumerate(board.series) if s.row.style.percent and s.row.style.bracket and _open(s)
-    ]
+    open_rows = [row for row, s in enumerate(board.series) if s.row.style.percent and s.row.style.bracket and _open(s)]
     amounts = [row for row, s in enumerate(board.series) if not s.row.style.percent and s.complete]
     taken = {series.share_of for series in board.series}
     wants = {row: expected_shares(board, row, scene) for row in amounts if row not in taken}
@@ -154,9 +152,7 @@ def _fill(rows: tuple[int, ...], wants: dict[int, Expected], glyphs: tuple[Glyph
     }
     used: set[int] = set()
     cells: dict[tuple[int, int], int] = {}
-    for cell in sorted(
-        fits, key=lambda c: (len({glyphs[n].quantity.value for n in fits[c]}), len(fits[c]), c)
-    ):
+    for cell in sorted(fits, key=lambda c: (len({glyphs[n].quantity.value for n in fits[c]}), len(fits[c]), c)):
         free = [n for n in fits[cell] if n not in used]
         if free:
             cells[cell] = free[0]

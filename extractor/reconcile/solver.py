@@ -112,9 +112,7 @@ def free_cells(problem: Problem, solution: Solution, limits: Limits) -> Freedom:
     return Freedom(others=tuple(others), complete=complete)
 
 
-def _search_free(
-    problem: Problem, solution: Solution, last: int, effort: float, others: list[tuple[int, ...]]
-) -> bool:
+def _search_free(problem: Problem, solution: Solution, last: int, effort: float, others: list[tuple[int, ...]]) -> bool:
     """Asks for assignments that change a cell not yet known to be free, until there is none; true if so."""
     priced = problem if last >= 0 else replace(problem, orders=(), unused_cost=0)
     built = _built(priced, last)

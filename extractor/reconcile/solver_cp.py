@@ -103,11 +103,7 @@ def _add_tokens(problem: Problem, built: Built) -> Bill:
     """Each token once at most, and only with its candidate; what a chosen candidate has left are strays."""
     users = _users(problem, built)
     free, sizes = candidate_sizes(problem)
-    readings = {
-        (run, candidate): built.model.new_bool_var("")
-        for run, of_run in sizes.items()
-        for candidate in of_run
-    }
+    readings = {(run, candidate): built.model.new_bool_var("") for run, of_run in sizes.items() for candidate in of_run}
     for run, of_run in sizes.items():
         built.model.add_exactly_one([readings[run, candidate] for candidate in of_run])
     for token, literals in zip(problem.tokens, users, strict=True):
@@ -173,9 +169,7 @@ def _solutions(problem: Problem, built: Built, linear: Linear) -> list[tuple[int
     return found
 
 
-def _sums(
-    problem: Problem, built: Built, terms: Sequence[tuple[int, int]]
-) -> list[tuple[int, tuple[int, ...]]]:
+def _sums(problem: Problem, built: Built, terms: Sequence[tuple[int, int]]) -> list[tuple[int, tuple[int, ...]]]:
     sums: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     for cell, weight in terms:
         options = [(weight * problem.cells[cell][i].value, i) for i in built.cells[cell]]
@@ -284,6 +278,5 @@ def run(built: Built, effort: float) -> Answer:
 
 def _picks(solver: "cp_model.CpSolver", built: Built) -> Picks:
     return tuple(
-        next((i for i, literal in literals.items() if solver.boolean_value(literal)), EMPTY)
-        for literals in built.cells
+        next((i for i, literal in literals.items() if solver.boolean_value(literal)), EMPTY) for literals in built.cells
     )

@@ -153,9 +153,7 @@ def _available(problem: Problem, used: set[int]) -> int:
     """How many tokens the chosen candidates offer; an unused run counts with its shortest candidate."""
     chosen = {problem.tokens[token].run: problem.tokens[token].candidate for token in used}
     free, sizes = candidate_sizes(problem)
-    return free + sum(
-        of_run[chosen[run]] if run in chosen else min(of_run.values()) for run, of_run in sizes.items()
-    )
+    return free + sum(of_run[chosen[run]] if run in chosen else min(of_run.values()) for run, of_run in sizes.items())
 
 
 def candidate_sizes(problem: Problem) -> tuple[int, dict[int, dict[int, int]]]:

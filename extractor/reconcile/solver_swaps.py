@@ -57,9 +57,7 @@ def unnoticed_swaps(problem: Problem, solution: Solution) -> tuple[tuple[int, in
 def swapped_picks(problem: Problem, solution: Solution) -> tuple[tuple[tuple[int, int], Picks], ...]:
     """The same, each with the assignment after the swap."""
     picks = picks_of(problem, solution)
-    by_token = [
-        {choice.token: i for i, choice in reversed(tuple(enumerate(choices)))} for choices in problem.cells
-    ]
+    by_token = [{choice.token: i for i, choice in reversed(tuple(enumerate(choices)))} for choices in problem.cells]
     touched: list[list[int]] = [[] for _ in problem.cells]
     for number, linear in enumerate(problem.linears):
         for cell, _ in linear.terms:

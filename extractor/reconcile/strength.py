@@ -28,9 +28,7 @@ from extractor.reconcile.verdict import PERCENT, weighted_sum
 COINCIDENCE_BELOW_BITS = Decimal(7)
 
 
-def implied_interval(
-    total: Interval, others: tuple[tuple[Interval, Exact], ...], weight: Exact = 1
-) -> Interval:
+def implied_interval(total: Interval, others: tuple[tuple[Interval, Exact], ...], weight: Exact = 1) -> Interval:
     """The true values of the part that `others` leave over in a sum; `weight` is that part's, not 0.
 
     The total itself is implied by its parts: `weighted_sum`.

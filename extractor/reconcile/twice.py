@@ -56,9 +56,7 @@ def _again(series: Series, match: Match) -> Series:
     glyphs = tuple(glyph for glyph in match if glyph is not None)
     counts = Counter(cell.quantity.value for cell in series.cells if cell is not None)
     evidence = tuple(
-        (AGAIN, PROVEN)
-        if glyph is not None and PROVEN in codes and counts[glyph.quantity.value] == 1
-        else (AGAIN,)
+        (AGAIN, PROVEN) if glyph is not None and PROVEN in codes and counts[glyph.quantity.value] == 1 else (AGAIN,)
         for glyph, codes in zip(match, series.evidence, strict=True)
     )
     return replace(

@@ -24,9 +24,7 @@ def with_units(board: Board, rulebook: Rulebook) -> Board:
     items = items_by_id(rulebook)
     counts = {row for row, s in enumerate(board.series) if _is_count(s, items)}
     counts |= {part for rule in board.sums if rule.total in counts for part in rule.parts}
-    series = tuple(
-        _with_unit(s, board, rulebook, counted=row in counts) for row, s in enumerate(board.series)
-    )
+    series = tuple(_with_unit(s, board, rulebook, counted=row in counts) for row, s in enumerate(board.series))
     return replace(board, series=series)
 
 
@@ -56,11 +54,7 @@ def with_days(board: Board, calendar: FiscalCalendar) -> Board:
     """Month labels of a chart: the day on which counts were taken, the quarter that amounts cover."""
     heads = [column.period for column in board.columns]
     months = [p for p in heads if p is not None and p.kind is PeriodKind.MONTH and p.end]
-    if (
-        len(months) < LEAST_MONTHS
-        or len(months) != len(heads)
-        or _apart(months[0], months[1]) != MONTHS_APART
-    ):
+    if len(months) < LEAST_MONTHS or len(months) != len(heads) or _apart(months[0], months[1]) != MONTHS_APART:
         return board
     days, quarters = tuple(map(_day, months)), tuple(quarter_ending(month, calendar) for month in months)
     series = tuple(replace(s, periods=days if s.measure is Measure.COUNT else quarters) for s in board.series)
@@ -75,4 +69,3 @@ def _apart(one: Period, other: Period) -> int:
 
 def _day(month: Period) -> Period:
     return replace(month, kind=PeriodKind.INSTANT, label=month.end, start="")
-

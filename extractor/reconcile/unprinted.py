@@ -34,9 +34,7 @@ def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
 
 def _free_rows(board: Board) -> tuple[int, ...]:
     summed = {row for rule in board.sums for row in (rule.total, *rule.parts)}
-    done = {
-        row for row, series in enumerate(board.series) if any("check-unique" in e for e in series.evidence)
-    }
+    done = {row for row, series in enumerate(board.series) if any("check-unique" in e for e in series.evidence)}
     return tuple(
         row
         for row, series in enumerate(board.series)

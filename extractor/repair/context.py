@@ -55,9 +55,7 @@ def open_bracket(candidate: Candidate, text: str, start: int, end: int) -> tuple
     if text[start - 1 : start] != "(" or text[end:].strip() or len(candidate.quantities) != 1:
         return ()
     number = replace(candidate.quantities[0], sign=Sign.BRACKET)
-    return (
-        replace(candidate, kind=CandidateKind.OCR, quantities=(number,), cost=candidate.cost + _OPEN_BRACKET),
-    )
+    return (replace(candidate, kind=CandidateKind.OCR, quantities=(number,), cost=candidate.cost + _OPEN_BRACKET),)
 
 
 def _is_currency(unit: UnitMention) -> bool:

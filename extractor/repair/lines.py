@@ -38,14 +38,10 @@ class Scanned:
     found: tuple[Found, ...] = ()
 
 
-def repair_lines(
-    lines: Sequence[Line], rulebook: Rulebook
-) -> tuple[tuple[RepairedLine, ...], tuple[Finding, ...]]:
+def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[tuple[RepairedLine, ...], tuple[Finding, ...]]:
     """Repaired lines in the order of the raw ones, and a finding for each run with more cuts than kept."""
     scanned = [scan(line, rulebook) for line in lines]
-    habits = find_habits(
-        (one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found
-    )
+    habits = find_habits((one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found)
     repaired = tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
     return repaired, tuple(_findings(repaired, rulebook))
 
@@ -75,8 +71,7 @@ def _undouble(raw: str, even: Patched) -> Patched:
     if not doubled:
         return even
     words = [
-        Patch(start=even.columns[d.start], end=even.columns[d.end], after=d.once, rule="doubled.words")
-        for d in doubled
+        Patch(start=even.columns[d.start], end=even.columns[d.end], after=d.once, rule="doubled.words") for d in doubled
     ]
     kept = [p for p in even.patches if not any(w.start <= p.start < w.end for w in words)]
     return patch(raw, sorted([*kept, *words], key=lambda p: p.start))

@@ -40,9 +40,7 @@ class Found:
     shape: RunShape = RunShape.NUMBER
 
 
-def find_runs(
-    text: str, masked: Iterable[tuple[int, int]], units: Mapping[int, bool] = NO_UNITS
-) -> tuple[Found, ...]:
+def find_runs(text: str, masked: Iterable[tuple[int, int]], units: Mapping[int, bool] = NO_UNITS) -> tuple[Found, ...]:
     """Numeric runs of a text in order.
 
     What lies in the masked columns is no number. Digits of words are none either. `units` says where numbers
@@ -84,11 +82,7 @@ def _shaped(text: str, match: re.Match[str]) -> Found:
         if other and (shape is not RunShape.RANGE or _rises(other)):
             return Found(start=digits, end=other.end(), shape=shape)
     start, end = _trim(text, *match.span())
-    noted = (
-        end - start <= _SHORT_NOTE
-        and text[start:end].isdigit()
-        and _NOTE.search(text[max(0, start - 5) : start])
-    )
+    noted = end - start <= _SHORT_NOTE and text[start:end].isdigit() and _NOTE.search(text[max(0, start - 5) : start])
     return Found(start=start, end=end, shape=RunShape.NOTE if noted else RunShape.NUMBER)
 
 

@@ -10,9 +10,7 @@ from extractor.rulebook.book import Rulebook
 from extractor.rulebook.rules import FindingRule
 
 
-def finding(
-    rulebook: Rulebook, code: str, where: str, /, figures: tuple[str, ...] = (), **facts: object
-) -> Finding:
+def finding(rulebook: Rulebook, code: str, where: str, /, figures: tuple[str, ...] = (), **facts: object) -> Finding:
     """A finding of a code of the table at a place (`L283`, `p4`, an exhibit); the facts fill its message.
 
     A fact that the template does not name is left out, one that it needs and does not get reads `?`. Raises
@@ -22,9 +20,7 @@ def finding(
     if rule is None:
         raise RulebookError(f"rules/findings.toml: {code}: no finding has this code")
     message = _FORMAT.vformat(rule.template, (), _Facts({name: str(fact) for name, fact in facts.items()}))
-    return Finding(
-        code=code, severity=Severity[rule.severity.upper()], message=message, where=where, figures=figures
-    )
+    return Finding(code=code, severity=Severity[rule.severity.upper()], message=message, where=where, figures=figures)
 
 
 class _Facts(dict[str, str]):

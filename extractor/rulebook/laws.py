@@ -15,10 +15,12 @@ from extractor.rulebook.glyphs import fold
 from extractor.rulebook.patterns import compile_rule
 from extractor.rulebook.period_forms import BUILT
 from extractor.rulebook.periods import TRACE, period_gate, period_pieces
+from extractor.rulebook.phrases import GENERAL, phrase_key
 from extractor.rulebook.rules import (
     FindingRule,
     PeriodForm,
     PeriodRule,
+    PhraseRule,
     TermRule,
     UnitKind,
     UnitRule,
@@ -69,6 +71,7 @@ def check_laws(book: Rulebook) -> None:
     _check_periods(book, complain)
     _check_units(book, complain)
     _check_terms(book, complain)
+    _check_phrases(book, complain)
     for title in book.titles:
         compile_rule(title, {}, book.origin[title.id])
     for finding in book.findings:
@@ -168,8 +171,17 @@ def _check_terms(book: Rulebook, complain: Complain) -> None:
     _check_unique(book.terms, lambda form: form_key(form, book), complain)
 
 
+def _check_phrases(book: Rulebook, complain: Complain) -> None:
+    for rule in book.phrases:
+        try:
+            regex.compile(rule.guard)
+        except regex.error as error:
+            complain(rule, "guard", f"no valid pattern: {error}")
+    _check_unique([rule for rule in book.phrases if rule.part != GENERAL], phrase_key, complain)
+
+
 def _check_unique(
-    rules: Iterable[UnitRule | TermRule], key: Callable[[str], Hashable], complain: Complain
+    rules: Iterable[UnitRule | TermRule | PhraseRule], key: Callable[[str], Hashable], complain: Complain
 ) -> None:
     """A form belongs to one rule; a lexer could not tell two apart."""
     owner: dict[Hashable, str] = {}

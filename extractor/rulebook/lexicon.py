@@ -209,10 +209,7 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         return [form for rule in wordings if rule.kind is kind for form in _forms(rule, japanese=japanese)]
 
     guard_of = {
-        form: rule.id
-        for rule in wordings
-        if rule.kind is WordingKind.GUARD
-        for form in _forms(rule, japanese=japanese)
+        form: rule.id for rule in wordings if rule.kind is WordingKind.GUARD for form in _forms(rule, japanese=japanese)
     }
     spelled = dict(pair for rule in wordings for pair in rule.pairs if pair[0].isascii() is not japanese)
     joining = listed(WordingKind.JOIN)

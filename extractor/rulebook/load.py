@@ -59,9 +59,7 @@ def _home() -> Path:
     for place in (Path(str(inside)), beside):
         if place.is_dir():
             return place
-    raise RulebookError(
-        f"no rules found: neither {inside} nor {beside} is a folder; install the package again"
-    )
+    raise RulebookError(f"no rules found: neither {inside} nor {beside} is a folder; install the package again")
 
 
 def read_files(folder: Path, shown: str) -> tuple[RuleFile, ...]:
@@ -133,8 +131,6 @@ def _explain(message: str, table: dict[str, Any]) -> str:
     if not found:
         return f"{what} @ {path}".removesuffix(" @ ")
     rule = table["rule"][int(found[1])]
-    name = (
-        rule.get("id", f"rule {int(found[1]) + 1}") if isinstance(rule, dict) else f"rule {int(found[1]) + 1}"
-    )
+    name = rule.get("id", f"rule {int(found[1]) + 1}") if isinstance(rule, dict) else f"rule {int(found[1]) + 1}"
     field = f"field '{found[2]}': " if found[2] else ""
     return f"{name}: {field}{what} @ {path}"

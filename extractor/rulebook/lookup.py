@@ -30,9 +30,7 @@ class Found:
     because: str = ""
 
 
-def items_named(
-    label: str, rulebook: Rulebook, *, statement: str = "", measure: str = ""
-) -> tuple[Item, ...]:
+def items_named(label: str, rulebook: Rulebook, *, statement: str = "", measure: str = "") -> tuple[Item, ...]:
     """The items that bear a printed name: none, one, or those between which the context does not decide.
 
     Near lines (`kin`) are left out; likeness of letters plays no part.

@@ -80,9 +80,7 @@ def read_name(printed: str) -> Name:
     outside = "".join(part.text for part in parts if not part.bracketed)
     japanese = is_japanese(outside or "".join(pieces))
     initials = "".join(word[0] for part in parts if not part.bracketed for word in part.text.split())
-    kept = tuple(
-        part for part in parts if part.text and not (part.bracketed and _says_nothing(part.text, initials))
-    )
+    kept = tuple(part for part in parts if part.text and not (part.bracketed and _says_nothing(part.text, initials)))
     return Name(
         printed=printed,
         japanese=japanese,

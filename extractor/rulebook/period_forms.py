@@ -120,11 +120,7 @@ def _calendar_year(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple
 def _month(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
     year, month = read_year(groups, words), read_month(groups, words)
     label = f"{year:04}-{month:02}"
-    return (
-        Period(
-            kind=PeriodKind.MONTH, label=label, printed="", start=f"{label}-01", end=month_end(year, month)
-        ),
-    )
+    return (Period(kind=PeriodKind.MONTH, label=label, printed="", start=f"{label}-01", end=month_end(year, month)),)
 
 
 def _months(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
@@ -145,9 +141,7 @@ def _months(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period
 def months(first: date, year: int, month: int) -> Period:
     """The explicit range from a first day to the end of a month."""
     label = f"{first:%Y-%m}/{year:04}-{month:02}"
-    return Period(
-        kind=PeriodKind.MONTHS, label=label, printed="", start=first.isoformat(), end=month_end(year, month)
-    )
+    return Period(kind=PeriodKind.MONTHS, label=label, printed="", start=first.isoformat(), end=month_end(year, month))
 
 
 def _ended(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:

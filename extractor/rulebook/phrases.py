@@ -36,8 +36,7 @@ class _Lexer:
 def find_phrases(text: str, rulebook: Rulebook) -> tuple[PhraseMention, ...]:
     """Phrases of a text in text order, never overlapping; the longest form at a place wins."""
     return tuple(
-        PhraseMention(part=rule.part, start=start, end=end)
-        for rule, start, end in phrase_hits(text, rulebook)
+        PhraseMention(part=rule.part, start=start, end=end) for rule, start, end in phrase_hits(text, rulebook)
     )
 
 
@@ -46,7 +45,7 @@ def phrase_hits(text: str, rulebook: Rulebook) -> tuple[tuple[PhraseRule, int, i
     lexer = _lexer(rulebook)
     out: list[tuple[PhraseRule, int, int]] = []
     for match in lexer.forms.finditer(text):
-        rule = lexer.rules[_key(match[0])]
+        rule = lexer.rules[phrase_key(match[0])]
         guard = lexer.guards.get(rule.id)
         if guard is None or not guard.match(text, match.end(), timeout=TIMEOUT):
             out.append((rule, *match.span()))
@@ -68,13 +67,14 @@ def _general(rulebook: Rulebook) -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(form.casefold() for form in forms), re.compile("|".join(japanese) or "(?!)")
 
 
-def _key(text: str) -> str:
+def phrase_key(text: str) -> str:
+    """A form as it is looked up: in lower case, with single blanks."""
     return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=4)
 def _lexer(rulebook: Rulebook) -> _Lexer:
-    rules = {_key(form): rule for rule in rulebook.phrases if rule.part != GENERAL for form in rule.forms}
+    rules = {phrase_key(form): rule for rule in rulebook.phrases if rule.part != GENERAL for form in rule.forms}
     return _Lexer(
         forms=re.compile(_pattern(rules), re.IGNORECASE),
         rules=rules,

@@ -24,6 +24,5 @@ def title_rules(text: str, rulebook: Rulebook) -> tuple[TitleRule, ...]:
 @lru_cache(maxsize=4)
 def _compiled(rulebook: Rulebook) -> tuple[tuple[TitleRule, "regex.Pattern[str]"], ...]:
     return tuple(
-        (rule, regex.compile(rule.pattern, regex.IGNORECASE if rule.ignore_case else 0))
-        for rule in rulebook.titles
+        (rule, regex.compile(rule.pattern, regex.IGNORECASE if rule.ignore_case else 0)) for rule in rulebook.titles
     )

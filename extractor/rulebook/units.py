@@ -15,9 +15,7 @@ from extractor.rulebook.rules import UnitKind, UnitRule
 _WORTH = regex.compile(r"[^\W\d_]|[%¥$€£㎡]")
 _FIGURE = r"(?P<figure>(?<![\d.,])[+-]?\d[\d,]*(?:\.\d+)?)"
 _AROUND = 30
-_FILL = regex.compile(
-    r"[\s()\[\]<>【】「」:：,、/・.*※-]|unless otherwise (?:noted|stated|indicated|specified)|and"
-)
+_FILL = regex.compile(r"[\s()\[\]<>【】「」:：,、/・.*※-]|unless otherwise (?:noted|stated|indicated|specified)|and")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

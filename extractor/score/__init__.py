@@ -11,9 +11,7 @@ from extractor.model.figure import Figure, Grade, Link, Reading
 from extractor.rulebook import Rulebook
 from extractor.rulebook.rules import GradeRule
 
-CONFIDENCE = MappingProxyType(
-    {Grade.SURE: Decimal(0), Grade.INFERRED: Decimal(0), Grade.AMBIGUOUS: Decimal(0)}
-)
+CONFIDENCE = MappingProxyType({Grade.SURE: Decimal(0), Grade.INFERRED: Decimal(0), Grade.AMBIGUOUS: Decimal(0)})
 
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:

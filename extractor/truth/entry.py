@@ -141,12 +141,8 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
             reader = csv.DictReader(handle)
             missing = _NEEDED - set(reader.fieldnames or ())
             if missing:
-                raise UnreadableError(
-                    f"{path} is no table of figures: no column {', '.join(sorted(missing))}"
-                )
-            return tuple(
-                entry({name: (text or "").strip() for name, text in row.items() if name}) for row in reader
-            )
+                raise UnreadableError(f"{path} is no table of figures: no column {', '.join(sorted(missing))}")
+            return tuple(entry({name: (text or "").strip() for name, text in row.items() if name}) for row in reader)
     except OSError as error:
         raise UnreadableError(f"cannot read {path}: {error.strerror or error}") from error
     except (UnicodeDecodeError, csv.Error) as error:

@@ -144,8 +144,7 @@ def score_entries(truth: Sequence[Entry], facts: Sequence[Entry]) -> ScoreReport
         by_evidence=_tallies((clue, fate == "right") for fact, fate in judged for clue in fact.clues),
         by_grade=_grade_tallies(facts, fates),
         ambiguous_graded_sure=sum(
-            printed[at].certainty == Grade.AMBIGUOUS.word and facts[fact].grade == _SURE
-            for at, fact in whole.items()
+            printed[at].certainty == Grade.AMBIGUOUS.word and facts[fact].grade == _SURE for at, fact in whole.items()
         ),
         missed=tuple(each for at, each in enumerate(printed) if at not in whole and at not in half),
         other_item=tuple((printed[at], facts[fact]) for at, fact in sorted(half.items())),

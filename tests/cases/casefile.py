@@ -35,9 +35,7 @@ def _cases(path: Path) -> Iterator[Case]:
     body = path.read_text(encoding="utf-8").partition("\n\n")[2]
     parts = [part.strip("\n") for part in f"\n{body}".split("\n.\n")[:-1]]
     for title, slides, expected in zip(parts[0::PARTS], parts[1::PARTS], parts[2::PARTS], strict=True):
-        yield Case(
-            file=path.stem, title=title, text="\f" + _with_feeds(slides), expected=tuple(expected.split("\n"))
-        )
+        yield Case(file=path.stem, title=title, text="\f" + _with_feeds(slides), expected=tuple(expected.split("\n")))
 
 
 def _with_feeds(slides: str) -> str:

@@ -209,9 +209,7 @@ def titled() -> Callable[..., Deck]:
 @pytest.fixture
 def crowded() -> Deck:
     """A deck of 800 figures in 40 exhibits of two rows and ten periods, with 400 checks."""
-    periods = [
-        resolve(fiscal(PeriodKind.QUARTER, 2005 + at // 4, at % 4 + 1), FiscalCalendar()) for at in range(10)
-    ]
+    periods = [resolve(fiscal(PeriodKind.QUARTER, 2005 + at // 4, at % 4 + 1), FiscalCalendar()) for at in range(10)]
     lines = tuple(Line(number=at, raw="1,234 5,678 " * 5, slide=at // 2 + 1) for at in range(1, 81))
     figures = tuple(
         figure(

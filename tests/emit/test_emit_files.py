@@ -169,7 +169,5 @@ def test_same_deck_same_bytes_under_any_hash_seed():
 
 def test_nothing_heavy_is_loaded_by_the_import():
     code = "import sys, extractor.emit, extractor.truth; print(*sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=MINE.parents[1], capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=MINE.parents[1], capture_output=True, text=True, check=True)
     assert not {"pandas", "numpy", "pyarrow", "xlsxwriter", "jinja2", "rapidfuzz"} & set(run.stdout.split())

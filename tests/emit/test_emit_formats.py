@@ -86,9 +86,7 @@ def test_workbook_text_is_never_a_formula(titled):
     book = opened(titled("=1+1", "[bad]:*?/\\", "", "x" * 300, item="=cmd()", slides=(1, 2, 3, 4)))
     for sheet in book:
         for row in sheet.iter_rows():
-            assert not [
-                cell.value for cell in row if cell.data_type == "f" or str(cell.value).startswith("=")
-            ]
+            assert not [cell.value for cell in row if cell.data_type == "f" or str(cell.value).startswith("=")]
     assert [name[:2] for name in book.sheetnames[1:5]] == ["01", "02", "03", "04"]
     assert max(map(len, book.sheetnames)) <= 31
 
@@ -119,9 +117,7 @@ def test_json_holds_lone_surrogates(titled):
     assert read_deck_json(deck_json(odd)) == odd
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b'{"schema":1,"deck":{}}', b'{"schema":9,"deck":{}}', b"\xff\xfe"]
-)
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"schema":1,"deck":{}}', b'{"schema":9,"deck":{}}', b"\xff\xfe"])
 def test_other_json_is_refused(data):
     with pytest.raises(UnreadableError):
         read_deck_json(data)

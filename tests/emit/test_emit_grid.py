@@ -5,9 +5,7 @@ from extractor.emit.naming import folder_name, sheet_name, slug, table_name
 
 
 def cells(grid):
-    return [
-        [",".join(str(figure.reading.value) for figure in cell) for cell in row.cells] for row in grid.rows
-    ]
+    return [[",".join(str(figure.reading.value) for figure in cell) for cell in row.cells] for row in grid.rows]
 
 
 def test_rows_by_item_and_unit_columns_oldest_first(deck):

@@ -14,14 +14,10 @@ PAGES = tuple(path for path in tracked(".md") if not path.is_relative_to(ROOT / 
 SNIPPETS = [
     pytest.param(code, id=f"{shown(page)}-{number}")
     for page in PAGES
-    for number, code in enumerate(
-        re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.S | re.M), 1
-    )
+    for number, code in enumerate(re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.S | re.M), 1)
 ]
 SHOWN = "\n".join(
-    block
-    for page in PAGES
-    for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.S | re.M)
+    block for page in PAGES for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.S | re.M)
 )
 COMMANDS = sorted(set(re.findall(r"^\S*irdeck ([a-z]+(?: (?:list|check|show)\b)?)", SHOWN, re.M)))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))

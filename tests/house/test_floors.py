@@ -43,8 +43,6 @@ def test_floors_hold() -> None:
     ],
 )
 def test_start_is_light(code: str) -> None:
-    loaded = (
-        python(f"{code}\nimport sys\nprint('loaded', *sorted(sys.modules))").rpartition("loaded")[2].split()
-    )
+    loaded = python(f"{code}\nimport sys\nprint('loaded', *sorted(sys.modules))").rpartition("loaded")[2].split()
     assert "extractor" in loaded
     assert [name for name in HEAVY if name in loaded] == []

@@ -42,13 +42,7 @@ def test_every_exported_name_exists() -> None:
     for path in tracked(".py"):
         if not path.is_relative_to(ROOT / "extractor"):
             continue
-        module = importlib.import_module(
-            shown(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        )
-        missing += [
-            f"{module.__name__}.{name}"
-            for name in getattr(module, "__all__", ())
-            if not hasattr(module, name)
-        ]
+        module = importlib.import_module(shown(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+        missing += [f"{module.__name__}.{name}" for name in getattr(module, "__all__", ()) if not hasattr(module, name)]
         assert parsed(path).body, f"{shown(path)} is empty"
     assert missing == []

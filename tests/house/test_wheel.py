@@ -21,9 +21,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_rules_are_data_of_the_package(names: set[str]) -> None:
     rules = {
-        path.relative_to(ROOT / "rules").as_posix()
-        for path in tracked(".toml")
-        if (ROOT / "rules") in path.parents
+        path.relative_to(ROOT / "rules").as_posix() for path in tracked(".toml") if (ROOT / "rules") in path.parents
     }
     assert rules
     assert {f"extractor/_rules/{rule}" for rule in rules} <= names

@@ -59,11 +59,7 @@ def test_wide_letters_change_nothing() -> None:
 
 
 def _astray(printed) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
-    return [
-        (item.id, name)
-        for item, name in _own_names()
-        if match_item(printed(name), RULEBOOK).item_id != item.id
-    ]
+    return [(item.id, name) for item, name in _own_names() if match_item(printed(name), RULEBOOK).item_id != item.id]
 
 
 def _own_names() -> list[tuple[Item, str]]:

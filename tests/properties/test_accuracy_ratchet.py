@@ -46,9 +46,7 @@ def test_scores_are_written_as_they_are_read(tmp_path: Path) -> None:
     assert read_scores(tmp_path / "scores.csv") == scores
 
 
-def test_a_machine_may_not_lower_the_bar(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_machine_may_not_lower_the_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("CI", "true")
     assert main([]) == REFUSED
     assert "--check" in capsys.readouterr().err

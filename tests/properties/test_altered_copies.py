@@ -61,9 +61,7 @@ def test_periods_move(period: str, moved: str) -> None:
         ("7 strange", [("8", "9")], "7 strange"),
     ],
 )
-def test_amounts_are_printed_again_under_their_damage(
-    line: str, known: list[tuple[str, str]], new: str
-) -> None:
+def test_amounts_are_printed_again_under_their_damage(line: str, known: list[tuple[str, str]], new: str) -> None:
     changes, _ = swaps(line, tuple(Known(old=old, new=other) for old, other in known))
     assert swapped(line, changes) == new
 

@@ -35,22 +35,16 @@ def charted(deck: SimulatedDeck, item: str) -> dict[str, TruthRow]:
 
 
 def figures(deck: SimulatedDeck) -> Counter[tuple[str, ...]]:
-    return Counter(
-        (row.exhibit, row.item, row.period, row.versus, row.measure, row.value) for row in deck.truth
-    )
+    return Counter((row.exhibit, row.item, row.period, row.versus, row.measure, row.value) for row in deck.truth)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_parts_make_the_printed_total(seed: int) -> None:
     deck = make_clean_deck(seed)
-    exhibits = {
-        row.exhibit for row in deck.truth if row.kind == "chart" and row.item in ("Total Revenues", "売上高")
-    }
+    exhibits = {row.exhibit for row in deck.truth if row.kind == "chart" and row.item in ("Total Revenues", "売上高")}
     for exhibit, period in product(exhibits, {row.period for row in deck.truth}):
         rows = [
-            r
-            for r in deck.truth
-            if (r.exhibit, r.period, r.kind, r.measure) == (exhibit, period, "chart", "amount")
+            r for r in deck.truth if (r.exhibit, r.period, r.kind, r.measure) == (exhibit, period, "chart", "amount")
         ]
         if not rows:
             continue
@@ -119,9 +113,7 @@ def squares(text: str) -> set[str]:
     if not text:
         return {""}
     halves = (
-        (text[:size], text[2 * size :])
-        for size in range(1, len(text) // 2 + 1)
-        if text[:size] == text[size : 2 * size]
+        (text[:size], text[2 * size :]) for size in range(1, len(text) // 2 + 1) if text[:size] == text[size : 2 * size]
     )
     return {head + tail for head, rest in halves for tail in squares(rest)}
 

@@ -42,18 +42,14 @@ def test_undone_edits_give_the_raw_line(raw: str) -> None:
 def test_runs_stand_in_order_and_point_at_their_glyphs(raw: str) -> None:
     (line,) = sheet(raw).lines
     ends = [0, *(run.end for run in line.runs)]
-    assert all(
-        end <= run.start < run.end <= len(line.text) for end, run in zip(ends, line.runs, strict=False)
-    )
+    assert all(end <= run.start < run.end <= len(line.text) for end, run in zip(ends, line.runs, strict=False))
     assert all(raw[run.span.start : run.span.end] == run.raw for run in line.runs)
     assert all(run.candidates for run in line.runs)
     costs = [[one.cost for one in run.candidates] for run in line.runs]
     assert costs == [sorted(cost) for cost in costs]
 
 
-@given(
-    st.integers(min_value=0, max_value=9_999_999), st.lists(st.integers(min_value=0, max_value=9), max_size=3)
-)
+@given(st.integers(min_value=0, max_value=9_999_999), st.lists(st.integers(min_value=0, max_value=9), max_size=3))
 def test_undoubling_gives_the_number_back(amount: int, cuts: list[int]) -> None:
     printed = f"{amount:,}"
     marks = sorted({0, len(printed), *(cut for cut in cuts if cut < len(printed))})

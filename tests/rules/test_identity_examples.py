@@ -46,9 +46,7 @@ def test_parts_are_well_formed(identity: Identity) -> None:
     assert {part.item for part in parts} <= KNOWN_ITEMS
     assert all(part.weight != 0 for part in parts)
     assert PARTS not in {part.item for part in identity.operands[:-1]}
-    assert bool(identity.over) == (
-        identity.kind in {IdentityKind.RATIO, IdentityKind.SHARE, IdentityKind.GROWTH}
-    )
+    assert bool(identity.over) == (identity.kind in {IdentityKind.RATIO, IdentityKind.SHARE, IdentityKind.GROWTH})
 
 
 def test_growth_is_the_quotient_less_a_hundred() -> None:

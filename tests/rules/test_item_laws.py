@@ -89,9 +89,7 @@ def test_a_company_may_add_a_name(tmp_path: Path) -> None:
     assert match_item("Cloud revenues (JPY million)", BOOK).refused
 
 
-@pytest.mark.parametrize(
-    ("item", "name"), [("recurring_revenue", "Operating income"), ("nowhere", "Cloud revenue")]
-)
+@pytest.mark.parametrize(("item", "name"), [("recurring_revenue", "Operating income"), ("nowhere", "Cloud revenue")])
 def test_a_company_may_not_take_a_name(tmp_path: Path, item: str, name: str) -> None:
     with pytest.raises(RulebookError, match=r"operating_income|nowhere"):
         load_rulebook(_own_rules(tmp_path, item, name))

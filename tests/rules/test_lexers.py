@@ -40,9 +40,7 @@ def test_mentions_stand_in_order_inside_the_line(line: str) -> None:
     for lexer in LEXERS:
         spans = [(mention.start, mention.end) for mention in lexer(line, BOOK)]
         ends = [0, *(end for _, end in spans)]
-        assert all(
-            before <= start < end <= len(line) for before, (start, end) in zip(ends, spans, strict=False)
-        )
+        assert all(before <= start < end <= len(line) for before, (start, end) in zip(ends, spans, strict=False))
 
 
 @given(LINES)

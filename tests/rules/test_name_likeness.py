@@ -27,15 +27,9 @@ def test_cases(one: str, other: str, expected: str) -> None:
 
 def test_abbreviations_of_the_deck_decide() -> None:
     defined = (("MSS", "managed security services"),)
-    assert (
-        same_item("MSS for corporations", "Managed Security Services for Corporations", RULEBOOK, defined)
-        == 100
-    )
+    assert same_item("MSS for corporations", "Managed Security Services for Corporations", RULEBOOK, defined) == 100
     assert verdict(same_item("DC services", "Data center services", RULEBOOK)) == "same"
-    assert (
-        verdict(same_item("DC services", "Data center services", RULEBOOK, (("DC", "direct current"),)))
-        == "other"
-    )
+    assert verdict(same_item("DC services", "Data center services", RULEBOOK, (("DC", "direct current"),))) == "other"
 
 
 @pytest.mark.parametrize("name", ["", "123", "※1", "()", "   ", "—"])

@@ -70,9 +70,7 @@ def test_pieces(rule: PieceRule) -> None:
         if not mark:
             return bool(compiled.fullmatch(sample))
         at = len(before) if rule.name != "trace" else 0
-        return bool(
-            compiled.search(before + after) if rule.name == "trace" else compiled.match(before + after, at)
-        )
+        return bool(compiled.search(before + after) if rule.name == "trace" else compiled.match(before + after, at))
 
     assert [sample for sample in rule.examples if not takes(sample)] == []
     assert [sample for sample in rule.counters if takes(sample)] == []
@@ -91,9 +89,7 @@ def takes_unit(rule: UnitRule, text: str) -> bool:
         return any(mention.declaration for mention in mentions)
     if rule.kind in {UnitKind.EXCLUDING, UnitKind.EXCLUDING_BEFORE}:
         return any(mention.excluding for mention in mentions)
-    return any(
-        mention.unit == rule.unit if rule.unit else mention.scale == rule.scale for mention in mentions
-    )
+    return any(mention.unit == rule.unit if rule.unit else mention.scale == rule.scale for mention in mentions)
 
 
 @pytest.mark.parametrize("rule", BOOK.units, ids=lambda rule: rule.id)
@@ -109,9 +105,7 @@ def test_terms() -> None:
     def takes(text: str) -> set[str]:
         return {rule.id for rule, _, _ in term_hits(text, BOOK)}
 
-    lost = [
-        (rule.id, sample) for rule in BOOK.terms for sample in rule.examples if rule.id not in takes(sample)
-    ]
+    lost = [(rule.id, sample) for rule in BOOK.terms for sample in rule.examples if rule.id not in takes(sample)]
     wrong = [(rule.id, sample) for rule in BOOK.terms for sample in rule.counters if rule.id in takes(sample)]
     assert (lost, wrong) == ([], [])
 
@@ -120,12 +114,8 @@ def test_titles() -> None:
     def takes(text: str) -> set[str]:
         return {rule.id for rule in title_rules(text, BOOK)}
 
-    lost = [
-        (rule.id, sample) for rule in BOOK.titles for sample in rule.examples if rule.id not in takes(sample)
-    ]
-    wrong = [
-        (rule.id, sample) for rule in BOOK.titles for sample in rule.counters if rule.id in takes(sample)
-    ]
+    lost = [(rule.id, sample) for rule in BOOK.titles for sample in rule.examples if rule.id not in takes(sample)]
+    wrong = [(rule.id, sample) for rule in BOOK.titles for sample in rule.counters if rule.id in takes(sample)]
     assert (lost, wrong) == ([], [])
 
 

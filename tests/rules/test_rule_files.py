@@ -35,8 +35,7 @@ def complaint(tmp_path: Path, place: str, text: str) -> str:
     [
         (
             GOOD.replace('pattern = "T{part}/{year}"', "pattern = 7"),
-            "periods/house.toml: quarter.tetra: field 'pattern': Expected 'str', got 'int'"
-            " @ $.rule[0].pattern",
+            "periods/house.toml: quarter.tetra: field 'pattern': Expected 'str', got 'int' @ $.rule[0].pattern",
         ),
         (
             GOOD + GOOD.replace("tetra", "penta").replace('form = "quarter"', 'form = "fifth"'),
@@ -52,8 +51,7 @@ def complaint(tmp_path: Path, place: str, text: str) -> str:
         ),
         (
             GOOD.replace('["T2"]', "[]"),
-            "periods/house.toml: quarter.tetra: field 'counters': Expected 'array' of length >= 1"
-            " @ $.rule[0].counters",
+            "periods/house.toml: quarter.tetra: field 'counters': Expected 'array' of length >= 1 @ $.rule[0].counters",
         ),
         (
             GOOD + 'why = "Again."\n',

@@ -39,7 +39,5 @@ def test_a_wording_has_words(rule: Wording) -> None:
 
 
 def test_no_word_guards_twice() -> None:
-    forms = [
-        form for rule in RULEBOOK.wordings if rule.kind is WordingKind.GUARD for form in (*rule.en, *rule.ja)
-    ]
+    forms = [form for rule in RULEBOOK.wordings if rule.kind is WordingKind.GUARD for form in (*rule.en, *rule.ja)]
     assert sorted(form for form in set(forms) if forms.count(form) > 1) == []

@@ -44,9 +44,7 @@ def test_found_and_missed(scored):
     report = scored()
     assert (report.truths, report.facts) == (7, 9)
     assert (report.found, report.value_period_found) == (5, 6)
-    assert [each.shown for each in report.missed] == [
-        "l.8 | Sales | Equipment | 1Q07 | 391 million JPY | 391491"
-    ]
+    assert [each.shown for each in report.missed] == ["l.8 | Sales | Equipment | 1Q07 | 391 million JPY | 391491"]
     assert [(truth.item, fact.item) for truth, fact in report.other_item] == [("revenue and sales", "assets")]
     assert report.recall == pytest.approx(5 / 7)
     assert report.precision == pytest.approx(5 / 9)
@@ -54,9 +52,7 @@ def test_found_and_missed(scored):
 
 def test_wrong_and_sure_is_a_value_of_the_truth_elsewhere(scored):
     report = scored()
-    assert [each.shown for each in report.wrong_and_sure] == [
-        "? | Sales | Equipment | 1Q07 | 491 million JPY | "
-    ]
+    assert [each.shown for each in report.wrong_and_sure] == ["? | Sales | Equipment | 1Q07 | 491 million JPY | "]
     assert report.ambiguous_graded_sure == 1
 
 
@@ -127,8 +123,7 @@ def test_periods_match_by_dates(scored):
 def test_the_closer_section_wins(scored):
     truth = "item,breadcrumb,period,value,unit,raw\nCosts,Home,1Q07,5,x,5\n"
     facts = (
-        "item,breadcrumb,period,value,unit,grade,because\n"
-        "Costs,Away,1Q07,5,x,sure,far\nCosts,Home,1Q07,5,x,sure,near\n"
+        "item,breadcrumb,period,value,unit,grade,because\nCosts,Away,1Q07,5,x,sure,far\nCosts,Home,1Q07,5,x,sure,near\n"
     )
     assert scored(facts, truth).by_evidence == (
         Tally(name="far", hits=0, total=1),
@@ -138,9 +133,7 @@ def test_the_closer_section_wins(scored):
 
 def test_a_named_damage_is_kept(scored):
     truth = "item,period,value,unit,raw,damage\nSales,2Q07,5,x,5,torn column\n"
-    assert scored("item,period,value,unit\n", truth).by_damage == (
-        Tally(name="torn column", hits=0, total=1),
-    )
+    assert scored("item,period,value,unit\n", truth).by_damage == (Tally(name="torn column", hits=0, total=1),)
 
 
 def test_in_words(scored):

@@ -34,9 +34,7 @@ def find_claims(
     return tuple(out)
 
 
-def _of_slide(
-    base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]
-) -> Iterator[Claim]:
+def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]) -> Iterator[Claim]:
     """Claims of the statements of one slide."""
     exhibit, rulebook = base.exhibit, base.rulebook
     tokens = _by_line(exhibit)
@@ -47,9 +45,7 @@ def _of_slide(
             carried = hand_on(statement, periods, carried, ())
             continue
         passage = read_passage(statement, tokens, lines, rulebook)
-        around = around_of(
-            statement, _under(base, passage, tokens.get(statement.first - 1, ())), carried, defined
-        )
+        around = around_of(statement, _under(base, passage, tokens.get(statement.first - 1, ())), carried, defined)
         claims = tuple(_stated(passage, around))
         yield from (_scoped(claim, exhibit.title, rulebook) for claim in claims)
         carried = hand_on(statement, passage.marks, carried, claims)

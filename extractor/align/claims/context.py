@@ -94,9 +94,7 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     return replace(around, period=period, found="slide" if period is not None else "")
 
 
-def hand_on(
-    statement: Statement, marks: Sequence[Mark], carried: Carried, claims: Sequence[Claim]
-) -> Carried:
+def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claims: Sequence[Claim]) -> Carried:
     """What the statements behind this one may use."""
     named = {m.period.label: m for m in marks if m.kind is MarkKind.PERIOD and m.period is not None}
     alone = next(iter(named.values())) if len(named) == 1 else None

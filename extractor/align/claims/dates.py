@@ -35,9 +35,7 @@ def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
     What is only compared to has its own period, or that of the year before.
     """
     around, before = sentence.around, sentence.last
-    own = (
-        period_of(mark, around.period, around.reporting) for mark in _own_periods(sentence, hanging, subject)
-    )
+    own = (period_of(mark, around.period, around.reporting) for mark in _own_periods(sentence, hanging, subject))
     clause = next((period for period in own if period is not None), None)
     if clause is not None or hanging.link is Link.AGAINST:
         return clause or _year_ago(hanging, before), CLAUSE
@@ -67,14 +65,8 @@ def _year_ago(hanging: Hanging, before: Claim | None) -> Period | None:
 
 def _later(sentence: Sentence, hanging: Hanging) -> Period | None:
     """The one period that later figures of the sentence have, as in `A fell 2% and B rose 3% in 2Q07`."""
-    later = [
-        h for h in sentence.hangings if h.at > hanging.at and not h.inside and h.link is not Link.AGAINST
-    ]
-    owned = [
-        period_of(h.own, sentence.around.period, sentence.around.reporting)
-        for h in later
-        if h.own is not None
-    ]
+    later = [h for h in sentence.hangings if h.at > hanging.at and not h.inside and h.link is not Link.AGAINST]
+    owned = [period_of(h.own, sentence.around.period, sentence.around.reporting) for h in later if h.own is not None]
     found = {period.label: period for period in owned if period is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 

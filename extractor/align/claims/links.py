@@ -12,9 +12,7 @@ BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})
 AND = frozenset({"and", "and by", "or", "and of", "及び", "および", "と", "の", "to"})
 SIGNED = frozenset({Sign.PLUS, Sign.MINUS, Sign.TRIANGLE})
 POINTS = frozenset({"points", "basis points", "bps"})
-OPENINGS = frozenset(
-    {MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH}
-)
+OPENINGS = frozenset({MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH})
 DIRECTIONS = {MarkKind.RISE: 1, MarkKind.FALL: -1}
 GROWING = frozenset({MarkKind.GROWTH, MarkKind.DITTO, MarkKind.AGO})
 FIGURES = frozenset({MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE})
@@ -34,9 +32,7 @@ LISTING = frozenset(
 LEVELING = frozenset({"to", "の"})
 LEVELED = frozenset({MarkKind.GAIN, MarkKind.DROP, MarkKind.QUANTITY, MarkKind.CLOSE})
 ARTICLES = frozenset({"a", "an", "the"})
-PARTICLES = frozenset(
-    {"時点で", "時点の", "で", "に", "には", "では", "の", "は", "において", "における", "現在"}
-)
+PARTICLES = frozenset({"時点で", "時点の", "で", "に", "には", "では", "の", "は", "において", "における", "現在"})
 COMPARED = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD})
 
 

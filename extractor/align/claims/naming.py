@@ -21,12 +21,8 @@ BESIDE = "*"
 """Stands for the item of the number above a bracket, which alignment does not know yet."""
 PURPOSE = regex.compile(r"^for (?:the |our |an? )?(?=\p{Ll})")
 DIGITS = regex.compile(r"[\d.,+\-]+")
-BARE = frozenset(
-    {MarkKind.PERIOD, MarkKind.COLON, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.OPEN}
-)
-NARROWING = frozenset(
-    {MarkKind.WORDS, MarkKind.RELATED, MarkKind.GAIN, MarkKind.DROP, MarkKind.HAS, MarkKind.DONE}
-)
+BARE = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.OPEN})
+NARROWING = frozenset({MarkKind.WORDS, MarkKind.RELATED, MarkKind.GAIN, MarkKind.DROP, MarkKind.HAS, MarkKind.DONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

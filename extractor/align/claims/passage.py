@@ -74,9 +74,7 @@ def _countable(token: Token) -> bool:
     return token.run.shape is RunShape.NUMBER and len(token.run.best.quantities) == 1
 
 
-def _quantities(
-    text: str, offsets: Mapping[int, int], tokens: list[Token], rulebook: Rulebook
-) -> Iterator[Mark]:
+def _quantities(text: str, offsets: Mapping[int, int], tokens: list[Token], rulebook: Rulebook) -> Iterator[Mark]:
     """Numbers with the unit wording around them; spans of time are none."""
     for token in tokens:
         start, end = offsets[token.line] + token.run.start, offsets[token.line] + token.run.end

@@ -23,9 +23,7 @@ PLAN_REACH = 4
 def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> Iterator[Claim]:
     """Claims of a sentence of a passage in text order; what hangs in doubt is left out."""
     hanging_all = hangings(marks)
-    sentence = Sentence(
-        text=passage.text, marks=marks, around=around, hangings=hanging_all, breaks=passage.breaks
-    )
+    sentence = Sentence(text=passage.text, marks=marks, around=around, hangings=hanging_all, breaks=passage.breaks)
     for hanging in hanging_all:
         subject = subject_of(sentence, hanging)
         claim = _claim(sentence, hanging, subject)

@@ -31,9 +31,7 @@ BOUNDARIES = frozenset(
     }
 )
 BEFORE_OPENING = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.DASH, MarkKind.SHOWS})
-ARTICLES = regex.compile(
-    r"^(?:の|(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE
-)
+ARTICLES = regex.compile(r"^(?:の|(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE)
 TAIL = regex.compile(
     r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)"
     r"(?=\s*$))+$",
@@ -95,9 +93,7 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         scope=scope,
         opens=opens or (first > 0 and marks[first - 1].kind is MarkKind.COLON),
         periods=tuple(
-            mark
-            for mark in (*marks[first:end][:1], *marks[first:end][1:][-1:])
-            if mark.kind is MarkKind.PERIOD
+            mark for mark in (*marks[first:end][:1], *marks[first:end][1:][-1:]) if mark.kind is MarkKind.PERIOD
         ),
         first=first,
         end=end,

@@ -18,9 +18,7 @@ Dated = tuple[Period | None, str]
 """A period and the code of evidence for it."""
 
 
-def whole_board(
-    group: Group, groups: tuple[Group, ...], boards: Iterable[Board], rulebook: Rulebook
-) -> Board:
+def whole_board(group: Group, groups: tuple[Group, ...], boards: Iterable[Board], rulebook: Rulebook) -> Board:
     """A pie: its shares, then those printed again with more digits, all at the period of the slide."""
     period, code = _when(group, boards)
     heading = heading_of(group, groups, rulebook)

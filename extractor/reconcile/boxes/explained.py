@@ -14,9 +14,7 @@ from extractor.reconcile.naming import Scene
 COMPARED = ("period-compared",)
 
 
-def stated_board(
-    group: Group, groups: tuple[Group, ...], scene: Scene, exhibits: tuple[Exhibit, ...]
-) -> Board:
+def stated_board(group: Group, groups: tuple[Group, ...], scene: Scene, exhibits: tuple[Exhibit, ...]) -> Board:
     """The members of a stated sum under their names, between the two periods that the slide compares."""
     members = named_members(group, scene, exhibits)
     grown = any(member.percent for member in members)
@@ -49,9 +47,7 @@ def _row(member: Member, group: Group, scene: Scene, *, grown: bool) -> Series:
     if not grown:
         return row
     cells = (member.glyph, *(member.percent or (None,)))
-    proven = any(
-        fits_growth(scene.world, key, group.periods, glyph) for glyph in member.percent if group.periods
-    )
+    proven = any(fits_growth(scene.world, key, group.periods, glyph) for glyph in member.percent if group.periods)
     return replace(row, cells=cells, evidence=(code, PROVEN if proven else COMPARED), rivals=((), ()))
 
 

@@ -35,9 +35,7 @@ def _sum(parts: list[Interval]) -> Interval:
     return total
 
 
-def fits_change(
-    world: World, key: str, periods: tuple[Period, ...], glyph: Glyphs, scale_word: str
-) -> bool | None:
+def fits_change(world: World, key: str, periods: tuple[Period, ...], glyph: Glyphs, scale_word: str) -> bool | None:
     """Whether a value can be the item's change between two periods; None where the deck does not know it."""
     later, earlier = (amount_at(world, key, period) for period in periods)
     if later is None or earlier is None:

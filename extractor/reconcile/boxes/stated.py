@@ -148,6 +148,4 @@ def _percent(slide: Slide, glyph: Glyphs) -> tuple[Glyphs, ...]:
     if glyph.part + 1 < glyph.parts:
         return ()
     behind = [box for box in slide.free if box.token.order == glyph.token.order + 1]
-    return tuple(
-        g for box in behind if box.token.style.percent and len(box.cuts[0]) == 1 for g in box.cuts[0]
-    )
+    return tuple(g for box in behind if box.token.style.percent and len(box.cuts[0]) == 1 for g in box.cuts[0])

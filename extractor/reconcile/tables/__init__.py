@@ -3,8 +3,8 @@
 from extractor.model.figure import FigureKind
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
+from extractor.reconcile.tables.hypotheses import solve
 from extractor.reconcile.tables.outcome import with_outcome
-from extractor.reconcile.tables.solve import solve
 
 __all__ = ["is_table", "settle_table"]
 

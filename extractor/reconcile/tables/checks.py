@@ -9,15 +9,19 @@ from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
 from extractor.reconcile.tables.grid import Grid, Span
+from extractor.reconcile.tables.reader import HUNDRED, Cells, Check, Reader, Score, read_grid, whole_cell
 from extractor.reconcile.tables.spans import bits, meets, minus, quotient
 
-Cells = list[int]
-Score = float
-Test = Callable[[Cells], Score | None]
-BROKEN = {"share": -14.0, "growth": -14.0, "change": -14.0, "achievement": -14.0, "sum": -8.0, "largest": -9.0}
+BROKEN = {
+    "share": -14.0,
+    "growth": -14.0,
+    "change": -14.0,
+    "achievement": -14.0,
+    "sum": -8.0,
+    "largest": -9.0,
+}
 ELSEWHERE = -2.0
 PERCENT_REACH = 25.0
-HUNDRED = 100.0
 ALL: Span = (HUNDRED, HUNDRED)
 NOTHING: Span = (0.0, 0.0)
 PER_SHARE, INCOME = "eps", ("net_income_parent", "net_income")
@@ -26,91 +30,30 @@ MOVES = frozenset({ColumnKind.CHANGE, ColumnKind.CHANGE_PCT, ColumnKind.ACHIEVEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One check: its family, its cells, and the test, which gives bits, a penalty, or None where cells are empty."""
-
-    family: str
-    cells: tuple[int, ...]
-    test: Test
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
-    """All checks of a grid, and their numbers by the cells that they read."""
+    """All checks of a grid, and their numbers by the cells that they read and by those that they need."""
 
     all: tuple[Check, ...]
     by_cell: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Spans of marks by number, None for dashes; what other slides say of cells; cells of shares by cell of amount."""
-
-    grid: Grid
-    spans: tuple[Span | None, ...]
-    known: tuple[Span | None, ...]
-    shares: tuple[int, ...]
-
-    def plain(self, cells: Cells, cell: int) -> Span | None:
-        """What is printed in a cell, narrowed by other printings."""
-        mark = cells[cell]
-        if mark < 0:
-            return None
-        span, known = self.spans[mark], self.known[cell]
-        return span if known is None or span is None else _meet(span, known)
-
-    def amount(self, cells: Cells, cell: int, whole: int) -> Span | None:
-        """An amount narrowed by its share of the whole too; `whole` is the cell of the whole, −1 for none."""
-        found = self.plain(cells, cell)
-        if found is None or whole < 0:
-            return found
-        share = cells[self.shares[cell]] if self.shares[cell] >= 0 else -1
-        part = self.spans[share] if share >= 0 else None
-        if part is None:
-            return found
-        of_it = self.plain(cells, whole)
-        if of_it is None or part[0] < 0 or of_it[0] < 0:
-            return found
-        return _meet(found, (part[0] * of_it[0] / HUNDRED, part[1] * of_it[1] / HUNDRED))
-
-
-def _meet(one: Span, other: Span) -> Span:
-    """The common part; the first where there is none."""
-    low = one[0] if one[0] > other[0] else other[0]
-    high = one[1] if one[1] < other[1] else other[1]
-    return (low, high) if low <= high else one
+    by_need: tuple[tuple[int, ...], ...]
 
 
 def compile_checks(grid: Grid) -> Checks:
     """All checks that the rows and columns of a grid allow."""
-    reader = _reader(grid)
+    reader = read_grid(grid)
     families = (_shares, _moves, _sums, _largest, _elsewhere, _per_share)
     found = [check for family in families for check in family(reader)]
-    by_cell: list[list[int]] = [[] for _ in range(grid.size)]
-    for number, check in enumerate(found):
-        for cell in check.cells:
+    read = [check.cells for check in found]
+    needed = [check.needs or check.cells for check in found]
+    return Checks(all=tuple(found), by_cell=_by_cell(read, grid.size), by_need=_by_cell(needed, grid.size))
+
+
+def _by_cell(cells_of: list[tuple[int, ...]], size: int) -> tuple[tuple[int, ...], ...]:
+    by_cell: list[list[int]] = [[] for _ in range(size)]
+    for number, cells in enumerate(cells_of):
+        for cell in cells:
             by_cell[cell].append(number)
-    return Checks(all=tuple(found), by_cell=tuple(tuple(numbers) for numbers in by_cell))
-
-
-def _reader(grid: Grid) -> Reader:
-    share_of = {head.new: n for n, head in enumerate(grid.heads) if head.kind is ColumnKind.SHARE}
-    width = grid.width
-    shares = [
-        cell - cell % width + share_of[cell % width] if cell % width in share_of else -1
-        for cell in range(grid.size)
-    ]
-    known = dict(grid.known)
-    return Reader(
-        grid=grid,
-        spans=tuple(None if mark.nil else mark.span for mark in grid.marks),
-        known=tuple(known.get(cell) for cell in range(grid.size)),
-        shares=tuple(shares),
-    )
-
-
-def _whole(grid: Grid, head: int) -> int:
-    return grid.cell(grid.whole, head) if grid.whole >= 0 else -1
+    return tuple(tuple(numbers) for numbers in by_cell)
 
 
 def _score(wanted: Span | None, printed: Span, family: str, reach: float) -> Score | None:
@@ -124,7 +67,7 @@ def _shares(reader: Reader) -> Iterator[Check]:
     for line, row in enumerate(grid.lines):
         for head, column in enumerate(grid.heads):
             if column.kind is ColumnKind.SHARE and not row.own and grid.whole >= 0:
-                yield _share(reader, grid.cell(line, head), grid.cell(line, column.new), _whole(grid, column.new))
+                yield _share(reader, grid.cell(line, head), grid.cell(line, column.new), whole_cell(grid, column.new))
 
 
 def _share(reader: Reader, cell: int, part: int, whole: int) -> Check:
@@ -173,7 +116,7 @@ def _move(reader: Reader, line: int, head: int, outside: Span | None) -> Check:
     family, wanted = _WANTED[column.kind]
     cell, new_cell = grid.cell(line, head), grid.cell(line, column.new)
     old_cell = grid.cell(line, column.old) if column.old >= 0 else -1
-    new_whole, old_whole = _whole(grid, column.new), _whole(grid, column.old) if column.old >= 0 else -1
+    new_whole, old_whole = whole_cell(grid, column.new), whole_cell(grid, column.old) if column.old >= 0 else -1
     of_change = column.kind is ColumnKind.CHANGE
 
     def test(cells: Cells) -> Score | None:
@@ -192,7 +135,12 @@ def _move(reader: Reader, line: int, head: int, outside: Span | None) -> Check:
         reach = max(abs(new[1]), abs(old[1])) / 2 if of_change else PERCENT_REACH
         return _score(wanted(new, old), printed, family, max(reach, abs(printed[1])))
 
-    return Check(family=family, cells=_reads(reader, cell, (new_cell, new_whole), (old_cell, old_whole)), test=test)
+    return Check(
+        family=family,
+        cells=_reads(reader, cell, (new_cell, new_whole), (old_cell, old_whole)),
+        test=test,
+        needs=tuple(c for c in (cell, new_cell, old_cell) if c >= 0),
+    )
 
 
 def _unmoved(change: Span, reach: float) -> Score | None:
@@ -223,7 +171,7 @@ def _sums(reader: Reader) -> Iterator[Check]:
 def _sum(reader: Reader, terms: tuple[tuple[int, int], ...], head: int) -> Check:
     """The first term is the total; the others are its parts with their weights."""
     grid = reader.grid
-    whole = _whole(grid, head) if grid.heads[head].kind is ColumnKind.AMOUNT else -1
+    whole = whole_cell(grid, head) if grid.heads[head].kind is ColumnKind.AMOUNT else -1
     reads = tuple((grid.cell(line, head), weight) for line, weight in terms)
     total_cell, parts = reads[0][0], reads[1:]
 
@@ -251,7 +199,7 @@ def _largest(reader: Reader) -> Iterator[Check]:
         if column.kind is ColumnKind.AMOUNT and grid.whole >= 0:
             for line, row in enumerate(grid.lines):
                 if line != grid.whole and not row.own:
-                    yield _smaller(reader, grid.cell(line, head), _whole(grid, head))
+                    yield _smaller(reader, grid.cell(line, head), whole_cell(grid, head))
 
 
 def _smaller(reader: Reader, cell: int, whole: int) -> Check:

@@ -35,7 +35,9 @@ def heads_of(columns: Columns) -> tuple[Head, ...]:
             side = "at_day" if _is_day(column) else "at_flow"
             derived.setdefault((column.kind, new, old), {})[side] = number
     for (kind, new, old), sides in derived.items():
-        heads.append(Head(kind=kind, new=new, old=old, at_flow=sides.get("at_flow", -1), at_day=sides.get("at_day", -1)))
+        heads.append(
+            Head(kind=kind, new=new, old=old, at_flow=sides.get("at_flow", -1), at_day=sides.get("at_day", -1))
+        )
     return tuple(heads)
 
 
@@ -73,9 +75,7 @@ def _any(head: Head) -> int:
     return max(head.at_flow, head.at_day)
 
 
-def head_places(
-    columns: Columns, heads: tuple[Head, ...], *, backwards: bool, in_line: bool
-) -> tuple[int, ...]:
+def head_places(columns: Columns, heads: tuple[Head, ...], *, backwards: bool, in_line: bool) -> tuple[int, ...]:
     """Positions of the heads from the left: amounts in the order of their heads, or in the other order, each with its
     share behind it, then changes, then achievements. Scenarios of one period whose heads are scattered stand in the
     order in which they come about."""

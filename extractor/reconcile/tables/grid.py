@@ -32,9 +32,9 @@ class Line:
 class Head:
     """A physical column: what it shows, of which amounts, and the columns of the proposal that it stands for.
 
-    `new` and `old` are numbers of heads: the amounts that a share or a change is taken from; −1 where the base is not in
-    the table. `at_flow` and `at_day` are columns of the proposal for rows of each sort, −1 where there is none. `order`
-    counts the tokens printed before it.
+    `new` and `old` are numbers of heads: the amounts that a share or a change is taken from; −1 where the base is not
+    in the table. `at_flow` and `at_day` are columns of the proposal for rows of each sort, −1 where there is none.
+    `order` counts the tokens printed before it.
     """
 
     kind: ColumnKind

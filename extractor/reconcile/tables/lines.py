@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from extractor.model.exhibit import Name, Section
 from extractor.model.figure import Measure
 from extractor.reconcile.board import Board
-from extractor.reconcile.naming import Scene
 from extractor.reconcile.names import ratio_like
+from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.grid import Line
 from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, IdentityKind, Scope
@@ -202,9 +202,14 @@ def sum_terms(lines: tuple[Line, ...], rulebook: Rulebook) -> tuple[tuple[tuple[
         if identity.kind is not IdentityKind.SUM or identity.scope is not Scope.COMPANY:
             continue
         parts = [part for part in identity.operands if not part.optional or part.item in places]
-        if any(part.at is not At.SAME for part in parts) or not all(p.item in places for p in (identity.target, *parts)):
+        if any(part.at is not At.SAME for part in parts) or not all(
+            p.item in places for p in (identity.target, *parts)
+        ):
             continue
-        terms = ((places[identity.target.item], 1), *((places[part.item], int(part.weight)) for part in parts))
+        terms = (
+            (places[identity.target.item], 1),
+            *((places[part.item], int(part.weight)) for part in parts),
+        )
         if len(terms) > LEAST_TERMS:
             out.append(tuple(terms))
     return tuple(out)

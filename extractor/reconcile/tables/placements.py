@@ -38,16 +38,22 @@ def suits(grid: Grid, mark: Mark, line: int, head: int, *, plus: bool) -> float:
     if mark.nil:
         return 0.0
     if mark.percent:
-        if kind is ColumnKind.SHARE and line != grid.whole >= 0 and mark.value == WHOLE_SHARE:
-            return NEVER
-        return _percent(mark, row_ratio=row.ratio, kind=kind, plus=plus)
+        of_part = kind is ColumnKind.SHARE and line != grid.whole >= 0
+        whole = of_part and mark.value == WHOLE_SHARE
+        return NEVER if whole else _percent(mark, row_ratio=row.ratio, kind=kind, plus=plus)
     if kind not in {ColumnKind.AMOUNT, ColumnKind.CHANGE} or row.own is not mark.own or row.ratio:
         return NEVER
-    if kind is ColumnKind.CHANGE:
-        if not mark.plus and not grid.tells_changes:
-            return AWKWARD
-        return 0.0 if mark.plus else ODD if plus and mark.value > 0 else UNSIGNED
-    return AWKWARD if mark.plus else 0.0
+    if kind is ColumnKind.AMOUNT:
+        return AWKWARD if mark.plus else 0.0
+    return _change(mark, told=grid.tells_changes, plus=plus)
+
+
+def _change(mark: Mark, *, told: bool, plus: bool) -> float:
+    if mark.plus:
+        return 0.0
+    if not told:
+        return AWKWARD
+    return ODD if plus and mark.value > 0 else UNSIGNED
 
 
 def _percent(mark: Mark, *, row_ratio: bool, kind: ColumnKind, plus: bool) -> float:

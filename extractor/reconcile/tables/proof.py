@@ -44,8 +44,8 @@ class Prover:
 
     def proof(self) -> Proof:
         rivals: list[set[int]] = [set() for _ in range(self.grid.size)]
-        for move in (*self._swaps(), *self._shifts(), *self._columns()):
-            if self._unnoticed(move):
+        for move in (*self.moves(), *self._columns()):
+            if self.loss(move) < PROVEN:
                 for cell, mark in move:
                     if self.state.cells[cell] != FREE:
                         rivals[cell].add(mark)
@@ -59,16 +59,21 @@ class Prover:
         )
 
     def _strength(self, cell: int) -> float:
-        return sum(self.state.scores.get(check, 0.0) for check in self.checks.by_cell[cell])
+        return sum(self.state.scores.get(check, 0.0) for check in self.checks.by_need[cell])
 
     def _breaks(self, cell: int) -> bool:
         return any(
             self.state.scores.get(check, 0.0) < 0 and self.checks.all[check].family != "elsewhere"
-            for check in self.checks.by_cell[cell]
+            for check in self.checks.by_need[cell]
         )
 
-    def _unnoticed(self, move: Move) -> bool:
-        """Whether the checks hold about as well after a move."""
+    def moves(self) -> Iterator[Move]:
+        """Single marks exchanged or moved, as far as the way they were printed allows."""
+        yield from self._swaps()
+        yield from self._shifts()
+
+    def loss(self, move: Move) -> float:
+        """By how much the checks hold less after a move."""
         cells = self.state.cells
         before = [(cell, cells[cell]) for cell, _ in move]
         touched: set[int] = set()
@@ -80,7 +85,7 @@ class Prover:
             lost += self.state.scores.get(check, 0.0) - (self.checks.all[check].test(cells) or 0.0)
         for cell, mark in before:
             cells[cell] = mark
-        return lost < PROVEN
+        return lost
 
     def _differ(self, one: int, other: int) -> bool:
         a, b = self.grid.marks[one], self.grid.marks[other]
@@ -105,9 +110,9 @@ class Prover:
                 continue
             for other in range(self.grid.size):
                 near = other // width == cell // width or other % width == cell % width
-                if near and self.state.cells[other] == FREE and self.placer.costs[mark][other] < NEVER:
-                    if self._may_leave(mark, cell, other):
-                        yield ((cell, FREE), (other, mark))
+                could = self.state.cells[other] == FREE and self.placer.costs[mark][other] < NEVER
+                if near and could and self._may_leave(mark, cell, other):
+                    yield ((cell, FREE), (other, mark))
 
     def _may_leave(self, mark: int, cell: int, other: int) -> bool:
         """Whether a mark could stand in another row or column as far as its stroke tells.
@@ -122,7 +127,13 @@ class Prover:
             return same_column or len(stroke.marks) == 1
         if not stroke.lines:
             return same_row or same_column
-        return same_row and not (self.in_line and len(stroke.segments) == 1)
+        return same_row and not self._full(stroke)
+
+    def _full(self, stroke: Stroke) -> bool:
+        """Whether a line under heads in line has a mark for every column that the table fills."""
+        width = len(self.grid.heads)
+        used = {cell % width for cell, mark in enumerate(self.state.cells) if mark != FREE}
+        return self.in_line and len(stroke.segments) == 1 and len(stroke.marks) == len(used)
 
     def _labelled(self, mark: int) -> bool:
         return bool(self.strokes[mark].lines)
@@ -148,7 +159,7 @@ class Prover:
         """Rows whose unlabelled marks could stand in this row, and those of this row there, with no check noticing."""
         for other in range(len(self.grid.lines)):
             move = self._exchange(line, other) if other != line else ()
-            if move and self._unnoticed(move):
+            if move and self.loss(move) < PROVEN:
                 yield other
 
     def _exchange(self, line: int, other: int) -> Move:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import pairwise
 
 from extractor.reconcile.tables.checks import Checks
 from extractor.reconcile.tables.grid import FREE, Grid, Stroke
@@ -10,12 +11,12 @@ from extractor.reconcile.tables.placements import Lines, Placement, Placer
 
 Shape = tuple[tuple[bool, ...], bool, tuple[int, ...]]
 """What a printed line looks like, mark by mark, whether it has a label, and the columns that its marks went to."""
-BEAM = 40
+BEAM = 32
 ALIKE = 1.5
 PAIRED = 2.0
 FEW = 8
 INVERSION = 0.5
-SETTLED = 24.0
+SETTLED = 14.0
 SPEAKS = 4.0
 TIED = 2.0
 MOST_TIED = 40
@@ -126,33 +127,36 @@ class Search:
         return 0 if all(self.grid.marks[mark].percent for mark in stroke.marks) else FEW
 
     def _trials(
-        self, number: int, state: State, stroke: Stroke, placements: Iterable[Placement], *, ordered: bool = True
+        self,
+        number: int,
+        state: State,
+        stroke: Stroke,
+        placements: Iterable[Placement],
+        *,
+        ordered: bool = True,
     ) -> Iterator[_Trial]:
         """Scores of placements, tried on the cells of the state and taken back."""
         cells, tests, by_cell = state.cells, self.checks.all, self.checks.by_cell
-        for placed, cost in placements:
-            if ordered:
-                cost += INVERSION * self._inversions(state, stroke, placed)
-            cost -= self._likely(state, stroke, placed)
+        for placed, own_cost in placements:
+            turned = INVERSION * self._inversions(state, stroke, placed) if ordered else 0.0
+            cost = own_cost + turned - self._likely(state, stroke, placed)
             touched: set[int] = set()
-            for mark, cell in zip(stroke.marks, placed, strict=True):
-                if cell != FREE:
-                    cells[cell] = mark
-                    touched.update(by_cell[cell])
+            filled = [(mark, cell) for mark, cell in zip(stroke.marks, placed, strict=True) if cell != FREE]
+            for mark, cell in filled:
+                cells[cell] = mark
+                touched.update(by_cell[cell])
             total = state.total - cost
             for check in touched:
-                score = tests[check].test(cells)
-                if score is not None:
-                    total += score
-                total -= state.scores.get(check, 0.0)
-            for cell in placed:
-                if cell != FREE:
-                    cells[cell] = FREE
+                total += (tests[check].test(cells) or 0.0) - state.scores.get(check, 0.0)
+            for _, cell in filled:
+                cells[cell] = FREE
             yield _Trial(total, number, cost, placed)
 
     def _likely(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> float:
-        """What speaks for a printed line beyond its figures: lines of its look in the same columns, its share or amount,
-        printed beside it, in the same row."""
+        """What speaks for a printed line beyond its figures.
+
+        Lines of its look stand in the same columns, its share or amount, printed beside it, in the same row.
+        """
         if stroke.upright or FREE in placed:
             return 0.0
         gain = ALIKE if self._shape(stroke, placed) in state.shapes else 0.0
@@ -168,7 +172,7 @@ class Search:
         return look, bool(stroke.lines), tuple(cell % width for cell in placed)
 
     def _inversions(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> int:
-        """How many more marks than before stand in their column in another order than they were printed in, up or down."""
+        """How many more marks of a column than before are out of the order they were printed in, up or down."""
         width, count = len(self.grid.heads), 0
         for head in {cell % width for cell in placed if cell != FREE}:
             down, up = self._turns(state, stroke, placed, head)
@@ -180,7 +184,9 @@ class Search:
         """Pairs of a new mark and one that stands in the column, printed in the order of their rows and against it."""
         cells, ranks, width = state.cells, self.placer.ranks, len(self.grid.heads)
         standing = [
-            (cells[cell], rank) for cell, rank in zip(range(head, len(cells), width), ranks, strict=True) if cells[cell] >= 0
+            (cells[cell], rank)
+            for cell, rank in zip(range(head, len(cells), width), ranks, strict=True)
+            if cells[cell] >= 0
         ]
         down = up = 0
         for mark, cell in zip(stroke.marks, placed, strict=True):
@@ -220,13 +226,15 @@ class Search:
             cost=state.cost + trial.cost,
             courses=courses,
             turns=tuple(turns),
-            shapes=state.shapes if stroke.upright or FREE in trial.cells else state.shapes | {self._shape(stroke, trial.cells)},
+            shapes=state.shapes
+            if stroke.upright or FREE in trial.cells
+            else state.shapes | {self._shape(stroke, trial.cells)},
             before=state,
         )
 
 
 def ordered(grid: Grid) -> list[Stroke]:
-    """Strokes in the order in which they prove each other: amounts from the largest, each with its shares, then rates."""
+    """Strokes in the order in which they prove each other: amounts from the largest with their shares, then rates."""
     amounts = [s for s in grid.strokes if any(not grid.marks[m].percent and not grid.marks[m].nil for m in s.marks)]
     rest = [s for s in grid.strokes if s not in amounts]
     amounts.sort(key=lambda s: (-_size(grid, s), s.marks[0]))
@@ -243,7 +251,7 @@ def ordered(grid: Grid) -> list[Stroke]:
 def _partners(strokes: list[Stroke]) -> dict[int, int]:
     """First marks of amounts and shares that stand beside each other, as pairs in both directions."""
     out: dict[int, int] = {}
-    for one, other in zip(strokes, strokes[1:], strict=False):
+    for one, other in pairwise(strokes):
         if not one.upright and len(one.marks) == len(other.marks):
             near = 1 in (one.marks[0] - other.marks[-1], other.marks[0] - one.marks[-1])
             if near:

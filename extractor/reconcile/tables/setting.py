@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.figure import Measure
-from extractor.model.interval import Interval, add, point, printed
+from extractor.model.interval import Interval, Regime, add, point, printed
 from extractor.model.number import CandidateKind, Sign
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, instant_at_end, resolve
 from extractor.model.proposal import Glyphs, SeriesRow
@@ -20,7 +20,6 @@ from extractor.reconcile.tables.lines import at_day, line_of, own_currency, scop
 from extractor.reconcile.world import SCALES, Slot, World
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
-from extractor.model.interval import Regime
 
 MEASURES = {
     ColumnKind.AMOUNT: Measure.AMOUNT,
@@ -59,7 +58,11 @@ def set_up(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
     )
     outside = Outside(board=board, scene=scene, columns=columns)
     known, bases = outside.spans(grid)
-    return Setting(grid=replace(grid, known=tuple(sorted(known.items())), bases=tuple(sorted(bases.items()))), columns=columns, in_line=_in_line(board))
+    return Setting(
+        grid=replace(grid, known=tuple(sorted(known.items())), bases=tuple(sorted(bases.items()))),
+        columns=columns,
+        in_line=_in_line(board),
+    )
 
 
 def _tells_changes(columns: tuple[Column, ...], rulebook: Rulebook) -> bool:
@@ -102,9 +105,9 @@ def _marks(
     strokes: list[Stroke] = []
     longest = max((len(row.glyphs) for row in rows if row.clean), default=0)
     sized = any(line.key == WHOLE for line in lines)
-    for row in (part for row in rows for part in (_columns(row) if sized else (row,))):
-        if row.clean and len(row.glyphs) < longest:
-            row = _without_dashes(row)
+    cut = [part for row in rows for part in (_columns(row) if sized else (row,))]
+    full = [_without_dashes(row) if row.clean and len(row.glyphs) < longest else row for row in cut]
+    for row in full:
         if not row.glyphs:
             continue
         first = len(marks)
@@ -118,10 +121,10 @@ def _columns(row: SeriesRow) -> Iterator[SeriesRow]:
     first = 0
     for index, glyph in enumerate(row.glyphs):
         above = [abs(g.quantity.value) for g in row.glyphs[first:index]]
-        if not row.clean and above and not glyph.quantity.percent and max(above) > 0:
-            if abs(glyph.quantity.value) >= DWARFS * max(above):
-                yield replace(row, glyphs=row.glyphs[first:index])
-                first = index
+        heads = not row.clean and not glyph.quantity.percent
+        if heads and above and abs(glyph.quantity.value) >= DWARFS * max(above) > 0:
+            yield replace(row, glyphs=row.glyphs[first:index])
+            first = index
     yield replace(row, glyphs=row.glyphs[first:])
 
 
@@ -198,7 +201,7 @@ class Outside:
                 column = self.columns[side(head, line)] if side(head, line) >= 0 else None
                 if column is None or column.period is None:
                     continue
-                found = self._known(line, column, head.kind)
+                found = self._known(line, column, column.period, head.kind)
                 if found is not None:
                     known[grid.cell(number, at)] = found
                 if head.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT} and head.old < 0:
@@ -207,11 +210,14 @@ class Outside:
                         bases[(number, at)] = base
         return known, bases
 
-    def _known(self, line: Line, column: Column, kind: ColumnKind) -> Span | None:
-        assert column.period is not None
-        period = self._period(line, column.period)
+    def _known(self, line: Line, column: Column, printed: Period, kind: ColumnKind) -> Span | None:
+        period = self._period(line, printed)
         slot = Slot(
-            key=self._key(line), period=period.label, measure=MEASURES[kind], versus=column.versus, scenario=column.scenario
+            key=self._key(line),
+            period=period.label,
+            measure=MEASURES[kind],
+            versus=column.versus,
+            scenario=column.scenario,
         )
         if kind is ColumnKind.AMOUNT:
             return self._amount(line, slot, period)

@@ -145,14 +145,11 @@ def _by_size(block: Block, cells: Filling) -> tuple[Filling, tuple[tuple[int, Gl
     return out, rivals
 
 
-def _rivals(
-    cells: Filling, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]
-) -> tuple[tuple[int, Glyphs], ...]:
+def _rivals(cells: Filling, rows: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> tuple[tuple[int, Glyphs], ...]:
     """What the nearest straight order, top-down or bottom-up, would give to rows that depart from it."""
     orders = [dict(zip(rows, way, strict=False)) for way in (glyphs, glyphs[::-1])]
     departures = [
-        tuple((row, order[row]) for row in rows if row in order and order[row] is not cells[row])
-        for order in orders
+        tuple((row, order[row]) for row in rows if row in order and order[row] is not cells[row]) for order in orders
     ]
     return min(departures, key=len)
 

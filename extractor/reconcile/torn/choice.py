@@ -87,9 +87,7 @@ def _cost(choice: Choice) -> int:
 def _opened(series: Series, others: tuple[Series, ...], foots: list[int]) -> Series:
     """The row with cells open that no sum tests and other choices as likely read in another way."""
     evidence = tuple(
-        (*codes, OPEN)
-        if column not in foots and len({_raw(other.cells[column]) for other in others}) > 1
-        else codes
+        (*codes, OPEN) if column not in foots and len({_raw(other.cells[column]) for other in others}) > 1 else codes
         for column, codes in enumerate(series.evidence)
     )
     return replace(series, evidence=evidence)

@@ -18,9 +18,7 @@ def blocks_of(board: Board, column: int, regime: Regime) -> Iterator[Block]:
             for row, series in enumerate(board.series)
             if series.row.style.percent is percent and series.row.string and series.cells[column] is None
         )
-        known = set(rows) | {
-            row for row, series in enumerate(board.series) if series.cells[column] is not None
-        }
+        known = set(rows) | {row for row, series in enumerate(board.series) if series.cells[column] is not None}
         rules = tuple(r for r in board.sums if {r.total, *r.parts} <= known and not percent)
         yield Block(
             board=board,

@@ -105,9 +105,7 @@ def _rests(rows: tuple[tuple[Values, ...], ...], frame: Frame) -> tuple[Rest, ..
     rests: list[Rest] = [tuple((0, 0) for _ in frame.main)]
     for layouts in reversed(rows[1:]):
         seen = [[value for one in layouts if (value := one[column]) is not None] for column in frame.main]
-        rests.append(
-            tuple((low + min(v), high + max(v)) for (low, high), v in zip(rests[-1], seen, strict=True))
-        )
+        rests.append(tuple((low + min(v), high + max(v)) for (low, high), v in zip(rests[-1], seen, strict=True)))
     return tuple(reversed(rests))
 
 
@@ -140,9 +138,7 @@ class _Search:
     ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         layouts, rests = self.rows[len(choice)], self.rests[len(choice)]
         for at in range(len(layouts) - 1, -1, -1):
-            after = tuple(
-                total + (layouts[at][column] or 0) for total, column in zip(sums, self.main, strict=True)
-            )
+            after = tuple(total + (layouts[at][column] or 0) for total, column in zip(sums, self.main, strict=True))
             low, high = self.reach
             missed = sum(
                 not (total + rest[0] <= high and total + rest[1] >= low)

@@ -41,9 +41,7 @@ def _column(board: Board, number: int, scene: Scene, *, percent: bool) -> _Colum
     rows = tuple(
         row
         for row, cell in cells.items()
-        if cell is not None
-        and cell.quantity.percent is percent
-        and BLOCK in board.series[row].evidence[number]
+        if cell is not None and cell.quantity.percent is percent and BLOCK in board.series[row].evidence[number]
     )
     glyphs = tuple(cell for row in rows if (cell := cells[row]) is not None)
     wants = {row: want for row in rows if (want := _wanted(board, row, number, scene)) is not None}
@@ -85,9 +83,7 @@ def _exchanged(board: Board, column: _Column) -> Board:
     for row, at, before in zip(column.rows, best, present, strict=True):
         if at != before:
             codes = board.series[row].evidence[column.number]
-            board = with_series(
-                board, row, with_cell(board.series[row], column.number, column.glyphs[at], (codes, ()))
-            )
+            board = with_series(board, row, with_cell(board.series[row], column.number, column.glyphs[at], (codes, ())))
     return board
 
 

@@ -12,7 +12,8 @@ from extractor.reconcile.tables.frame import head_places
 from extractor.reconcile.tables.grid import Grid
 from extractor.reconcile.tables.outcome import Solved
 from extractor.reconcile.tables.placements import Placer
-from extractor.reconcile.tables.proof import Proof, Prover
+from extractor.reconcile.tables.polish import polish
+from extractor.reconcile.tables.proof import Prover
 from extractor.reconcile.tables.search import Search, State
 from extractor.reconcile.tables.setting import Setting, set_up
 
@@ -20,6 +21,7 @@ UNKNOWN_ORDER = 10**6
 MOST_VARIANTS = 6
 VARIANT_COST = 2.0
 CONVINCING = 0.85
+HELD_PER_BROKEN = 12
 KEPT = 128
 
 
@@ -33,60 +35,76 @@ class Found:
     state: State
 
     @property
-    def clean(self) -> bool:
-        """Whether every mark has a cell and no check of the table is broken."""
+    def unplaced(self) -> tuple[int, ...]:
+        """Marks without a cell; dashes for nothing need none."""
         used = set(self.state.cells)
-        marks = self.setting.grid.marks
-        if any(n not in used and not mark.nil for n, mark in enumerate(marks)):
-            return False
-        return not any(
-            score < 0 and self.checks.all[check].family != "elsewhere"
-            for check, score in self.state.scores.items()
-        )
+        return tuple(n for n, m in enumerate(self.setting.grid.marks) if n not in used and not m.nil)
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """Checks of the table itself that the reading breaks."""
+        scores, checks = self.state.scores, self.checks.all
+        return tuple(c for c, score in scores.items() if score < 0 and checks[c].family != "elsewhere")
+
+    @property
+    def sound(self) -> bool:
+        """Whether every mark has a cell and few checks are broken, as misprints or rounding may break them."""
+        held = sum(score > 0 for score in self.state.scores.values())
+        return not self.unplaced and len(self.broken) * HELD_PER_BROKEN <= held
 
     @property
     def convincing(self) -> bool:
-        """Whether it is clean and checks speak for nearly every mark."""
-        if not self.clean:
+        """Whether it breaks nothing, or very little of much, and checks speak for nearly every mark."""
+        if not self.sound:
             return False
         scores, marks = self.state.scores, self.setting.grid.marks
         filled = [cell for cell, mark in enumerate(self.state.cells) if mark >= 0 and not marks[mark].nil]
-        seen = [c for c in filled if any(scores.get(check, 0.0) > 0 for check in self.checks.by_cell[c])]
+        seen = [c for c in filled if any(scores.get(check, 0.0) > 0 for check in self.checks.by_need[c])]
         return len(seen) >= CONVINCING * len(filled)
+
+    @property
+    def troubled(self) -> frozenset[int]:
+        """Tokens of marks that found no cell or break a check."""
+        cells = {cell for check in self.broken for cell in self.checks.all[check].cells}
+        marks = {self.state.cells[cell] for cell in cells if self.state.cells[cell] >= 0}
+        return frozenset(self.setting.grid.marks[mark].order for mark in (*self.unplaced, *marks))
 
 
 def solve(board: Board, scene: Scene) -> Solved | None:
     """The best reading of a table; None where it has no rows or no figures."""
-    best: Found | None = None
-    most = 0.0
-    for cost, rows in _readings(board):
-        found = _best(set_up(board, scene, rows))
-        if found is not None and (best is None or found.state.total - cost > most):
-            best, most = found, found.state.total - cost
-        if best is not None and best.clean:
-            break
+    best = _best(set_up(board, scene, board.proposal.rows))
     if best is None:
         return None
-    return Solved(setting=best.setting, state=best.state, proof=_proof(best))
+    if not best.sound:
+        for rows in _other_cuts(board, best.troubled):
+            found = _best(set_up(board, scene, rows))
+            if found is not None and found.state.total - VARIANT_COST > best.state.total:
+                best = found
+    return Solved(setting=best.setting, state=best.state, proof=_prover(best).proof())
 
 
-def _proof(found: Found) -> Proof:
+def _prover(found: Found) -> Prover:
     setting = found.setting
     return Prover(
-        grid=setting.grid, checks=found.checks, placer=found.placer, state=found.state, in_line=setting.in_line
-    ).proof()
+        grid=setting.grid,
+        checks=found.checks,
+        placer=found.placer,
+        state=found.state,
+        in_line=setting.in_line,
+    )
 
 
-def _readings(board: Board) -> Iterator[tuple[float, tuple[SeriesRow, ...]]]:
-    """The runs as they are read at first, then with one of them cut in another way."""
+def _other_cuts(board: Board, troubled: frozenset[int]) -> Iterator[tuple[SeriesRow, ...]]:
+    """The runs with one of those that make trouble read in another way, the cheapest ways first."""
     rows = board.proposal.rows
-    yield 0.0, rows
-    tried = 0
-    for number, row in enumerate(rows):
-        for variant in row.variants:
-            if tried < MOST_VARIANTS:
-                tried += 1
-                yield VARIANT_COST, (*rows[:number], replace(row, glyphs=variant), *rows[number + 1 :])
+    ways = [
+        (number, variant)
+        for number, row in enumerate(rows)
+        if any(glyph.token.order in troubled for glyph in row.glyphs)
+        for variant in row.variants
+    ]
+    for number, variant in ways[:MOST_VARIANTS]:
+        yield (*rows[:number], replace(rows[number], glyphs=variant), *rows[number + 1 :])
 
 
 @lru_cache(maxsize=KEPT)
@@ -98,16 +116,16 @@ def _best(setting: Setting) -> Found | None:
     checks = compile_checks(grid)
     for deep in (False, True):
         for order, backwards in _hypotheses(grid):
-            places = head_places(
-                setting.columns, grid.heads, backwards=backwards, in_line=setting.in_line
-            )
+            places = head_places(setting.columns, grid.heads, backwards=backwards, in_line=setting.in_line)
             placer = Placer(grid=grid, order=order, places=places, in_line=setting.in_line)
             state = Search(grid=grid, checks=checks, placer=placer, deep=deep).run()[0]
+            found = Found(setting=setting, checks=checks, placer=placer, state=state)
+            polish(_prover(found))
             if best is None or state.total > best.state.total:
-                best = Found(setting=setting, checks=checks, placer=placer, state=state)
+                best = found
             if best.convincing:
                 return best
-        if best is not None and best.clean:
+        if best is not None and best.sound:
             return best
     return best
 
