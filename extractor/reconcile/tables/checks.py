@@ -20,7 +20,9 @@ BROKEN = {
     "sum": -8.0,
     "largest": -9.0,
 }
-ELSEWHERE = -2.0
+ELSEWHERE, ORPHAN = -2.0, -2.0
+SOFT = frozenset({"elsewhere", "orphan"})
+"""Families whose penalties make a reading less likely, but break nothing."""
 PERCENT_REACH = 25.0
 ALL: Span = (HUNDRED, HUNDRED)
 NOTHING: Span = (0.0, 0.0)
@@ -41,7 +43,7 @@ class Checks:
 def compile_checks(grid: Grid) -> Checks:
     """All checks that the rows and columns of a grid allow."""
     reader = read_grid(grid)
-    families = (_shares, _moves, _sums, _largest, _elsewhere, _per_share)
+    families = (_shares, _orphans, _moves, _sums, _largest, _elsewhere, _per_share)
     found = [check for family in families for check in family(reader)]
     read = [check.cells for check in found]
     needed = [check.needs or check.cells for check in found]
@@ -85,6 +87,22 @@ def _share(reader: Reader, cell: int, part: int, whole: int) -> Check:
         return _score(ALL if part == whole else quotient(above, below), printed, "share", PERCENT_REACH)
 
     return Check(family="share", cells=tuple(dict.fromkeys((cell, part, whole))), test=test)
+
+
+def _orphans(reader: Reader) -> Iterator[Check]:
+    """A share rarely stands without the amount that it is a share of."""
+    grid = reader.grid
+    for line, row in enumerate(grid.lines):
+        for head, column in enumerate(grid.heads):
+            if column.kind is ColumnKind.SHARE and not row.ratio:
+                yield _orphan(grid.cell(line, head), grid.cell(line, column.new))
+
+
+def _orphan(share: int, amount: int) -> Check:
+    def test(cells: Cells) -> Score | None:
+        return ORPHAN if cells[share] >= 0 and cells[amount] < 0 else None
+
+    return Check(family="orphan", cells=(share, amount), test=test, needs=(share,))
 
 
 def _grown(new: Span, old: Span) -> Span | None:

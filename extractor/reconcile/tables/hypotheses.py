@@ -7,7 +7,7 @@ from functools import lru_cache
 from extractor.model.proposal import SeriesRow
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
-from extractor.reconcile.tables.checks import Checks, compile_checks
+from extractor.reconcile.tables.checks import SOFT, Checks, compile_checks
 from extractor.reconcile.tables.frame import head_places
 from extractor.reconcile.tables.grid import Grid
 from extractor.reconcile.tables.outcome import Solved
@@ -44,7 +44,7 @@ class Found:
     def broken(self) -> tuple[int, ...]:
         """Checks of the table itself that the reading breaks."""
         scores, checks = self.state.scores, self.checks.all
-        return tuple(c for c, score in scores.items() if score < 0 and checks[c].family != "elsewhere")
+        return tuple(c for c, score in scores.items() if score < 0 and checks[c].family not in SOFT)
 
     @property
     def sound(self) -> bool:

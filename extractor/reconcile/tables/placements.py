@@ -23,7 +23,7 @@ LIKENESS = 2.0
 BACK = 2.0
 MOST_GAPS = 2
 MOST_TURNED_GAPS = 1
-UNPLACED = 9.0
+UNPLACED, UNPLACED_LABELLED = 9.0, 18.0
 SMALL = 3
 NEVER = 99.0
 WHOLE_SHARE = 100.0
@@ -113,8 +113,9 @@ class Placer:
         return AWKWARD if abs(mark.value) >= self.largest else 0.0
 
     def none(self, stroke: Stroke) -> Placement:
-        """The stroke left aside."""
-        cost = sum(1.0 if self.grid.marks[mark].nil else UNPLACED for mark in stroke.marks)
+        """The stroke left aside; a line that names its row has a cell even where no check likes it."""
+        each = UNPLACED_LABELLED if stroke.lines else UNPLACED
+        cost = sum(1.0 if self.grid.marks[mark].nil else each for mark in stroke.marks)
         return (FREE,) * len(stroke.marks), cost
 
     def plain(self, stroke: Stroke, cells: Cells) -> Iterator[Placement]:

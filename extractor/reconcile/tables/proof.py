@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
-from extractor.reconcile.tables.checks import Checks
+from extractor.reconcile.tables.checks import SOFT, Checks
 from extractor.reconcile.tables.grid import FREE, Grid, Stroke
 from extractor.reconcile.tables.placements import NEVER, Placer
 from extractor.reconcile.tables.search import State
@@ -63,7 +63,7 @@ class Prover:
 
     def _breaks(self, cell: int) -> bool:
         return any(
-            self.state.scores.get(check, 0.0) < 0 and self.checks.all[check].family != "elsewhere"
+            self.state.scores.get(check, 0.0) < 0 and self.checks.all[check].family not in SOFT
             for check in self.checks.by_need[cell]
         )
 
