@@ -16,7 +16,7 @@ def test_text_order_and_arithmetic_load_no_heavy_library() -> None:
         "assert solver.solve(problem, Limits()).values == (5,)\n"
         "assert not {'ortools', 'pandas', 'numpy'} & set(sys.modules)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], timeout=60, env={"PYTHONPATH": str(ROOT)})
+    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=60, env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 0
 
 
