@@ -36,7 +36,7 @@ STAGES = (
     Stage(name="align", run=align, needs=("repair", "layout"), gives="align"),
     Stage(name="match", run=match, needs=("layout",), gives="match"),
     Stage(name="reconcile", run=reconcile, needs=("layout", "align", "match"), gives="reconcile"),
-    Stage(name="score", run=score, needs=("reconcile",), gives="score"),
+    Stage(name="score", run=score, needs=("repair", "layout", "reconcile"), gives="score"),
 )
 
 

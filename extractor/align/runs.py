@@ -56,7 +56,7 @@ def is_long(token: Token, least: int) -> bool:
 
 def _named(line: tuple[Token, ...], least: int, most: int) -> RowString:
     """A line of values behind a name, printed in one clean stroke."""
-    plain = all(token.row and token.period is None and len(token.run.best.quantities) == 1 for token in line)
+    plain = all(token.period is None and len(token.run.best.quantities) == 1 for token in line)
     if not plain or not least <= len(line) <= most:
         return RowString(tokens=line, cuts=())
     cut = tuple(Glyphs(token=token, quantity=token.run.best.quantities[0]) for token in line)

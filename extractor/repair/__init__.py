@@ -10,9 +10,9 @@ from extractor.rulebook import Rulebook
 
 def repair(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the sheet of repaired lines: one per raw line, with runs, periods and edits."""
-    lines, findings = repair_lines(deck.read.lines, rulebook)
+    lines = repair_lines(deck.read.lines, rulebook)
     repeated = find_repeated(tuple(_place(line) for line in lines))
-    return replace(deck, repair=RepairSheet(lines=lines, repeated=repeated, findings=findings))
+    return replace(deck, repair=RepairSheet(lines=lines, repeated=repeated))
 
 
 def _place(line: RepairedLine) -> tuple[int, int, str]:

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model.deck import RepairedLine
-from extractor.model.figure import Finding
 from extractor.model.number import Candidate, CandidateKind, Run, Sign
 from extractor.model.period import PeriodMention
 from extractor.model.text import Line, Span
 from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
 from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch
 from extractor.repair.habits import find_habits
-from extractor.repair.readings import CAP, Habit, moved, read_run
+from extractor.repair.readings import Habit, moved, read_run
 from extractor.repair.runs import Found, find_runs
 from extractor.repair.words import find_doubled
 from extractor.rulebook import Rulebook
-from extractor.rulebook.findings import finding
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.units import UnitMention, find_units
 
@@ -38,12 +36,11 @@ class Scanned:
     found: tuple[Found, ...] = ()
 
 
-def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[tuple[RepairedLine, ...], tuple[Finding, ...]]:
-    """Repaired lines in the order of the raw ones, and a finding for each run with more cuts than kept."""
+def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[RepairedLine, ...]:
+    """Repaired lines in the order of the raw ones."""
     scanned = [scan(line, rulebook) for line in lines]
     habits = find_habits((one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found)
-    repaired = tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
-    return repaired, tuple(_findings(repaired, rulebook))
+    return tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
 
 
 def scan(line: Line, rulebook: Rulebook) -> Scanned:
@@ -137,11 +134,3 @@ def _nils(scanned: Scanned) -> Iterator[Run]:
         nil = Candidate(kind=CandidateKind.NIL, quantities=())
         raw = scanned.line.raw[span.start : span.end]
         yield Run(raw=raw, span=span, start=match.start(), end=match.end(), candidates=(nil,))
-
-
-def _findings(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[Finding]:
-    for line in lines:
-        for run in line.runs:
-            if run.capped:
-                where = f"L{line.number}:{run.span.start + 1}-{run.span.end}"
-                yield finding(rulebook, "cut-capped", where, run=run.raw, tried=CAP)

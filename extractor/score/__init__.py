@@ -10,15 +10,16 @@ from extractor.model.deck import Deck, ScoreSheet
 from extractor.model.figure import Figure, Grade, Link, Reading
 from extractor.rulebook import Rulebook
 from extractor.rulebook.rules import GradeRule
+from extractor.score.doubts import doubts
 
 CONFIDENCE = MappingProxyType({Grade.SURE: Decimal(0), Grade.INFERRED: Decimal(0), Grade.AMBIGUOUS: Decimal(0)})
 
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
-    """Lay the score sheet: every reading with the grades of its value, period and item."""
+    """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
     rules = _grades(rulebook)
     figures = tuple(_graded(reading, rules) for reading in deck.reconcile.readings)
-    return replace(deck, score=ScoreSheet(figures=figures))
+    return replace(deck, score=ScoreSheet(figures=figures, findings=tuple(doubts(deck, figures, rulebook))))
 
 
 @lru_cache(maxsize=4)

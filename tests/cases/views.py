@@ -62,7 +62,8 @@ def shown_deck(deck: Deck) -> Iterator[str]:
         for _, row in groupby(figures, key=lambda figure: _place(figure)[0]):
             yield from _row(tuple(row), sorted(heads))
     yield from _checks(deck)
-    yield from (f"finding {finding.code} {finding.where}" for finding in deck.findings)
+    told = (finding for finding in deck.findings if finding.where != "deck")
+    yield from (f"finding {finding.code} {finding.where}" for finding in told)
     yield from (f"left {item.raw} ({item.reason})" for item in deck.leftovers)
 
 

@@ -28,3 +28,12 @@ def test_every_code_is_in_the_table() -> None:
     used = codes()
     assert used
     assert [(place, code) for place, code in used if code not in table] == []
+
+
+def strings(node: ast.AST) -> set[str]:
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def test_every_code_of_the_table_is_given_somewhere() -> None:
+    said = set().union(*(strings(parsed(path)) for path in tracked(".py") if path.is_relative_to(ROOT / "extractor")))
+    assert sorted(rule.id for rule in load_rulebook().findings if rule.id not in said) == []

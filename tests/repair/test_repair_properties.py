@@ -94,7 +94,6 @@ def test_equal_halves_follow_the_habit_of_their_slide() -> None:
     assert [len(one.quantities) for one in doubled.candidates] == [1, 2]
 
 
-def test_capped_runs_are_reported() -> None:
-    found = sheet("811507247656410282(100)")
-    assert found.lines[0].runs[0].capped
-    assert [(one.code, one.where) for one in found.findings] == [("cut-capped", "L1:1-23")]
+def test_runs_with_more_cuts_than_kept_say_so() -> None:
+    assert sheet("811507247656410282(100)").lines[0].runs[0].capped
+    assert not sheet("8,115 7,247").lines[0].runs[0].capped

@@ -1,0 +1,43 @@
+"""Doubts about a reading become findings that name the figures."""
+
+from extractor import extract
+
+HEAD = "Revenue\nUnit: JPY million\n\n"
+
+
+def codes(text: str) -> dict[str, tuple[str, ...]]:
+    return {finding.code: finding.figures for finding in extract(text, format="dump").findings}
+
+
+def test_cuts_that_nothing_proves_are_told() -> None:
+    text = HEAD + "1Q30 2Q30 3Q30 4Q30 1Q31 2Q31\n811507247656410282\n\nRevenue\n"
+    assert len(codes(text)["cut-capped"]) == 6
+
+
+def test_cuts_that_sums_prove_are_not() -> None:
+    text = HEAD + (
+        "1Q30 2Q30 3Q30 4Q30 1Q31 2Q31\n811507247656410282\n437 318 226 309 187 121\n1,248 825 473 965 597 403\n\n"
+        "Alpha\nBeta\nTotal Revenue\n"
+    )
+    assert "cut-capped" not in codes(text)
+
+
+def test_an_assumed_calendar_is_told() -> None:
+    labels = HEAD + "1H30 2H30\n8,110 8,240\n\nRevenue\n"
+    dated = HEAD + "1H30 2H30\n(2030/4-9) (2030/10-2031/3)\n8,110 8,240\n\nRevenue\n"
+    assert "calendar-assumed" in codes(labels)
+    assert "calendar-assumed" not in codes(dated)
+
+
+def test_numbers_without_a_place_are_told() -> None:
+    told = extract(HEAD + "Alpha 8,110\nBeta 7,204\nGamma 6,410\n", format="dump").findings
+    assert [f.message for f in told if f.code == "unplaced-tokens"] == [
+        "Numbers in no figure (3): 8,110, 7,204, 6,410."
+    ]
+
+
+def test_a_text_in_an_older_encoding_is_told() -> None:
+    text = "売上高\n単位: 百万円\n\n2030年度 2031年度\n8,110 8,240\n"
+    told = {finding.code for finding in extract(text.encode("cp932"), format="dump").findings}
+    assert "encoding-guessed" in told
+    assert "encoding-guessed" not in {finding.code for finding in extract(text.encode(), format="dump").findings}
