@@ -26,8 +26,8 @@ class Bound:
 
     `identity` is the rule behind it, `source` says in words where the other figures stand. A bound is not `sure`
     where it rests on a name that is not proven itself. `proof` is what meeting it proves, in bits, where that does
-    not follow from the width of the interval. A `heard` bound comes from a sentence on another slide, which may speak
-    of a part under the name of the whole: it can prove, but not contradict.
+    not follow from the width of the interval. A bound may come from a sentence on another slide, which may speak
+    of a part under the name of the whole: `heard` names that slide's exhibit. It can prove, but not contradict.
     """
 
     weights: tuple[tuple[int, Fraction], ...]
@@ -36,7 +36,7 @@ class Bound:
     source: str
     sure: bool = True
     proof: float = 0.0
-    heard: bool = False
+    heard: str = ""
 
 
 def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
@@ -98,10 +98,10 @@ def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
         yield from _change(fact, columns, frame)
 
 
-def _heard(fact: Fact, frame: Frame) -> bool:
-    """Whether a fact is a sentence on another slide than the frame's; owners end and begin with their exhibit."""
+def _heard(fact: Fact, frame: Frame) -> str:
+    """The exhibit of a sentence on another slide than the frame's; owners end and begin with their exhibit."""
     told, _, exhibit = fact.owner.partition("@")
-    return told.startswith(CLAIM) and not frame.owner.startswith(f"e{exhibit}.")
+    return exhibit if told.startswith(CLAIM) and not frame.owner.startswith(f"e{exhibit}.") else ""
 
 
 def _change(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Bound]:

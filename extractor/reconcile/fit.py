@@ -31,18 +31,21 @@ class Fit:
 
 
 def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
-    """The fit of a series as it stands; bounds on empty cells do not count."""
+    """The fit of a series as it stands; bounds on empty cells do not count.
+
+    A slide whose sentences miss the series once speaks of something else by that name: nothing it says counts.
+    """
     met: list[Bound] = []
     missed: list[Bound] = []
     clashes: list[Bound] = []
     weights: list[tuple[Bound, Interval]] = []
-    for bound in bounds:
-        total = weighted(series, bound)
-        if total is None:
+    tested = [(bound, total) for bound in bounds if (total := weighted(series, bound)) is not None]
+    holds = [meets(total, bound.interval) for bound, total in tested]
+    strangers = {bound.heard for (bound, _), held in zip(tested, holds, strict=True) if not held}
+    for (bound, total), held in zip(tested, holds, strict=True):
+        if bound.heard and bound.heard in strangers:
             continue
-        if not meets(total, bound.interval):
-            if bound.heard:
-                continue
+        if not held:
             (missed if bound.sure else clashes).append(bound)
         elif bound.sure:
             met.append(bound)

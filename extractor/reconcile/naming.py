@@ -90,9 +90,8 @@ def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
 def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Matches that have proof and no rival: no other key fits the series, no other series fits the key."""
     strong = [m for m in matches if m.fit.bits >= PROVEN_BITS and not m.fit.contradicted]
-    strong.sort(key=lambda m: (-m.fit.weight, *_preference(m.candidate)))
     out: list[Match] = []
-    for match in strong:
+    for match in sorted(strong, key=lambda m: (-m.fit.weight, *_preference(m, strong))):
         rivals = [m for m in strong if m is not match and _rivals(match, m)]
         if any(rival.fit.weight > match.fit.weight - PROVEN_BITS for rival in rivals):
             continue
@@ -101,9 +100,15 @@ def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(out)
 
 
-def _preference(candidate: Candidate) -> tuple[bool, int, int, int]:
-    """Of several wordings of one key the one printed beside the series, whole, before sentences and the title."""
-    return (candidate.title, candidate.cost // SPOKEN, -len(candidate.text), candidate.rank)
+def _preference(match: Match, strong: list[Match]) -> tuple[bool, bool, int, int, int]:
+    """Of several wordings of one key the one beside the series, whole, before sentences and the title.
+
+    A wording that takes printed lines which name another series as surely stands behind those that leave them alone.
+    """
+    name = match.candidate
+    others = (m.candidate for m in strong if m.place != match.place and not m.candidate.title)
+    crowds = any(overlap(name, other) for other in others)
+    return (name.title, crowds, name.cost // SPOKEN, -len(name.text), name.rank)
 
 
 def _rivals(one: Match, other: Match) -> bool:

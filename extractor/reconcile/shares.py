@@ -188,13 +188,24 @@ def _bounds(want: Expected) -> Iterator[Bound]:
 
 
 def _with_left_over(board: Board, rows: list[int], glyphs: tuple[Glyphs, ...]) -> Board:
-    """Cells that no share fits take the glyphs left over, in the order of columns, and list all of them."""
+    """Cells that no share fits take the glyphs left over, in the order of columns, and list all of them.
+
+    In a row that misfits in most columns the few fits are chance, and prove no place.
+    """
     used = {_place(cell) for row in rows for cell in board.series[row].cells if cell is not None}
     left = [glyph for glyph in glyphs if _place(glyph) not in used]
     empty = sorted((c, row) for row in rows for c, cell in enumerate(board.series[row].cells) if cell is None)
+    for row in {row for _, row in empty}:
+        if sum(other == row for _, other in empty) > (1 - LEAST_FIT) * board.width:
+            board = with_series(board, row, _doubted(board.series[row]))
     for (column, row), glyph in zip(empty, left, strict=False):
         board = with_series(board, row, _guessed(board.series[row], column, glyph, left))
     return board
+
+
+def _doubted(series: Series) -> Series:
+    evidence = tuple(tuple("check-allows-others" if c == "check-unique" else c for c in e) for e in series.evidence)
+    return replace(series, evidence=evidence)
 
 
 def _guessed(series: Series, column: int, glyph: Glyphs, left: list[Glyphs]) -> Series:
