@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.reconcile.solver import alternatives, free_cells, solve, too_large
@@ -25,7 +25,7 @@ from extractor.reconcile.solver_swaps import unnoticed_swaps
 
 LIMITS = Limits(solutions=4)
 FREE = (Token(),) * 20
-SOLVER_SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOLVER_SETTINGS = settings(max_examples=60)
 
 
 def series(values: tuple[int, ...], tokens: tuple[int, ...]) -> tuple[Choice, ...]:

@@ -48,7 +48,7 @@ def test_moves_from_text_order(text: tuple[int, ...], order_cost: int, early_cos
     assert cost_of(problem, text) == cost
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(range(6)), st.integers(0, 3), st.integers(0, 2))
 def test_the_solver_counts_moves_as_the_cost_does(order: list[int], order_cost: int, early_cost: int) -> None:
     """With every value pinned the solver has no choice left but which tokens to call kept."""

@@ -9,6 +9,7 @@ from extractor.rulebook.identities import Identity
 from extractor.rulebook.items import Alias, Item
 from extractor.rulebook.rules import (
     BulletRule,
+    ConfidenceRule,
     FindingRule,
     GradeRule,
     PeriodRule,
@@ -49,6 +50,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(place="names", field="wordings", struct=Wording),
     Family(place="identities", field="identities", struct=Identity),
     Family(place="scoring/grades.toml", field="grades", struct=GradeRule),
+    Family(place="scoring/confidence.toml", field="confidences", struct=ConfidenceRule),
     Family(place="findings.toml", field="findings", struct=FindingRule),
 )
 """First hit wins, so a file stands before its folder."""
@@ -75,4 +77,5 @@ class Rulebook:
     wordings: tuple[Wording, ...] = ()
     identities: tuple[Identity, ...] = ()
     grades: tuple[GradeRule, ...] = ()
+    confidences: tuple[ConfidenceRule, ...] = ()
     findings: tuple[FindingRule, ...] = ()

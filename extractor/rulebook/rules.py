@@ -182,6 +182,15 @@ class GradeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     counter: Text
 
 
+class ConfidenceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many figures that hang on a code of evidence, or on a grade, were right on the truth decks."""
+
+    id: Text
+    right: Annotated[int, msgspec.Meta(ge=0)]
+    figures: Annotated[int, msgspec.Meta(ge=1)]
+    why: Text
+
+
 class FindingRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A code of findings: its title, how much it matters, and the message with {fields} for the facts."""
 

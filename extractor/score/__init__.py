@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -10,30 +9,36 @@ from extractor.model.deck import Deck, ScoreSheet
 from extractor.model.figure import Figure, Grade, Link, Reading
 from extractor.rulebook import Rulebook
 from extractor.rulebook.rules import GradeRule
+from extractor.score.confidence import confidence, deciding
 from extractor.score.doubts import doubts
-
-CONFIDENCE = MappingProxyType({Grade.SURE: Decimal(0), Grade.INFERRED: Decimal(0), Grade.AMBIGUOUS: Decimal(0)})
 
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    rules = _grades(rulebook)
-    figures = tuple(_graded(reading, rules) for reading in deck.reconcile.readings)
+    figures = tuple(_graded(reading, rulebook) for reading in deck.reconcile.readings)
     return replace(deck, score=ScoreSheet(figures=figures, findings=tuple(doubts(deck, figures, rulebook))))
 
 
 @lru_cache(maxsize=4)
-def _grades(rulebook: Rulebook) -> Mapping[str, GradeRule]:
+def grade_rules(rulebook: Rulebook) -> Mapping[str, GradeRule]:
+    """What each code of evidence is worth."""
     return MappingProxyType({rule.id: rule for rule in rulebook.grades})
 
 
-def _graded(reading: Reading, rules: Mapping[str, GradeRule]) -> Figure:
+def evidence(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The codes behind the links of a reading: item, period, value."""
+    return reading.item_evidence, reading.period_evidence, reading.value_evidence
+
+
+def _graded(reading: Reading, rulebook: Rulebook) -> Figure:
+    rules = grade_rules(rulebook)
+    grade, code = deciding(evidence(reading), rules)
     return Figure(
         reading=reading,
         value_link=link(reading.value_evidence, rules),
         period_link=link(reading.period_evidence, rules),
         item_link=link(reading.item_evidence, rules),
-        confidence=Decimal(0),
+        confidence=confidence(grade, code, rulebook),
     )
 
 

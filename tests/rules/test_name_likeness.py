@@ -37,7 +37,7 @@ def test_no_name_is_like_nothing(name: str) -> None:
     assert verdict(same_item(name, "Revenue", RULEBOOK)) == "other"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_have_one_likeness_in_either_order(one: str, other: str) -> None:
     likeness = same_item(one, other, RULEBOOK)
