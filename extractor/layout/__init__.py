@@ -47,7 +47,8 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     slides = {slide.number: _placed(deck, slide.number, rulebook) for slide in deck.read.slides}
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
-    pages = tuple(_page(slide, placed, vocabulary) for slide, placed in slides.items())
+    headed = frozenset(slide.first for slide in deck.read.slides if slide.headed)
+    pages = tuple(_page(slide, placed, vocabulary, headed) for slide, placed in slides.items())
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
     known = _names_alone(pages, rulebook)
     calendar = find_calendar(deck.repair.lines)
@@ -95,9 +96,9 @@ def _bare(line: RepairedLine) -> RepairedLine:
     return replace(line, text=line.text.rstrip())
 
 
-def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary) -> _Page:
+def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, headed: frozenset[int]) -> _Page:
     rulebook = vocabulary.rulebook
-    title = _title(placed, rulebook)
+    title = next((line for line in placed if line.number in headed), None) or _title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))

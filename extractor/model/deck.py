@@ -8,7 +8,7 @@ from extractor.model.label import Label
 from extractor.model.number import Run
 from extractor.model.period import FiscalCalendar, PeriodMention
 from extractor.model.proposal import Claim, Proposal
-from extractor.model.text import Edit, Line, Slide
+from extractor.model.text import CellTable, Edit, Line, Slide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +23,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSheet:
-    """Raw lines in source order, and the slides they were printed on."""
+    """Raw lines in source order, the slides they were printed on, and tables whose cells the source marks."""
 
     lines: tuple[Line, ...] = ()
     slides: tuple[Slide, ...] = ()
+    tables: tuple[CellTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -14,21 +14,26 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One raw line of the source; `slide` is 1-based."""
+    """One raw line of the source; `slide` is 1-based, `edits` read the markup of its format."""
 
     number: int
     raw: str
     slide: int
+    edits: "tuple[Edit, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """A run of lines [first, last] that one slide printed, with the evidence for its first line."""
+    """A run of lines [first, last] that one slide printed, with the evidence for its first line.
+
+    `headed` is true where the first line is the heading of the slide.
+    """
 
     number: int
     first: int
     last: int
     because: tuple[str, ...] = ()
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +46,21 @@ class Edit:
     before: str
     after: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellTable:
+    """A table whose cells the source marks: the place of every cell, row by row; empty cells are empty spans.
+
+    Rows may differ in length. That a cell is marked does not say that it stands where the slide had it.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+
+    @property
+    def first(self) -> int:
+        return self.rows[0][0].line
+
+    @property
+    def last(self) -> int:
+        return self.rows[-1][0].line

@@ -8,12 +8,14 @@ from typing import IO
 from extractor.errors import CallError, UnreadableError
 from extractor.model.deck import Deck, Source
 from extractor.read.decode import decode
-from extractor.read.dump import read_lines
+from extractor.read.dump import read_lines, split_lines
+from extractor.read.formats import is_markdown
+from extractor.read.markdown import read_markdown
 from extractor.rulebook import Rulebook, load_rulebook
 
 FORMATS = ("dump", "markdown", "pdf")
 MAX_BYTES = 32 * 1024 * 1024
-_SUFFIXES = {".txt": "dump", ".text": "dump", ".md": "markdown", ".markdown": "markdown", ".pdf": "pdf"}
+MARKDOWN = frozenset({".md", ".markdown"})
 
 
 def read_source(
@@ -33,14 +35,15 @@ def read_source(
         raise CallError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
     data, stem, suffix = _content(source, is_text=format in {"dump", "markdown"})
     label = name or stem or "deck"
-    kind = format or _kind(data, suffix)
-    if kind == "pdf":
+    if (format or _kind(data, suffix)) == "pdf":
         raise UnreadableError(f"{label}: reading PDF files is not in this version; give a text dump of the deck")
     text, encoding = decode(data, label)
+    kind = format or ("markdown" if is_markdown(split_lines(text), named=suffix in MARKDOWN) else "dump")
     rules = load_rulebook() if rulebook is None else rulebook
     digest = hashlib.sha256(data).hexdigest()
     described = Source(name=label, format=kind, encoding=encoding, digest=digest)
-    return Deck(source=described, read=read_lines(text, rules))
+    reader = read_markdown if kind == "markdown" else read_lines
+    return Deck(source=described, read=reader(text, rules))
 
 
 def _content(source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool) -> tuple[bytes, str, str]:
@@ -87,6 +90,4 @@ def _checked(data: bytes, shown: str) -> bytes:
 
 
 def _kind(data: bytes, suffix: str) -> str:
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return "pdf"
-    return _SUFFIXES.get(suffix, "dump")
+    return "pdf" if suffix == ".pdf" or data[:1024].lstrip().startswith(b"%PDF-") else "text"

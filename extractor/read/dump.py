@@ -10,9 +10,14 @@ from extractor.rulebook import Rulebook
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as editors count them."""
+    return _BREAK.split(text)
+
+
 def read_lines(text: str, rulebook: Rulebook) -> ReadSheet:
     """The lines of a text and the slides found in it; form feeds stay in their lines and count no line."""
-    raws = _BREAK.split(text)
+    raws = split_lines(text)
     slides = find_slides(raws, rulebook)
     lines = tuple(
         Line(number=number, raw=raws[number - 1], slide=slide.number)

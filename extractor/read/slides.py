@@ -1,7 +1,7 @@
 """Where slides begin: from form feeds, else by weighing whole slides against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.text import Slide
 from extractor.read.evidence import Evidence, gather
@@ -53,12 +53,21 @@ START = Path(score=0, since=0, first=0, because=(), before=None)
 
 def find_slides(raws: Sequence[str], rulebook: Rulebook) -> tuple[Slide, ...]:
     """Slides of a deck in order; together they hold every line."""
-    if any(_FEED in raw for raw in raws):
-        return _by_feeds(raws)
-    return _by_evidence(gather(raws, rulebook))
+    return by_feeds(raws) or _by_evidence(gather(raws, rulebook))
 
 
-def _by_feeds(raws: Sequence[str]) -> tuple[Slide, ...]:
+def at_starts(starts: Sequence[tuple[int, tuple[str, ...]]], total: int) -> tuple[Slide, ...]:
+    """Slides that begin at given headings, on lines counted from 0, each with its reasons."""
+    heads = {at + 1 for at, _ in starts}
+    full = starts if starts and not starts[0][0] else [(0, ("the first line",)), *starts]
+    slides = _slides([at for at, _ in full], total, [why for _, why in full])
+    return tuple(replace(slide, headed=slide.first in heads) for slide in slides)
+
+
+def by_feeds(raws: Sequence[str]) -> tuple[Slide, ...]:
+    """Slides between form feeds; nothing where there are none."""
+    if not any(_FEED in raw for raw in raws):
+        return ()
     starts = [0]
     for at, raw in enumerate(raws):
         if _FEED in raw:

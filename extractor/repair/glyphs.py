@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.model.text import Edit
+from extractor.model.text import Edit, Line
 from extractor.rulebook import Rulebook
 from extractor.rulebook.glyphs import fold
 
@@ -67,6 +67,15 @@ def edits_of(number: int, raw: str, patches: Iterable[Patch]) -> tuple[Edit, ...
         Edit(line=number, start=p.start, end=p.end, before=raw[p.start : p.end], after=p.after, rule=p.rule)
         for p in patches
     )
+
+
+def without_markup(line: Line, even: Patched) -> Patched:
+    """A line of even widths without the markup that its format set."""
+    if not line.edits:
+        return even
+    marks = [Patch(start=e.start, end=e.end, after=e.after, rule=e.rule) for e in line.edits]
+    kept = [p for p in even.patches if not any(m.start <= p.start < m.end for m in marks)]
+    return patch(line.raw, sorted([*kept, *marks], key=lambda one: one.start))
 
 
 def undo(text: str, edits: Iterable[Edit]) -> str:

@@ -9,7 +9,7 @@ from extractor.model.number import Candidate, CandidateKind, Run, Sign
 from extractor.model.period import PeriodMention
 from extractor.model.text import Line, Span
 from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
-from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch
+from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch, without_markup
 from extractor.repair.habits import find_habits
 from extractor.repair.readings import Habit, moved, read_run
 from extractor.repair.runs import Found, find_runs
@@ -45,7 +45,7 @@ def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[RepairedLin
 
 def scan(line: Line, rulebook: Rulebook) -> Scanned:
     """Everything about a line that needs no other line."""
-    patched = _undouble(line.raw, even_widths(line.raw, rulebook))
+    patched = _undouble(line.raw, without_markup(line, even_widths(line.raw, rulebook)))
     text = patched.text
     if not text.strip():
         return Scanned(line=line, text=patched)
