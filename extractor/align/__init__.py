@@ -5,6 +5,7 @@ from dataclasses import replace
 from extractor.align.boxes import box_proposals, captioned
 from extractor.align.charts import chart_proposal
 from extractor.align.claims import find_claims
+from extractor.align.grids import grid_proposals
 from extractor.align.holdings import find_holdings
 from extractor.align.panels import Panel, find_panels
 from extractor.align.tables import table_proposals
@@ -24,6 +25,11 @@ def align(deck: Deck, rulebook: Rulebook) -> Deck:
 
 
 def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
+    return (*grid_proposals(exhibit), *_unmarked(exhibit))
+
+
+def _unmarked(exhibit: Exhibit) -> tuple[Proposal, ...]:
+    """Proposals for what stands outside the grids that the source marks."""
     tables = table_proposals(exhibit)
     if tables:
         return tables

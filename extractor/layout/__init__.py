@@ -7,6 +7,7 @@ from extractor.layout.atoms import find_atoms
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
+from extractor.layout.grids import Frame, find_frames, grids, without_frames
 from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
@@ -21,6 +22,7 @@ from extractor.layout.wrapped import wrapped_names
 from extractor.model.deck import Deck, LayoutSheet, RepairedLine
 from extractor.model.exhibit import Exhibit, Name, Role
 from extractor.model.figure import Leftover
+from extractor.model.text import CellTable
 from extractor.rulebook import Rulebook
 
 
@@ -32,6 +34,7 @@ class _Page:
     stream: Stream
     heads: frozenset[int]
     lists: tuple[NamedList, ...]
+    frames: tuple[Frame, ...] = ()
 
     @property
     def nameable(self) -> tuple[Placed, ...]:
@@ -42,13 +45,24 @@ class _Page:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marked:
+    """What the format of the source marks: lines that head slides, and tables with their cells."""
+
+    headed: frozenset[int]
+    tables: tuple[CellTable, ...]
+
+
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
     slides = {slide.number: _placed(deck, slide.number, rulebook) for slide in deck.read.slides}
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
     headed = frozenset(slide.first for slide in deck.read.slides if slide.headed)
-    pages = tuple(_page(slide, placed, vocabulary, headed) for slide, placed in slides.items())
+    pages = tuple(
+        _page(slide, placed, vocabulary, _Marked(headed=headed, tables=deck.read.tables))
+        for slide, placed in slides.items()
+    )
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
     known = _names_alone(pages, rulebook)
     calendar = find_calendar(deck.repair.lines)
@@ -60,7 +74,8 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         aside.extend(dropped)
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
         axes = find_axes(page.placed, page.stream, calendar)
-        exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, known)))
+        marked = grids(page.frames, page.placed, page.stream, calendar)
+        exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, known), grids=marked))
     return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
 
 
@@ -96,16 +111,18 @@ def _bare(line: RepairedLine) -> RepairedLine:
     return replace(line, text=line.text.rstrip())
 
 
-def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, headed: frozenset[int]) -> _Page:
+def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked: _Marked) -> _Page:
     rulebook = vocabulary.rulebook
-    title = next((line for line in placed if line.number in headed), None) or _title(placed, rulebook)
+    frames = find_frames(marked.tables, placed, rulebook)
+    placed = without_frames(placed, frames)
+    title = next((line for line in placed if line.number in marked.headed), None) or _title(placed, rulebook)
     if title is not None:
         placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))
     lists = find_lists(placed, rulebook)
     placed = with_roles(placed, lists)
     numbers = stream(placed, {**row_labels(placed, heads, vocabulary), **list_labels(lists)})
-    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists)
+    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists, frames=frames)
 
 
 def _title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:

@@ -95,7 +95,8 @@ class ColumnKind(StrEnum):
 class Column:
     """A table column: what it shows, when, against what, and in which scenario.
 
-    `order` is its head's position among the tokens of the slide.
+    `order` is its head's position among the tokens of the slide. `redated` marks a head whose label and months
+    contradict each other, so that the months were taken.
     """
 
     kind: ColumnKind = ColumnKind.AMOUNT
@@ -104,6 +105,41 @@ class Column:
     scenario: str = "actual"
     printed: str = ""
     order: int = 0
+    redated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """A line of a table whose cells the source marks: its label, the labels over it, and the tokens of its cells.
+
+    `cells` holds the orders of the tokens of every column behind the label.
+    """
+
+    line: int
+    label: str
+    cells: tuple[tuple[int, ...], ...]
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedGrid:
+    """A table whose cells the source marks, from line `first` to `last`.
+
+    `columns` are those that its heads name; `under` says for every printed column behind the labels which of
+    them its figures may be. Where rows have no labels it is a chart that was laid out as a table. `heading` is
+    what stands over it: in its corner, or as a point or a section above.
+    """
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    under: tuple[tuple[int, ...], ...]
+    rows: tuple[GridRow, ...]
+    heading: str = ""
+
+    @property
+    def labelled(self) -> bool:
+        return all(row.label for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +206,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """What one slide shows: title, unit, tokens, axes, columns, sections, names, statements and atoms."""
+    """What one slide shows: title, unit, tokens, axes, columns, sections, names, statements, atoms and grids."""
 
     number: int
     slide: int
@@ -184,3 +220,4 @@ class Exhibit:
     names: tuple[Name, ...] = ()
     statements: tuple[Statement, ...] = ()
     atoms: tuple[Atom, ...] = ()
+    grids: tuple[PrintedGrid, ...] = ()

@@ -30,7 +30,8 @@ class SeriesRow:
 
     `clean` is true where all of them stand on one line, left to right, one per column. `label` is the name
     printed on the line itself. `variants` are other ways to cut the same line, each as long as the columns
-    ask for. A `string` keeps its order: one glued run, or one line behind its name.
+    ask for. A `string` keeps its order: one glued run, or one line behind its name. `places` are, glyph by
+    glyph, the columns that the cell of a printed grid allows; a row with them is `clean` where no cell is empty.
     """
 
     glyphs: tuple[Glyphs, ...]
@@ -40,6 +41,7 @@ class SeriesRow:
     breadcrumb: tuple[str, ...] = ()
     variants: tuple[tuple[Glyphs, ...], ...] = ()
     string: bool = False
+    places: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ class Proposal:
     at them. A `torn` proposal has rows printed in one glued string each; `apart` are the columns whose label
     does not stand on the axis, with the order of the tokens at which it stands (−1: it stands nowhere), and
     `hints` name for loose tokens, by their order, the column whose label follows them. A proposal of
-    `boxes` has no columns and rows: which of its values belong together is not seen in the text.
+    `boxes` has no columns and rows: which of its values belong together is not seen in the text. One that is
+    `marked` comes from a table whose cells the source marks.
     """
 
     exhibit: int
@@ -100,6 +103,7 @@ class Proposal:
     boxes: tuple[Box, ...] = ()
     captions: tuple[Caption, ...] = ()
     cost: int = 0
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.model.exhibit import Column, ColumnKind
-from extractor.model.figure import NO_PERIOD, Measure, Reading
+from extractor.model.figure import NO_PERIOD, FigureKind, Measure, Reading
 from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, resolve
 from extractor.model.proposal import Glyphs
@@ -46,7 +46,7 @@ def _reading(
         figure=figure_id(board, row, column),
         slide=board.exhibit.slide,
         exhibit=board.exhibit.title,
-        kind=board.proposal.kind,
+        kind=FigureKind.TABLE if board.proposal.marked and series.row.label else board.proposal.kind,
         item=series.name or board.exhibit.title,
         item_id=match.item_id,
         concept=match.concept,

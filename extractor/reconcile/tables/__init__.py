@@ -3,6 +3,7 @@
 from extractor.model.figure import FigureKind
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
+from extractor.reconcile.tables.fixed import settled_grid
 from extractor.reconcile.tables.hypotheses import solve
 from extractor.reconcile.tables.outcome import with_outcome
 
@@ -19,5 +20,5 @@ def settle_table(board: Board, scene: Scene) -> Board:
 
     It is settled anew from the printed runs, with what other slides and sentences say by now.
     """
-    solved = solve(board, scene)
+    solved = settled_grid(board, scene) if board.proposal.marked else solve(board, scene)
     return board if solved is None else with_outcome(board, solved, scene)

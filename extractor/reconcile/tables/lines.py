@@ -1,8 +1,9 @@
 """Rows of a table: names printed on the lines of figures, and names that stand alone."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.exhibit import Name, Section
 from extractor.model.figure import Measure
@@ -44,6 +45,18 @@ def table_lines(board: Board, scene: Scene) -> tuple[Line, ...]:
         line = _line(named, len(out), own=own)
         out.setdefault(line.key or line.name, line)
     return tuple(out.values())
+
+
+def row_lines(board: Board, scene: Scene) -> tuple[Line, ...]:
+    """One row for every labelled row of a grid whose cells the source marks, names printed twice kept apart."""
+    items = {item.id: item for item in scene.rulebook.items}
+    own = own_currency(board)
+    named = [
+        _named(row.label, (row.glyphs[0].token.line,) * 2, scene, items, label=True) for row in board.proposal.rows
+    ]
+    counts = Counter(one.key for one in named)
+    single = [one if counts[one.key] == 1 else replace(one, key="", item=None) for one in named]
+    return tuple(_line(one, place, own=own) for place, one in enumerate(single))
 
 
 def own_currency(board: Board) -> bool:
@@ -104,10 +117,15 @@ def _free_names(board: Board) -> tuple[Name, ...]:
 def scope_of(board: Board, rulebook: Rulebook) -> str:
     """What sets the keys of a section apart from those of the whole group; empty for the group itself."""
     section = section_of(board)
-    if section is None:
-        return ""
-    scopes = [term.reading for term in find_terms(section.name, rulebook) if term.term == "scope"]
-    return "" if scopes and all(scope == GROUP for scope in scopes) else f"@{section.name}"
+    name = section.name if section is not None else heading_of(board)
+    scopes = [term.reading for term in find_terms(name, rulebook) if term.term == "scope"]
+    return f"@{name}" if name and not (scopes and all(scope == GROUP for scope in scopes)) else ""
+
+
+def heading_of(board: Board) -> str:
+    """What stands over a grid whose cells the source marks; empty for other tables."""
+    over = [row.breadcrumb[0] for row in board.proposal.rows if row.breadcrumb] if board.proposal.marked else []
+    return over[0] if over and len(over) == len(board.proposal.rows) and len(set(over)) == 1 else ""
 
 
 def _letters(text: str) -> str:
@@ -117,7 +135,7 @@ def _letters(text: str) -> str:
 def section_of(board: Board) -> Section | None:
     """The section of the slide that a table is; None where the slide is one table."""
     sections = board.exhibit.sections
-    return sections[board.proposal.panel - 1] if sections else None
+    return sections[board.proposal.panel - 1] if sections and not board.proposal.marked else None
 
 
 def _labels(board: Board, scene: Scene, items: dict[str, Item]) -> Iterator[Named]:

@@ -62,7 +62,7 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
         column = side(grid.heads[head], line)
         cells[column] = grid.marks[mark].glyphs
         cell = grid.cell(number, head)
-        evidence[column] = tuple(_evidence(solved, cell, mark))
+        evidence[column] = tuple(_evidence(board, solved, cell, mark))
         rivals[column] = tuple(_rivals(solved, cell))
     glyphs = tuple(cell for cell in cells if cell is not None)
     row = _row(grid, line, glyphs)
@@ -77,7 +77,7 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
         rivals=tuple(rivals),
         name=line.name,
         key=line.key + scope_of(board, scene.rulebook) if line.key else "",
-        breadcrumb=_crumb(board),
+        breadcrumb=_crumb(board) or _over(board, number),
         name_evidence=_name_evidence(solved, number),
         name_rivals=tuple(
             Alternative(link="item", reading=grid.lines[other].name)
@@ -90,6 +90,10 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
 def _crumb(board: Board) -> tuple[str, ...]:
     section = section_of(board)
     return () if section is None else (section.name,)
+
+
+def _over(board: Board, number: int) -> tuple[str, ...]:
+    return board.proposal.rows[number].breadcrumb if board.proposal.marked else ()
 
 
 def _row(grid: Grid, line: Line, glyphs: tuple[Glyphs, ...]) -> SeriesRow:
@@ -130,10 +134,13 @@ def _days(board: Board, line: Line, scene: Scene) -> tuple[Period, ...]:
     )
 
 
-def _evidence(solved: Solved, cell: int, mark: int) -> Iterator[str]:
+def _evidence(board: Board, solved: Solved, cell: int, mark: int) -> Iterator[str]:
     """Codes for the place of a mark: how it was printed, and what the checks would notice."""
-    stroke = _stroke(solved.setting.grid, mark)
-    yield "clean-row" if _clean(solved, stroke) else "text-order"
+    grid = solved.setting.grid
+    if board.columns[side(grid.heads[cell % grid.width], grid.lines[cell // grid.width])].redated:
+        yield "head-redated"
+        return
+    yield _printing(board, solved, cell, mark)
     proof = solved.proof
     if cell in proof.broken:
         yield "check-broken"
@@ -141,6 +148,13 @@ def _evidence(solved: Solved, cell: int, mark: int) -> Iterator[str]:
         yield "check-allows-others"
     elif cell not in proof.unseen:
         yield "check-unique"
+
+
+def _printing(board: Board, solved: Solved, cell: int, mark: int) -> str:
+    """How the place of a mark was printed: in a full line, in a cell of a line with empty ones, or in some order."""
+    if board.proposal.marked:
+        return "clean-row" if board.proposal.rows[cell // solved.setting.grid.width].clean else "grid-cell"
+    return "clean-row" if _clean(solved, _stroke(solved.setting.grid, mark)) else "text-order"
 
 
 def _stroke(grid: Grid, mark: int) -> Stroke:

@@ -29,13 +29,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prover:
-    """Tries moves on a settled state."""
+    """Tries moves on a settled state; columns that are `fixed` by the cells of their heads change no place."""
 
     grid: Grid
     checks: Checks
     placer: Placer
     state: State
     in_line: bool
+    fixed: bool = False
     strokes: tuple[Stroke, ...] = ()
 
     def __post_init__(self) -> None:
@@ -44,7 +45,7 @@ class Prover:
 
     def proof(self) -> Proof:
         rivals: list[set[int]] = [set() for _ in range(self.grid.size)]
-        for move in (*self.moves(), *self._columns()):
+        for move in (*self.moves(), *(() if self.fixed else self._columns())):
             if self.loss(move) < PROVEN:
                 for cell, mark in move:
                     if self.state.cells[cell] != FREE:

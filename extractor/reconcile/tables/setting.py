@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.figure import Measure
-from extractor.model.interval import Interval, Regime, add, point, printed
+from extractor.model.interval import Interval, Regime, add, meet, point, printed
 from extractor.model.number import CandidateKind, Sign
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, instant_at_end, resolve
 from extractor.model.proposal import Glyphs, SeriesRow
@@ -16,7 +16,7 @@ from extractor.reconcile.bounds import parts_of
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.frame import heads_of
 from extractor.reconcile.tables.grid import Grid, Head, Line, Mark, Span, Stroke
-from extractor.reconcile.tables.lines import at_day, line_of, own_currency, scope_of, sum_terms, table_lines
+from extractor.reconcile.tables.lines import at_day, line_of, own_currency, row_lines, scope_of, sum_terms, table_lines
 from extractor.reconcile.world import SCALES, Slot, World
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
@@ -44,9 +44,28 @@ class Setting:
 def set_up(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
     """The grid of a table as printed in `rows`."""
     lines = _sections(table_lines(board, scene), board.columns)
+    return _set(board, scene, lines, _marks(rows, lines, scene, own=own_currency(board)))
+
+
+def set_cells(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
+    """The grid of a table whose cells the source marks: every printed row is a row of its own."""
+    lines = _sections(row_lines(board, scene), board.columns)
+    own = own_currency(board)
+    marks: list[Mark] = []
+    strokes: list[Stroke] = []
+    for number, row in enumerate(rows):
+        places = tuple(range(len(marks), len(marks) + len(row.glyphs)))
+        marks.extend(_mark(glyph, scene.regime, own=own) for glyph in row.glyphs)
+        strokes.append(Stroke(marks=places, upright=False, lines=(number,), segments=(places,), glued=(False,)))
+    return replace(_set(board, scene, lines, (tuple(marks), tuple(strokes))), in_line=True)
+
+
+def _set(
+    board: Board, scene: Scene, lines: tuple[Line, ...], printed: tuple[tuple[Mark, ...], tuple[Stroke, ...]]
+) -> Setting:
     columns = board.proposal.columns
     heads = heads_of(columns)
-    marks, strokes = _marks(rows, lines, scene, own=own_currency(board))
+    marks, strokes = printed
     grid = Grid(
         lines=lines,
         heads=heads,
@@ -264,8 +283,6 @@ def _floats(interval: Interval | None, factor: Fraction) -> Span | None:
 
 def known_outside(world: World, slot: Slot, owner: str) -> Interval | None:
     """What facts of other exhibits and of sentences say of a slot; None where they disagree or say nothing."""
-    from extractor.model.interval import meet
-
     found = [fact.interval for fact in world.at(slot) if not fact.owner.startswith(owner)]
     if not found:
         return None
