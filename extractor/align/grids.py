@@ -11,16 +11,43 @@ GRIDS = 70
 
 
 def grid_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
-    """One proposal for every grid with labelled rows.
+    """One proposal for every grid.
 
     A grid that shows nothing but amounts by period, with a figure in every cell, is like a chart whose rows are
     clean: its sums are found by trying. The others know by their heads what belongs together.
     """
     tokens = {token.order: token for token in exhibit.tokens}
     return tuple(
-        _proposal(exhibit, GRIDS + number, grid, tokens)
+        (_proposal if grid.labelled else _stacked)(exhibit, GRIDS + number, grid, tokens)
         for number, grid in enumerate(exhibit.grids)
-        if grid.labelled and any(grid.under)
+        if any(grid.under)
+    )
+
+
+def _stacked(exhibit: Exhibit, panel: int, grid: PrintedGrid, tokens: dict[int, Token]) -> Proposal:
+    """A chart laid out as a table: columns keep to their periods, rows do not hold."""
+    return Proposal(
+        exhibit=exhibit.number,
+        panel=panel,
+        kind=FigureKind.CHART,
+        columns=grid.columns,
+        rows=(),
+        marked=True,
+        stacks=tuple(_stack(grid, column, tokens) for column in range(len(grid.columns))),
+    )
+
+
+def _stack(grid: PrintedGrid, column: int, tokens: dict[int, Token]) -> tuple[Glyphs, ...]:
+    """The glyphs of one column from top to bottom."""
+    at = [place for place, allowed in enumerate(grid.under) if column in allowed]
+    return tuple(
+        glyph
+        for row in grid.rows
+        for place in at
+        if place < len(row.cells)
+        for order in row.cells[place]
+        if order in tokens
+        for glyph in glyphs_of(tokens[order])
     )
 
 

@@ -85,7 +85,8 @@ class Proposal:
     does not stand on the axis, with the order of the tokens at which it stands (−1: it stands nowhere), and
     `hints` name for loose tokens, by their order, the column whose label follows them. A proposal of
     `boxes` has no columns and rows: which of its values belong together is not seen in the text. One that is
-    `marked` comes from a table whose cells the source marks.
+    `marked` comes from a table whose cells the source marks; where its rows have no labels, `stacks` hold the
+    glyphs of every column from top to bottom.
     """
 
     exhibit: int
@@ -104,6 +105,7 @@ class Proposal:
     captions: tuple[Caption, ...] = ()
     cost: int = 0
     marked: bool = False
+    stacks: tuple[tuple[Glyphs, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

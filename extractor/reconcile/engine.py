@@ -23,6 +23,8 @@ from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.tables import is_table, settle_table
+from extractor.reconcile.stacks import stacked_board
+from extractor.reconcile.sums import with_sums
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
@@ -51,7 +53,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     groups = find_groups(deck)
     opened = _opened(deck, without(deck.align.proposals, groups), keys)
     regime = deck_regime(opened)
-    boards = tuple((settle_torn if board.proposal.torn else settle_sums)(board, regime) for board in opened)
+    boards = tuple(_settled(board, regime) for board in opened)
     boards = _tables(boards, replace(_scene(deck, boards, keys, rulebook), regime=regime))
 
     def seen(now: Boards) -> Scene:
@@ -65,6 +67,12 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     scene = seen(boards)
     finished = _on_charts(_finished, boards, scene)
     return Decision(boards=with_boxes(finished, groups, scene, deck), scene=scene, regime=regime)
+
+
+def _settled(board: Board, regime: Regime) -> Board:
+    if board.proposal.stacks:
+        return with_sums(board)
+    return (settle_torn if board.proposal.torn else settle_sums)(board, regime)
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
@@ -108,6 +116,8 @@ def _round(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
 def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys) -> Boards:
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
     boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in proposals if p.rows]
+    boards += [b for p in proposals if p.stacks for b in (stacked_board(p, exhibits[p.exhibit]),) if b.series]
+    boards.sort(key=lambda board: board.exhibit.number)
     return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
 
 
