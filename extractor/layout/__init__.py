@@ -7,7 +7,7 @@ from extractor.layout.atoms import find_atoms
 from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
-from extractor.layout.grids import Frame, find_frames, grids, without_frames
+from extractor.layout.grids import Frame, find_frames, grids, legend_names, without_frames
 from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
@@ -16,7 +16,7 @@ from extractor.layout.roles import Placed, place
 from extractor.layout.sections import find_sections
 from extractor.layout.sketch import sketch
 from extractor.layout.statements import find_statements
-from extractor.layout.titles import declared_unit, find_title, title_text
+from extractor.layout.titles import declared_unit, find_subtitle, find_title, title_text
 from extractor.layout.tokens import Stream, stream
 from extractor.layout.wrapped import wrapped_names
 from extractor.model.deck import Deck, LayoutSheet, RepairedLine
@@ -35,6 +35,8 @@ class _Page:
     heads: frozenset[int]
     lists: tuple[NamedList, ...]
     frames: tuple[Frame, ...] = ()
+    subtitle: Placed | None = None
+    cells: tuple[Name, ...] = ()
 
     @property
     def nameable(self) -> tuple[Placed, ...]:
@@ -80,10 +82,15 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
 
 
 def _names(page: _Page, rulebook: Rulebook, known: frozenset[str]) -> tuple[Name, ...]:
-    """Names of a slide by their first lines; lines of column heads hold none, those of tables may wrap."""
+    """Names of a slide by their first lines; lines of column heads hold none, those of tables may wrap.
+
+    Where a legend has cells, other names are guesses.
+    """
     found = find_names(page.nameable, page.stream, rulebook, known)
+    if page.cells:
+        found = tuple(replace(name, cost=max(1, name.cost)) for name in found) + page.cells
     if not page.heads:
-        return found
+        return tuple(sorted(found, key=lambda name: name.first))
     found += wrapped_names(page.nameable, page.stream, rulebook)
     return tuple(sorted(found, key=lambda name: name.first))
 
@@ -114,15 +121,28 @@ def _bare(line: RepairedLine) -> RepairedLine:
 def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked: _Marked) -> _Page:
     rulebook = vocabulary.rulebook
     frames = find_frames(marked.tables, placed, rulebook)
-    placed = without_frames(placed, frames)
-    title = next((line for line in placed if line.number in marked.headed), None) or _title(placed, rulebook)
-    if title is not None:
-        placed = tuple(replace(p, role=Role.TITLE) if p.number == title.number else p for p in placed)
+    legend = legend_names(marked.tables, frames, placed)
+    placed = without_frames(placed, frames, frozenset(name.first for name in legend), marked.tables)
+    headed = next((line for line in placed if line.number in marked.headed), None)
+    title = headed or _title(placed, rulebook)
+    subtitle = find_subtitle(placed, headed) if headed is not None else None
+    titles = {line.number for line in (title, subtitle) if line is not None}
+    placed = tuple(replace(p, role=Role.TITLE) if p.number in titles else p for p in placed)
     heads = column_lines(find_heads(placed, rulebook))
     lists = find_lists(placed, rulebook)
     placed = with_roles(placed, lists)
     numbers = stream(placed, {**row_labels(placed, heads, vocabulary), **list_labels(lists)})
-    return _Page(slide=slide, placed=placed, title=title, stream=numbers, heads=heads, lists=lists, frames=frames)
+    return _Page(
+        slide=slide,
+        placed=placed,
+        title=title,
+        stream=numbers,
+        heads=heads,
+        lists=lists,
+        frames=frames,
+        subtitle=subtitle,
+        cells=tuple(replace(name, order=numbers.orders[name.first]) for name in legend),
+    )
 
 
 def _title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
@@ -141,7 +161,7 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
     return Exhibit(
         number=number,
         slide=page.slide,
-        title=title_text(page.title),
+        title=" ".join(title_text(line) for line in (page.title, page.subtitle) if line is not None),
         title_line=page.title.number if page.title is not None else 0,
         unit=unit if unit.printed else list_unit(page.lists),
         tokens=tokens,

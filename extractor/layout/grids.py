@@ -9,7 +9,7 @@ from extractor.layout.gridheads import GridHead, head_of, headed
 from extractor.layout.roles import Placed
 from extractor.layout.sketch import WORD, clean
 from extractor.layout.tokens import Stream
-from extractor.model.exhibit import GridRow, PrintedGrid, Role
+from extractor.model.exhibit import GridRow, Name, PrintedGrid, Role
 from extractor.model.number import Run
 from extractor.model.period import FiscalCalendar
 from extractor.model.text import CellTable, Edit, Span
@@ -19,6 +19,9 @@ HEAD_ROWS = 3
 LEAST_HEADS = 2
 LABELLED = 0.6
 HEADING_WORDS = 5
+LEAST_NAMES = 3
+LEGEND_WORDS = 6
+LEGEND_ROWS = 4
 SECTION = regex.compile(r"\s*(?:[-–]\s*)?[<＜【\[]")
 LOW_MARKS = frozenset("-–>➤▶・*")
 Cells = tuple[Span, ...]
@@ -52,9 +55,37 @@ def find_frames(tables: tuple[CellTable, ...], placed: tuple[Placed, ...], ruleb
     return tuple(frame for frame in found if frame is not None)
 
 
-def without_frames(placed: tuple[Placed, ...], frames: tuple[Frame, ...]) -> tuple[Placed, ...]:
-    """The lines of a slide, those of tables blank: no other reader shall take their cells."""
+def legend_names(
+    tables: tuple[CellTable, ...], frames: tuple[Frame, ...], placed: tuple[Placed, ...]
+) -> tuple[Name, ...]:
+    """Names in the cells of legends that were laid out as tables, column by column; the rest of these are swatches."""
+    lines = {line.number: line for line in placed}
+    framed = {frame.table.first for frame in frames}
+    inside = (t for t in tables if t.first in lines and t.last in lines and t.first not in framed)
+    return tuple(name for table in inside for name in _legend(table, lines))
+
+
+def _legend(table: CellTable, lines: Mapping[int, Placed]) -> tuple[Name, ...]:
+    """The names of a legend, all at its first line; nothing where a cell says more than a name, or few cells do."""
+    width = max(len(row) for row in table.rows)
+    cells = [row[at] for at in range(width) for row in table.rows if at < len(row)]
+    worded = [cell for cell in cells if WORD.search(_text(lines[cell.line], cell))]
+    names = [clean(_text(lines[cell.line], cell)) for cell in worded]
+    spoken = any(lines[row[0].line].sketch.line.periods for row in table.rows) or any(
+        _figures(cell, lines) for cell in worded
+    )
+    short = all(len(name.split()) <= LEGEND_WORDS for name in names)
+    if spoken or not short or len(names) < LEAST_NAMES or len(table.rows) > LEGEND_ROWS:
+        return ()
+    return tuple(Name(text=name, first=table.first, last=table.first, order=0) for name in names)
+
+
+def without_frames(
+    placed: tuple[Placed, ...], frames: tuple[Frame, ...], legends: frozenset[int], tables: tuple[CellTable, ...]
+) -> tuple[Placed, ...]:
+    """The lines of a slide, those of tables and legends blank: no other reader shall take their cells."""
     taken = {row[0].line for frame in frames for row in frame.table.rows}
+    taken |= {row[0].line for table in tables if table.first in legends for row in table.rows}
     return tuple(replace(line, role=Role.BLANK) if line.number in taken else line for line in placed)
 
 
@@ -66,13 +97,13 @@ def grids(
     return tuple(_grid(frame, lines, stream, calendar) for frame in frames)
 
 
-def _grid(
-    frame: Frame, lines: Mapping[int, Placed], stream: Stream, calendar: FiscalCalendar
-) -> PrintedGrid:
+def _grid(frame: Frame, lines: Mapping[int, Placed], stream: Stream, calendar: FiscalCalendar) -> PrintedGrid:
     rows = tuple(_rows(frame, lines, stream))
     tokens = {token.order: token for token in stream.tokens}
     order = stream.orders[frame.table.first]
-    printed = [[tokens[n] for row in rows if at < len(row.cells) for n in row.cells[at]] for at in range(len(frame.heads))]
+    printed = [
+        [tokens[n] for row in rows if at < len(row.cells) for n in row.cells[at]] for at in range(len(frame.heads))
+    ]
     columns, under = headed(frame.heads, printed, calendar)
     return PrintedGrid(
         first=frame.table.first,

@@ -16,6 +16,8 @@ NUMBERED = 8
 NUMBERING = regex.compile(
     r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}|[IVX]{1,4}|\d{1,2}(?=\s*[-–]\s*\d))(?:\s*[-–]\s*\d{1,2})?\s*[.．]\s*(?=\S)"
 )
+PART = regex.compile(r"^\s*[(（]\d{1,2}[)）]\s*\p{L}")
+PART_WORDS = 6
 TITLE_WORDS = 14
 NEAR = 3
 
@@ -29,6 +31,13 @@ def find_title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
         if weight > best[0]:
             best = (weight, index)
     return texts[best[1]] if best[0] else None
+
+
+def find_subtitle(placed: tuple[Placed, ...], title: Placed) -> Placed | None:
+    """The line below a title that goes on with a part of it, numbered in brackets: `(2) Cost of Revenues`."""
+    below = (line for line in placed if line.number > title.number and line.role is not Role.BLANK)
+    first = next(below, None)
+    return first if first is not None and PART.match(first.text) and first.sketch.words <= PART_WORDS else None
 
 
 def _weight(texts: list[Placed], index: int, rulebook: Rulebook) -> int:

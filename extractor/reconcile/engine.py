@@ -22,9 +22,8 @@ from extractor.reconcile.per_share import with_per_share, with_title_scenario
 from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
-from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.stacks import stacked_board
-from extractor.reconcile.sums import with_sums
+from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
@@ -71,7 +70,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
 
 def _settled(board: Board, regime: Regime) -> Board:
     if board.proposal.stacks:
-        return with_sums(board)
+        return board
     return (settle_torn if board.proposal.torn else settle_sums)(board, regime)
 
 

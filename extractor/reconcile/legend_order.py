@@ -40,13 +40,15 @@ def by_order(
     """Names for series that have none, with the code of evidence; nothing where counts do not agree.
 
     `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
-    in the order of their series.
+    in the order of their series. Legends of charts laid out as tables run as the table was written.
     """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted and not _own_unit(m)}
     clashes = misfits | {(m.place, m.candidate.rank) for m in matches if m.fit.clashes}
     for legend in legends(boards, scene):
         weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
-        for place, candidate, code in _named(legend, usual, (misfits, clashes), sisters, weak=weak):
+        stacked = any(boards[number].proposal.stacks for number, _ in legend.places)
+        way = FORWARD if stacked else usual
+        for place, candidate, code in _named(legend, way, (misfits, clashes), sisters, weak=weak):
             known = candidate
             if (place, candidate.rank) in misfits:
                 if legend.kind is not Kind.RATIO:

@@ -14,7 +14,8 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.figure import Measure
 from extractor.model.number import CandidateKind
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
-from extractor.reconcile.board import Board, Series
+from extractor.reconcile.board import Board, Series, SumRule
+from extractor.reconcile.stack_shares import share_rows
 
 LEAST_FULL = 2
 LEAST_PARTS = 2
@@ -45,15 +46,30 @@ def stacked_board(proposal: Proposal, exhibit: Exhibit) -> Board:
     amounts = tuple(tuple(g for g in stack if not g.quantity.percent) for stack in stacks)
     columns = told(amounts)
     series: tuple[Series, ...] = ()
+    total = 0
     if columns:
         rows = range(len(columns[0].cells))
         last = sum(_total_last(stack, column) for stack, column in zip(amounts, columns, strict=True))
         order = (*rows[1:], 0) if 2 * last > len(columns) else tuple(rows)
+        total = order.index(0)
         series = tuple(_series(exhibit, tuple(column.cells[row] for column in columns), columns) for row in order)
+        series += share_rows(tuple(tuple(g for g in stack if g.quantity.percent) for stack in stacks), series)
     used = {glyph.token.order for one in series for glyph in one.row.glyphs}
     loose = tuple(glyph for stack in stacks for glyph in stack if glyph.token.order not in used)
     rows_of = tuple(one.row for one in series)
-    return Board(exhibit=exhibit, proposal=replace(proposal, rows=rows_of), series=series, loose=loose)
+    return Board(
+        exhibit=exhibit,
+        proposal=replace(proposal, rows=rows_of),
+        series=series,
+        loose=loose,
+        sums=_sums(series, columns, total),
+    )
+
+
+def _sums(series: tuple[Series, ...], columns: Sequence[Filled], total: int) -> tuple[SumRule, ...]:
+    parts = tuple(n for n, one in enumerate(series) if n != total and one.measure is Measure.AMOUNT)
+    holds = sum(column.holds for column in columns)
+    return (SumRule(total=total, parts=parts, holds=holds, columns=len(columns)),) if series else ()
 
 
 def _total_last(stack: Stack, column: Filled) -> bool:

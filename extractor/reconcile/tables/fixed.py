@@ -9,10 +9,11 @@ from extractor.reconcile.tables.checks import Checks, compile_checks
 from extractor.reconcile.tables.frame import head_places
 from extractor.reconcile.tables.grid import FREE, Grid
 from extractor.reconcile.tables.outcome import Solved
+from extractor.reconcile.tables.outside import side
 from extractor.reconcile.tables.placements import NEVER, Placer
 from extractor.reconcile.tables.proof import Prover
 from extractor.reconcile.tables.search import State
-from extractor.reconcile.tables.setting import Setting, set_cells, side
+from extractor.reconcile.tables.setting import Setting, set_cells
 
 KEPT = 64
 
@@ -41,9 +42,7 @@ def _allowed(rows: tuple[SeriesRow, ...]) -> list[tuple[int, frozenset[int]]]:
     return [(number, frozenset(place)) for number, row in enumerate(rows) for place in row.places]
 
 
-def _costs(
-    grid: Grid, placer: Placer, allowed: list[tuple[int, frozenset[int]]]
-) -> tuple[tuple[float, ...], ...]:
+def _costs(grid: Grid, placer: Placer, allowed: list[tuple[int, frozenset[int]]]) -> tuple[tuple[float, ...], ...]:
     """What a mark costs in the cells that its printed cell may be; it can be in no other."""
     width = grid.width
     return tuple(

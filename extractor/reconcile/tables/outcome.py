@@ -13,9 +13,10 @@ from extractor.reconcile.board import Board, Series
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.tables.grid import FREE, Grid, Line, Stroke
 from extractor.reconcile.tables.lines import at_day, scope_of, section_of
+from extractor.reconcile.tables.outside import side
 from extractor.reconcile.tables.proof import Proof
 from extractor.reconcile.tables.search import State
-from extractor.reconcile.tables.setting import Setting, side
+from extractor.reconcile.tables.setting import Setting
 
 MOST_RIVALS = 4
 AMOUNTS = frozenset({ColumnKind.AMOUNT, ColumnKind.CHANGE})
