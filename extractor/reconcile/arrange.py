@@ -20,7 +20,7 @@ from extractor.reconcile.world import SCALES
 FAR = 10**15
 MOVED_COST = 4
 EARLY_COST = 1
-LIMITS = Limits(solutions=8, effort=1.0, margin=MOVED_COST + EARLY_COST)
+LIMITS = Limits(solutions=8, effort=5.0, margin=MOVED_COST + EARLY_COST)
 Cell = tuple[int, int]
 
 
@@ -71,9 +71,24 @@ def arrange(task: Task) -> Outcome | None:
     glyphs = _glyphs(task)
     problem = _problem(task, glyphs)
     solution = solve(problem, LIMITS)
+    if solution is not None and (not solution.cost or not task.soft):
+        return _outcome(task, glyphs, (solution, _freedom(problem, solution)))
+    wide = _problem(replace(task, soft=False), glyphs)
+    if wide == problem:
+        return solution and _outcome(task, glyphs, (solution, _freedom(problem, solution)))
+    nearer = solve(wide, LIMITS)
+    if nearer is not None and (solution is None or nearer.cost < solution.cost):
+        return _outcome(task, glyphs, (nearer, _freedom(wide, nearer)))
     if solution is None:
         return None
-    return _outcome(task, glyphs, (solution, _freedom(problem, solution)))
+    unlikely = free_cells(wide, solution, replace(LIMITS, margin=0))
+    return _outcome(task, glyphs, (solution, _either(_freedom(problem, solution), unlikely)))
+
+
+def _either(one: Freedom, other: Freedom) -> Freedom:
+    """Cells that either search leaves open."""
+    others = tuple((*a, *(token for token in b if token not in a)) for a, b in zip(one.others, other.others, strict=True))
+    return Freedom(others=others, complete=one.complete and other.complete)
 
 
 def _freedom(problem: Problem, solution: Solution) -> Freedom:

@@ -7,8 +7,10 @@ from itertools import islice, product
 from math import log2
 
 from extractor.model.figure import Measure
+from extractor.model.interval import Regime
 from extractor.model.period import Period, a_year_before
 from extractor.model.proposal import Box, Glyphs
+from extractor.reconcile.arrange import allowed_gap
 from extractor.reconcile.boxes.captions import block_names, headings_of
 from extractor.reconcile.boxes.dates import compared_periods
 from extractor.reconcile.boxes.nouns import Group, Kind, Member, Slide
@@ -17,8 +19,7 @@ from extractor.reconcile.boxes.pairing import pair
 LEAST_MEMBERS = 3
 MOST_MEMBERS = 12
 MOST_READINGS = 200
-LEAST_BITS = 4.0
-ROUNDED = 1
+LEAST_BITS = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +72,30 @@ def _of_run(slide: Slide, run: tuple[Box, ...]) -> Group | None:
     if len(ways) != 1 or not found:
         return None
     hit = found[0]
-    trials = tried * (1 if hit.up == len(hit.glyphs) else len(hit.glyphs))
-    strong = log2(float(abs(hit.total.value)) / (trials * (2 * ROUNDED + 1))) >= LEAST_BITS
-    return _group(slide, run, hit) if strong else None
+    return _group(slide, run, hit) if _bits(hit, tried) >= LEAST_BITS else None
+
+
+def _bits(hit: _Reading, tried: int) -> float:
+    """How much a hit proves: all sums that the values could have given, against those that would have passed."""
+    count = len(hit.glyphs)
+    trials = tried * (1 if hit.up == count else count)
+    step = Decimal(1).scaleb(-max(glyph.quantity.decimals for glyph in hit.glyphs))
+    plausible = sum((glyph.quantity.magnitude for glyph in hit.glyphs), Decimal(0)) / step
+    return log2(float(plausible) / (trials * (2 * _reach(count) + 1)))
+
+
+def _reach(count: int) -> int:
+    """How many units rounding may put between a total and so many parts."""
+    return allowed_gap(count, Regime.ROUND, soft=True)[1]
 
 
 def _totals(slide: Slide, run: tuple[Box, ...]) -> tuple[Total, ...]:
-    """Changes that claims state, and signed amounts of the slide outside the run."""
+    """Changes that claims state, and signed amounts of the slide outside the run; no points of percentages."""
     inside = {box.token.order for box in run}
     claimed = [
         Total(value=abs(c.glyphs.quantity.value), line=c.line, periods=_periods(c.period, c.versus))
         for c in slide.claims
-        if c.measure is Measure.CHANGE and c.glyphs.token.order not in inside
+        if c.measure is Measure.CHANGE and c.glyphs.token.order not in inside and not c.glyphs.quantity.percent
     ]
     signed = [
         Total(value=abs(quantity.value), line=token.line)
@@ -107,10 +120,11 @@ def _hits(glyphs: tuple[Glyphs, ...], totals: tuple[Total, ...]) -> Iterator[_Re
         return
     values = [glyph.quantity.value for glyph in glyphs]
     signed = all(glyph.token.style.signed for glyph in glyphs)
+    slack = _reach(len(values)) * Decimal(1).scaleb(-max(glyph.quantity.decimals for glyph in glyphs))
     for up in range(LEAST_MEMBERS - 1 if signed else len(values), len(values) + 1):
         result = sum(values[:up], Decimal(0)) - sum(values[up:], Decimal(0))
         for total in totals:
-            if abs(abs(result) - total.value) <= (ROUNDED if up < len(values) else 0):
+            if abs(abs(result) - total.value) <= slack:
                 yield _Reading(glyphs=glyphs, up=up, total=total)
                 break
 
