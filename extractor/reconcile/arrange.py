@@ -1,64 +1,38 @@
 """Arrangement: which glyph stands in which cell, where text order does not meet the conditions of a board."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor, sqrt
+from math import ceil, floor
 
-from extractor.model.figure import Alternative
 from extractor.model.interval import Interval, Regime, meets
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series, SumRule, glyph_interval, rival, value_units
+from extractor.reconcile.arranged import Outcome, outcome_of
+from extractor.reconcile.board import Board, SumRule, glyph_interval, value_units
 from extractor.reconcile.bounds import Bound
+from extractor.reconcile.gaps import Gap, reach_of
 from extractor.reconcile.solver import free_cells, solve
-from extractor.reconcile.solver_model import Choice, Freedom, Limits, Linear, Problem, Solution, Token
+from extractor.reconcile.solver_model import (
+    Choice,
+    Freedom,
+    Limits,
+    Linear,
+    Problem,
+    Solution,
+    Token,
+    broken,
+    picks_of,
+)
 from extractor.reconcile.solver_swaps import unnoticed_swaps
 from extractor.reconcile.sums import column_verdict
-from extractor.reconcile.verdict import SUSPICIOUS_Z
+from extractor.reconcile.task import Task, decimals_of
 from extractor.reconcile.world import SCALES
 
 FAR = 10**15
 MOVED_COST = 4
 EARLY_COST = 1
 LIMITS = Limits(solutions=8, effort=5.0, margin=MOVED_COST + EARLY_COST)
-Cell = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """What to arrange: rows of a board, the sum rules among them, bounds by row, and glyphs beside their own.
-
-    `shared` lets every glyph stand in every row, `fixed` rows keep their cells, `targets` are intervals that
-    the sum of all rows must meet column by column, `empty_cost` is what an empty cell costs (−1: none may be
-    empty).
-    """
-
-    board: Board
-    rows: tuple[int, ...]
-    sums: tuple[SumRule, ...] = ()
-    bounds: tuple[tuple[int, tuple[Bound, ...]], ...] = ()
-    spare: tuple[Glyphs, ...] = ()
-    regime: Regime = Regime.UNKNOWN
-    shared: bool = False
-    soft: bool = True
-    fixed: frozenset[int] = frozenset()
-    targets: tuple[Interval | None, ...] = ()
-    empty_cost: int = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A solved task: the rows' series with evidence, and the spare glyphs that are left."""
-
-    series: tuple[tuple[int, Series], ...]
-    left: tuple[Glyphs, ...]
-    unique: bool
-    cost: int
-
-
-def decimals_of(task: Task) -> int:
-    glyphs = [g for row in task.rows for g in task.board.series[row].row.glyphs]
-    return max((glyph.quantity.decimals for glyph in (*glyphs, *task.spare)), default=0)
+MOST_MISPRINTS = 1
 
 
 def arrange(task: Task) -> Outcome | None:
@@ -69,25 +43,50 @@ def arrange(task: Task) -> Outcome | None:
     if any(task.board.series[row].row.string for row in task.rows):
         return None
     glyphs = _glyphs(task)
-    problem = _problem(task, glyphs)
-    solution = solve(problem, LIMITS)
-    if solution is not None and (not solution.cost or not task.soft):
-        return _outcome(task, glyphs, (solution, _freedom(problem, solution)))
-    wide = _problem(replace(task, soft=False), glyphs)
-    if wide == problem:
-        return solution and _outcome(task, glyphs, (solution, _freedom(problem, solution)))
-    nearer = solve(wide, LIMITS)
-    if nearer is not None and (solution is None or nearer.cost < solution.cost):
-        return _outcome(task, glyphs, (nearer, _freedom(wide, nearer)))
-    if solution is None:
-        return None
-    unlikely = free_cells(wide, solution, replace(LIMITS, margin=0))
-    return _outcome(task, glyphs, (solution, _either(_freedom(problem, solution), unlikely)))
+    tiers = Gap if task.sums else (task.gap,)
+    problems = [_problem(replace(task, gap=gap), glyphs) for gap in tiers]
+    solved = _chosen(task, problems)
+    return outcome_of(task, glyphs, solved) if solved is not None else None
+
+
+def _chosen(task: Task, problems: list[Problem]) -> tuple[Solution, Freedom] | None:
+    """The solution under usual gaps, unless one under odder gaps is nearer to text order.
+
+    Rounding that is rare, or one misprinted sum, is likelier than labels out of place that happen to mend it.
+    """
+    best: tuple[Problem, Solution] | None = None
+    for problem in dict.fromkeys(problems):
+        solution = solve(problem, LIMITS)
+        nearer = solution is not None and (best is None or solution.cost < best[1].cost)
+        if solution is not None and nearer and _is_sound(solution, problem, problems):
+            best = problem, solution
+        if best is not None and not best[1].cost:
+            break
+    return (best[1], _freedom_among(*best, problems)) if best is not None else None
+
+
+def _is_sound(solution: Solution, problem: Problem, problems: list[Problem]) -> bool:
+    """Whether no sum, or only one as a misprint would leave it, has a gap that rounding cannot leave."""
+    possible = problems[min(Gap.POSSIBLE, len(problems) - 1)]
+    return problem in problems[: Gap.ODD] or len(broken(possible, picks_of(possible, solution))) <= MOST_MISPRINTS
+
+
+def _freedom_among(problem: Problem, solution: Solution, problems: list[Problem]) -> Freedom:
+    """Rivals under the gaps that the solution has, and those as near to text order under odder or usual ones."""
+    own = _freedom(problem, solution)
+    if len(problems) == 1 or (not solution.cost and problem != problems[Gap.ODD]):
+        return own
+    possible = problems[Gap.POSSIBLE]
+    if problem == possible:
+        return own
+    margin = 0 if problem == problems[Gap.USUAL] else LIMITS.margin
+    return _either(own, free_cells(possible, solution, replace(LIMITS, margin=margin)))
 
 
 def _either(one: Freedom, other: Freedom) -> Freedom:
     """Cells that either search leaves open."""
-    others = tuple((*a, *(token for token in b if token not in a)) for a, b in zip(one.others, other.others, strict=True))
+    pairs = zip(one.others, other.others, strict=True)
+    others = tuple((*a, *(token for token in b if token not in a)) for a, b in pairs)
     return Freedom(others=others, complete=one.complete and other.complete)
 
 
@@ -160,25 +159,12 @@ def _sum_linears(task: Task) -> list[Linear]:
     number = {row: n for n, row in enumerate(task.rows)}
     out = []
     for rule in task.sums:
-        low, high = allowed_gap(len(rule.parts), task.regime, soft=task.soft)
+        low, high = reach_of(len(rule.parts), task.regime, task.gap)
         for column in range(width):
             terms = [(number[part] * width + column, 1) for part in rule.parts]
             terms.append((number[rule.total] * width + column, -1))
             out.append(Linear(terms=tuple(terms), low=-high, high=-low))
     return out
-
-
-def allowed_gap(parts: int, regime: Regime, *, soft: bool) -> tuple[int, int]:
-    """Whole gaps (total − parts) that rounding allows, or, softly, those within three standard deviations."""
-    if regime is Regime.EXACT:
-        return 0, 0
-    reach = floor(SUSPICIOUS_Z * sqrt((parts + 1) / 12)) if soft else (parts + 1) // 2
-    if regime is Regime.ROUND:
-        return -min(reach, (parts + 1) // 2), min(reach, (parts + 1) // 2)
-    middle = (parts - 1) / 2
-    low = -(parts - 1) if not soft else floor(-SUSPICIOUS_Z * sqrt((parts + 1) / 12))
-    high = parts - 1 if not soft else ceil(middle + SUSPICIOUS_Z * sqrt((parts + 1) / 12))
-    return max(low, -parts), min(high, parts)
 
 
 def _bound_linears(task: Task, decimals: int) -> list[Linear]:
@@ -229,59 +215,6 @@ def _whole_factor(bound: Bound) -> int:
 
 def _units(interval: Interval, unit: Fraction) -> tuple[Fraction, Fraction]:
     return interval.low / unit, interval.high / unit
-
-
-def _outcome(task: Task, glyphs: tuple[Glyphs, ...], solved: tuple[Solution, Freedom]) -> Outcome:
-    solution, freedom = solved
-    width = task.board.width
-    out = tuple(
-        (row, _settled(task, row, glyphs, _slice(solved, number * width, width)))
-        for number, row in enumerate(task.rows)
-    )
-    chosen = set(solution.chosen)
-    left = tuple(g for index, g in enumerate(glyphs) if index not in chosen and g in task.spare)
-    unique = freedom.complete and not any(freedom.others)
-    return Outcome(series=out, left=left, unique=unique, cost=solution.cost)
-
-
-def _slice(solved: tuple[Solution, Freedom], first: int, width: int) -> list[tuple[int, tuple[int, ...]]]:
-    """Token and rivals of every cell of a row; without a complete search every cell counts as free."""
-    solution, freedom = solved
-    cells = range(first, first + width)
-    unknown = () if freedom.complete else (-1,)
-    return [(solution.chosen[cell], freedom.others[cell] or unknown) for cell in cells]
-
-
-def _settled(task: Task, row: int, glyphs: tuple[Glyphs, ...], cells: list[tuple[int, tuple[int, ...]]]) -> Series:
-    series = task.board.series[row]
-    moved = _moved([token for token, _ in cells])
-    evidence = []
-    for column, (token, others) in enumerate(cells):
-        order, open_code = ("moved", "moved-open") if token in moved else ("text-order", "check-allows-others")
-        code = open_code if others else "check-unique"
-        kept = token >= 0 and glyphs[token] == series.cells[column]
-        base = ("clean-row",) if kept and "clean-row" in series.evidence[column] else (order,)
-        evidence.append((*base, code))
-    return replace(
-        series,
-        cells=tuple(glyphs[token] if token >= 0 else None for token, _ in cells),
-        evidence=tuple(evidence),
-        rivals=tuple(_rivals(others, glyphs) for _, others in cells),
-    )
-
-
-def _moved(tokens: list[int]) -> frozenset[int]:
-    """Tokens off the longest increasing run: those that text order alone would have put elsewhere."""
-    best: list[list[int]] = []
-    for position, token in enumerate(tokens):
-        longest: list[int] = max((run for run in best[:position] if run[-1] < token), key=len, default=[])
-        best.append([*longest, token])
-    kept: list[int] = max(best, key=len, default=[])
-    return frozenset(tokens) - frozenset(kept)
-
-
-def _rivals(tokens: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> tuple[Alternative, ...]:
-    return tuple(rival(glyphs[token]) for token in tokens if token >= 0)
 
 
 def columns_hold(board: Board, rule: SumRule, regime: Regime) -> tuple[bool, ...]:

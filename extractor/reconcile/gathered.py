@@ -7,8 +7,8 @@ from itertools import combinations
 from extractor.model.figure import FigureKind
 from extractor.model.interval import Regime
 from extractor.model.proposal import Glyphs, SeriesRow
-from extractor.reconcile.arrange import allowed_gap
 from extractor.reconcile.board import Board, Cells, Series, value_units
+from extractor.reconcile.gaps import allowed_gap
 
 LEAST_COLUMNS = 4
 LEAST_SHARE = 0.8

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from extractor.model.interval import Interval, add, divide, meets, point, scale, subtract, testable_divisor
 from extractor.model.period import FiscalCalendar, resolve
-from extractor.reconcile.arrange import Task, arrange
+from extractor.reconcile.arrange import arrange
 from extractor.reconcile.board import Board, Series, glyph_interval, with_evidence, with_series
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.task import Task
 
 HUNDRED = 100
 LEAST_COLUMNS = 4

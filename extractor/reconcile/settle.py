@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from extractor.model.interval import Regime
-from extractor.reconcile.arrange import Outcome, Task, arrange, columns_hold
+from extractor.reconcile.arrange import arrange, columns_hold
+from extractor.reconcile.arranged import Outcome
 from extractor.reconcile.board import Board, SumRule
 from extractor.reconcile.gathered import with_gathered_total
 from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
 from extractor.reconcile.short import with_short_row
 from extractor.reconcile.sums import column_verdict, find_sums
+from extractor.reconcile.task import Task
 
 
 def settle_sums(board: Board, regime: Regime) -> Board:
@@ -38,9 +40,8 @@ def _settle(board: Board, group: tuple[SumRule, ...], regime: Regime) -> Board:
     rows = tuple(sorted({row for rule in group for row in (rule.total, *rule.parts)}))
     clean = frozenset(row for row in rows if board.series[row].row.clean)
     spare = tuple(glyph for glyph in board.loose if not glyph.quantity.percent)
-    for fixed, soft in ((clean, True), (clean, False), (frozenset[int](), True)):
-        task = Task(board=board, rows=rows, sums=group, spare=spare, regime=regime, fixed=fixed, soft=soft)
-        outcome = arrange(task)
+    for fixed in (clean, frozenset[int]()):
+        outcome = arrange(Task(board=board, rows=rows, sums=group, spare=spare, regime=regime, fixed=fixed))
         if outcome is not None:
             return with_outcome(board, outcome)
     held = tuple(rule for rule in group if any(columns_hold(board, rule, regime)))

@@ -8,7 +8,7 @@ from itertools import combinations
 from extractor.model.interval import Interval, divide, meets, scale, testable_divisor
 from extractor.model.period import resolve
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.arrange import Task, arrange
+from extractor.reconcile.arrange import arrange
 from extractor.reconcile.board import (
     DECIDED,
     OPEN,
@@ -22,6 +22,7 @@ from extractor.reconcile.board import (
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.task import Task
 from extractor.reconcile.world import Slot, known
 
 REVENUE = "revenue"

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from extractor.reconcile.arrange import Outcome, Task, arrange
+from extractor.reconcile.arrange import arrange
+from extractor.reconcile.arranged import Outcome
 from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.naming import PROVEN_BITS, Scene, bounds_of, evidence_of_fit
 from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.task import Task
 from extractor.reconcile.torn.mended import mended
 
 MOST_ROWS = 3

@@ -5,10 +5,11 @@ from dataclasses import replace
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, meets, point
 from extractor.model.period import resolve
-from extractor.reconcile.arrange import Task, arrange
+from extractor.reconcile.arrange import arrange
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.settle import with_outcome
+from extractor.reconcile.task import Task
 from extractor.reconcile.world import Slot, World, known
 
 LEAST_SHARE = 0.3

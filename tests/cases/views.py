@@ -49,13 +49,15 @@ def _aside(item: Leftover) -> str:
 
 
 def shown_deck(deck: Deck) -> Iterator[str]:
-    """Words of the deck view: over, row, unit, link, why, other, loose, check, finding, left.
+    """Words of the deck view: said, over, row, unit, link, why, other, loose, check, finding, left.
 
+    `said` is a figure of a sentence.
     `row` shows a series by its name over the columns of its board (`-` where a cell is empty), `link` the
     grades of its values, periods and item (one letter per figure where they differ), `why` the codes behind
     them, `other` what else could stand in a column.
     """
-    for panel, group in groupby(deck.figures, key=_panel):
+    yield from (_said(figure) for figure in deck.figures if _is_said(figure))
+    for panel, group in groupby((figure for figure in deck.figures if not _is_said(figure)), key=_panel):
         figures = tuple(group)
         heads = {_place(figure)[1]: figure.reading.period.label for figure in figures}
         yield f"over {_words(heads[column] for column in sorted(heads))} (slide {panel[0]})"
@@ -65,6 +67,15 @@ def shown_deck(deck: Deck) -> Iterator[str]:
     told = (finding for finding in deck.findings if finding.where != "deck")
     yield from (f"finding {finding.code} {finding.where}" for finding in told)
     yield from (f"left {item.raw} ({item.reason})" for item in deck.leftovers)
+
+
+def _is_said(figure: Figure) -> bool:
+    return figure.reading.figure.split(".")[1] == "c"
+
+
+def _said(figure: Figure) -> str:
+    reading = figure.reading
+    return f"said {reading.item}: {reading.value} {reading.unit} ({reading.period.label})"
 
 
 def _panel(figure: Figure) -> tuple[int, str]:

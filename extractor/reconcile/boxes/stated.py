@@ -10,11 +10,11 @@ from extractor.model.figure import Measure
 from extractor.model.interval import Regime
 from extractor.model.period import Period, a_year_before
 from extractor.model.proposal import Box, Glyphs
-from extractor.reconcile.arrange import allowed_gap
 from extractor.reconcile.boxes.captions import block_names, headings_of
 from extractor.reconcile.boxes.dates import compared_periods
 from extractor.reconcile.boxes.nouns import Group, Kind, Member, Slide
 from extractor.reconcile.boxes.pairing import pair
+from extractor.reconcile.gaps import allowed_gap
 
 LEAST_MEMBERS = 3
 MOST_MEMBERS = 12

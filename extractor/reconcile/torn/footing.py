@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import log2
 
 from extractor.model.interval import Regime
-from extractor.reconcile.arrange import allowed_gap
 from extractor.reconcile.board import Board, SumRule, value_units
+from extractor.reconcile.gaps import allowed_gap
 from extractor.reconcile.sums import part_sets
 from extractor.reconcile.torn.layouts import Frame, Layout
 
