@@ -76,12 +76,16 @@ def extract_many(sources: Iterable[Source], *, rulebook: Rulebook | None = None)
     return tuple(extract(source, rulebook=rules) for source in sources)
 
 
-def match_item(label: str, *, statement: str = "", rulebook: Rulebook | None = None) -> ItemMatch:
+def match_item(
+    label: str, *, statement: str = "", measure: str = "", rulebook: Rulebook | None = None
+) -> ItemMatch:
     """The item that a printed label stands for, or a refusal with its reason.
 
-    `statement` ("income", "balance", "cashflow") narrows names that stand in more than one statement.
+    `statement` ("income", "balance", "cashflow") narrows names that stand in more than one statement, `measure`
+    ("amount", "ratio", "per_share" ...) names of an amount and of its ratio. Raises CallError for an unknown word.
     """
-    return match.match_item(label, load_rulebook() if rulebook is None else rulebook, statement=statement)
+    rules = load_rulebook() if rulebook is None else rulebook
+    return match.match_item(label, rules, statement=statement, measure=measure)
 
 
 def bundled_deck() -> Path:

@@ -189,11 +189,13 @@ def explain(
 def score(
     facts: Annotated[Path, typer.Argument(metavar="FACTS", help="figures.csv of an extraction.")],
     truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="Truth file made by a person.")],
+    *,
+    misses: Annotated[int, typer.Option(metavar="N", min=0, help="Show up to N figures of every kind of error.")] = 0,
 ) -> None:
     """Recall, precision, and wrong-and-sure against a truth file."""
     from extractor.truth import render, score_files
 
-    typer.echo(render(score_files(facts, truth)))
+    typer.echo(render(score_files(facts, truth), misses))
 
 
 @app.command()
@@ -201,6 +203,7 @@ def items(
     labels: Annotated[list[str], typer.Argument(metavar="LABEL", help="Names as printed.")],
     *,
     statement: Annotated[str, typer.Option(help="income, balance or cashflow.")] = "",
+    measure: Annotated[str, typer.Option(help="amount, ratio, per_share, count ...")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per label.")] = False,
     rules: Rules = None,
 ) -> None:
@@ -212,7 +215,7 @@ def items(
 
     rulebook = load_rulebook(rules)
     for label in labels:
-        found = asdict(match_item(label, statement=statement, rulebook=rulebook))
+        found = asdict(match_item(label, statement=statement, measure=measure, rulebook=rulebook))
         typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\t".join(map(str, found.values())))
 
 

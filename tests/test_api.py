@@ -75,3 +75,9 @@ def test_labels_are_matched_or_refused() -> None:
     refusal = match_item("Weather on the day", rulebook=load_rulebook())
     assert refusal.refused
     assert refusal.because
+
+
+def test_the_measure_tells_an_amount_from_its_ratio() -> None:
+    assert match_item("Gross margin").refused
+    assert match_item("Gross margin", measure="amount").item_id == "gross_profit"
+    assert match_item("Gross margin", measure="ratio").item_id == "gross_margin_ratio"

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import extractor
+import extractor.emit
 from extractor.cli import app
 from extractor.errors import ExitCode
 
@@ -152,3 +153,15 @@ def test_demo_says_where_the_report_is(tmp_path: Path) -> None:
     report = Path(done.stdout.strip())
     assert report.name == "report.html"
     assert report.is_file()
+
+
+def test_score_shows_the_misses_that_are_asked_for(tmp_path: Path) -> None:
+    truth = Path(__file__).parents[1] / "fixtures" / "decks" / "iij-2q06" / "figures.csv"
+    lines = truth.read_text(encoding="utf-8").splitlines()
+    (tmp_path / "one.csv").write_text("\n".join(lines[:2]) + "\n", encoding="utf-8")
+    facts = tmp_path / "facts.csv"
+    facts.write_text(",".join(extractor.emit.FIGURE_COLUMNS) + "\n", encoding="utf-8")
+    plain = irdeck("score", facts, tmp_path / "one.csv").stdout
+    shown = irdeck("score", facts, tmp_path / "one.csv", "--misses", "3").stdout
+    assert shown.startswith(plain.rstrip())
+    assert len(shown.splitlines()) > len(plain.splitlines())

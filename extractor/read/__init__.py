@@ -72,7 +72,7 @@ def _open_file(source: IO[bytes] | IO[str]) -> tuple[bytes, str, str]:
 def _file(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise UnreadableError(f"{path}: is a folder; give a file, or use the batch command")
+            raise UnreadableError(f"{path}: is a folder; give the files in it")
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
