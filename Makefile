@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint format types floors accuracy bench wheel
+.PHONY: demo test lint format types floors accuracy sheets bench wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
@@ -28,6 +28,9 @@ floors: $(READY)
 
 accuracy: $(READY)
 	$(BIN)/python -m fixtures.accuracy
+
+sheets: $(READY)
+	$(BIN)/python -m fixtures.sheets --write
 
 bench: $(READY)
 	$(BIN)/python -m fixtures.bench

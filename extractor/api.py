@@ -76,9 +76,7 @@ def extract_many(sources: Iterable[Source], *, rulebook: Rulebook | None = None)
     return tuple(extract(source, rulebook=rules) for source in sources)
 
 
-def match_item(
-    label: str, *, statement: str = "", measure: str = "", rulebook: Rulebook | None = None
-) -> ItemMatch:
+def match_item(label: str, *, statement: str = "", measure: str = "", rulebook: Rulebook | None = None) -> ItemMatch:
     """The item that a printed label stands for, or a refusal with its reason.
 
     `statement` ("income", "balance", "cashflow") narrows names that stand in more than one statement, `measure`
