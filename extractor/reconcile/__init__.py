@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
+from extractor.reconcile.checked import checked, with_checks
 from extractor.reconcile.claimed import beside, claim_readings, unread
 from extractor.reconcile.dating import dated
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
@@ -12,6 +13,7 @@ from extractor.reconcile.engine import Decision, decide
 from extractor.reconcile.ledger import leftovers
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
+from extractor.reconcile.sources import sources_of
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 
@@ -39,7 +41,9 @@ def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tup
     keys, world = decided.scene.keys, decided.scene.world
     claims = dated(unread(deck.align.claims, readings), keys, world)
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
-    return beside(stated, claims, readings)
+    sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
+    proven = checked(claims, decided.boards, sources, keys)
+    return tuple(with_checks(beside(stated, claims, readings), proven))
 
 
 def _findings(deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook) -> Iterator[Finding]:
