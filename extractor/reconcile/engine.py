@@ -96,13 +96,15 @@ def _tables(boards: Boards, scene: Scene) -> Boards:
 def _round(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
     """The boards after every step that proves; where none gains, after the first that guesses or settles tables.
 
-    A gain is seen by the steps behind it. Tables cost most and come last, with all that charts have learnt.
+    A gain is seen by the steps behind it; what bounds prove is used up before any name is given by what is left.
+    Tables cost most and come last, with all that charts have learnt.
     """
     scene, proven = seen(boards), boards
     for step in PROOFS:
         after = _on_charts(step, proven, scene)
-        if after != proven:
+        while after != proven:
             proven, scene = after, seen(after)
+            after = _on_charts(step, proven, scene) if step is _prove else proven
     if proven != boards:
         return proven
     for step in GUESSES:

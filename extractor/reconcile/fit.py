@@ -1,5 +1,6 @@
 """Fit: how well the figures of a series meet bounds, in bits of proof and in misfits."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -51,8 +52,14 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
             met.append(bound)
             weights.append((bound, total))
     spread = value_spread(series) if weights else Fraction(1)
-    bits = sum(_bits(bound, total, spread) for bound, total in weights)
+    halves = Counter(_pair(bound) for bound, _ in weights if bound.proof)
+    bits = sum(_bits(bound, total, spread) for bound, total in weights if not bound.proof or halves[_pair(bound)] > 1)
     return Fit(met=tuple(met), missed=tuple(missed), clashes=tuple(clashes), bits=bits)
+
+
+def _pair(bound: Bound) -> tuple[str, str, tuple[int, ...]]:
+    """What the two ends of one stated growth have in common: met alone, an end proves nothing."""
+    return bound.identity, bound.source, tuple(column for column, _ in bound.weights)
 
 
 def weighted(series: Series, bound: Bound) -> Interval | None:
@@ -77,7 +84,7 @@ def value_spread(series: Series) -> Fraction:
 
 
 def _bits(bound: Bound, total: Interval, spread: Fraction) -> float:
-    """log2 of plausible range over passing range; a one-sided bound counts only with its partner."""
+    """log2 of plausible range over passing range."""
     if bound.proof:
         return bound.proof
     width = min(bound.interval.high - bound.interval.low, spread * 2) + (total.high - total.low)
