@@ -11,10 +11,11 @@ from extractor.layout.grids import Frame, find_frames, grids, legend_names, with
 from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
-from extractor.layout.names import comparable, find_names
+from extractor.layout.names import Lore, comparable, find_names
 from extractor.layout.roles import Placed, place
 from extractor.layout.sections import find_sections
 from extractor.layout.sketch import sketch
+from extractor.layout.spoken import find_spoken
 from extractor.layout.statements import find_statements
 from extractor.layout.titles import declared_unit, find_subtitle, find_title, title_text
 from extractor.layout.tokens import Stream, stream
@@ -66,7 +67,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         for slide, placed in slides.items()
     )
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
-    known = _names_alone(pages, rulebook)
+    lore = _lore(pages, rulebook)
     calendar = find_calendar(deck.repair.lines)
     exhibits: list[Exhibit] = []
     aside: list[Leftover] = []
@@ -77,16 +78,16 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
         axes = find_axes(page.placed, page.stream, calendar)
         marked = grids(page.frames, page.placed, page.stream, calendar)
-        exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, known), grids=marked))
+        exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
     return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
 
 
-def _names(page: _Page, rulebook: Rulebook, known: frozenset[str]) -> tuple[Name, ...]:
+def _names(page: _Page, rulebook: Rulebook, lore: Lore) -> tuple[Name, ...]:
     """Names of a slide by their first lines; lines of column heads hold none, those of tables may wrap.
 
     Where a legend has cells, other names are guesses.
     """
-    found = find_names(page.nameable, page.stream, rulebook, known)
+    found = find_names(page.nameable, page.stream, rulebook, lore)
     if page.cells:
         found = tuple(replace(name, cost=max(1, name.cost)) for name in found) + page.cells
     if not page.heads:
@@ -95,10 +96,12 @@ def _names(page: _Page, rulebook: Rulebook, known: frozenset[str]) -> tuple[Name
     return tuple(sorted(found, key=lambda name: name.first))
 
 
-def _names_alone(pages: tuple[_Page, ...], rulebook: Rulebook) -> frozenset[str]:
-    """Names that stand alone on their line or lines somewhere in the deck, in comparable form."""
-    names = (name for page in pages for name in find_names(page.placed, page.stream, rulebook))
-    return frozenset(comparable(name.text) for name in names if not name.cost)
+def _lore(pages: tuple[_Page, ...], rulebook: Rulebook) -> Lore:
+    """Phrases of the deck's prose, and names that stand alone on their line or lines somewhere in it."""
+    spoken = find_spoken((line for page in pages for line in page.placed), rulebook)
+    lore = Lore(spoken=spoken)
+    names = (name for page in pages for name in find_names(page.placed, page.stream, rulebook, lore))
+    return replace(lore, alone=frozenset(comparable(name.text) for name in names if not name.cost))
 
 
 def _placed(deck: Deck, slide: int, rulebook: Rulebook) -> tuple[Placed, ...]:

@@ -1,13 +1,14 @@
 """Names on a slide that could name a series: single lines, wrapped lines joined, glued names cut apart."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.layout.labels import known
 from extractor.layout.roles import Placed
 from extractor.layout.sketch import clean
+from extractor.layout.spoken import Spoken
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Name, Role
 from extractor.rulebook import Rulebook
@@ -34,20 +35,38 @@ NARROW = 2
 """A label of more words is not set so narrow that a blank at its end would mean a wrap."""
 
 
-def find_names(
-    placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook, known: frozenset[str] = frozenset()
-) -> tuple[Name, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lore:
+    """What the deck says elsewhere: names, in comparable form, that stand alone, and the phrases of its prose."""
+
+    alone: frozenset[str] = frozenset()
+    spoken: Spoken
+
+    def apart(self, left: str, right: str) -> bool:
+        """Whether a text is two names: both stand alone, or one does and sentences are about the other."""
+        sides = [comparable(side) in self.alone for side in (left, right)]
+        told = [alone or self.spoken.tells_of(side) for alone, side in zip(sides, (left, right), strict=True)]
+        return any(sides) and all(told) and not self.spoken.says(f"{left} {right}")
+
+
+def find_names(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook, lore: Lore) -> tuple[Name, ...]:
     """Candidate names in text order; joined lines and cuts carry a cost.
 
-    `known` are names, in comparable form, that stand alone elsewhere in the deck: a line that is two of
-    them is cut.
+    A line that is two names of the deck is cut, lines that are one in its prose are joined.
     """
     names: list[Name] = []
     for box in _boxes(placed):
-        pieces = [cut for line in box for piece in _pieces(line, rulebook) for cut in _cut_pair(piece, known)]
+        pieces = [cut for line in box for piece in _pieces(line, rulebook) for cut in _cut_pair(piece, lore)]
         for first in range(len(pieces)):
-            names.extend(_joins(pieces, first, stream, rulebook))
+            found = _joins(pieces, first, stream, rulebook)
+            names.extend(_surer(name, lore.spoken) for name in found)
     return _parts_dearer(names)
+
+
+def _surer(name: Name, spoken: Spoken) -> Name:
+    """A name over several lines without doubt where prose says it as one phrase."""
+    joined = name.cost and name.first != name.last and spoken.says(name.text)
+    return replace(name, cost=0) if joined else name
 
 
 def _parts_dearer(names: list[Name]) -> tuple[Name, ...]:
@@ -91,8 +110,8 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
     return [(piece, line.number, text.endswith(" ")) for piece in kept]
 
 
-def _cut_pair(piece: tuple[str, int, bool], known: frozenset[str]) -> list[tuple[str, int, bool]]:
-    """A piece cut where both sides are names that stand alone elsewhere."""
+def _cut_pair(piece: tuple[str, int, bool], lore: Lore) -> list[tuple[str, int, bool]]:
+    """A piece cut where both sides are names of the deck."""
     text, line, wraps = piece
     words = text.split(" ")
     if len(words) < LEAST_PAIR - 1:
@@ -100,8 +119,8 @@ def _cut_pair(piece: tuple[str, int, bool], known: frozenset[str]) -> list[tuple
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
         open_cut = OPEN_END.search(left) or OPEN_START.match(right)
-        if not open_cut and comparable(left) in known and comparable(right) in known:
-            return [(left, line, wraps), *_cut_pair((right, line, wraps), known)]
+        if not open_cut and lore.apart(left, right):
+            return [(left, line, wraps), *_cut_pair((right, line, wraps), lore)]
     return [piece]
 
 

@@ -36,7 +36,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
     found = [
         Candidate(
             text=name.text,
-            key=keys.key(name.text),
+            key=keys.key_under(name.text, exhibit.title),
             rank=rank,
             first=name.first,
             last=name.last,
@@ -47,16 +47,23 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         )
         for rank, name in enumerate(exhibit.names)
     ]
+    found = [name for name in found if not any(_swallows(name, other) for other in found)]
     for text, line in keys.subjects.get(exhibit.number, ()):
         ratio = ratio_like(text)
-        rank = len(found)
+        rank = len(exhibit.names) + len(found)
         found.append(
             Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
         )
-    found.extend(_ratio_in_title(exhibit, keys, len(found)))
+    found.extend(_ratio_in_title(exhibit, keys, len(exhibit.names) + len(found)))
     if exhibit.title:
-        found.append(_title(exhibit, keys, len(found)))
+        found.append(_title(exhibit, keys, len(exhibit.names) + len(found)))
     return tuple(candidate for candidate in found if candidate.key)
+
+
+def _swallows(name: Candidate, other: Candidate) -> bool:
+    """Whether a name over several lines holds a surer one of another kind: parts, totals and ratios stand apart."""
+    held = name.first <= other.first and other.last <= name.last and other.text in name.text
+    return held and other.cost < name.cost and (other.ratio, other.total) != (name.ratio, name.total)
 
 
 def _ratio_in_title(exhibit: Exhibit, keys: Keys, rank: int) -> Iterator[Candidate]:

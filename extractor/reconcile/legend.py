@@ -82,16 +82,10 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     plain = [place for place in places if series_at(boards, place).share_of < 0]
     for kind in Kind:
         kept = tuple(place for place in plain if _kind(boards, place) is kind)
-        others = [name for name in found if _kind_of_name(name) is not kind]
-        names = [name for name in found if _kind_of_name(name) is kind and not _swallows(name, others)]
+        names = [name for name in found if _kind_of_name(name) is kind]
         printed = [name for name in names if not name.title]
         for group in _together(kept) if names else ():
             yield replace(_legend(boards, group, printed or names), kind=kind)
-
-
-def _swallows(name: Candidate, others: list[Candidate]) -> bool:
-    """Whether a name is joined with a surer one of another kind."""
-    return any(other.cost < name.cost and overlap(name, other) for other in others)
 
 
 def _together(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:

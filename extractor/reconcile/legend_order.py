@@ -100,10 +100,11 @@ def _named(
     windows = windows if len(windows) == 1 else _windows(legend, misfits[1]) if windows else []
     whole = len(legend.names) == len(legend.places)
     anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
-    if len(windows) == 1:
-        yield from _free_pairs(legend, windows[0], anchored)
-    elif sister := _sister(legend, sisters):
+    sister = () if whole and len(windows) == 1 else _sister(legend, sisters)
+    if sister:
         yield from _free_pairs(legend, sister, "name-order-sister")
+    elif len(windows) == 1:
+        yield from _free_pairs(legend, windows[0], anchored)
     elif between := tuple(_between(legend, direction(legend) or FORWARD)) if direction(legend) else ():
         yield from ((place, name, anchored) for place, name in between)
     else:

@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+import regex
+
 from extractor.model.deck import Deck
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
-from extractor.rulebook.lexicon import lexicon
+from extractor.rulebook.abbreviations import Abbreviations, expand, find_abbreviations
+from extractor.rulebook.lexicon import lexicon, markers
 from extractor.rulebook.likeness import SAME, same_item
 from extractor.rulebook.names import local_id, read_name
 from extractor.rulebook.units import find_units
 
 MARK_LENGTH = 3
+COST = "guard.cost"
+COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
+COST_OF = "@cost"
 REFUSED = ItemMatch(label="", because="not asked")
 
 
@@ -21,7 +27,8 @@ REFUSED = ItemMatch(label="", because="not asked")
 class Keys:
     """Item matches and keys by printed name; names of one company line share the key of the first of them.
 
-    `heads` are words of the top line, such as revenue.
+    `heads` are words of the top line, such as revenue. `costs` are names and titles that speak of costs, `parts`
+    those that no word sets apart from the name of a thing sold.
     """
 
     matches: MappingProxyType[str, ItemMatch]
@@ -29,12 +36,27 @@ class Keys:
     heads: frozenset[str] = frozenset()
     subjects: MappingProxyType[int, tuple[tuple[str, int], ...]] = field(default_factory=lambda: MappingProxyType({}))
     units: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    costs: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     def match(self, name: str) -> ItemMatch:
         return self.matches.get(name, REFUSED)
 
     def key(self, name: str) -> str:
         return self.keys.get(name, "")
+
+    def key_under(self, name: str, title: str) -> str:
+        """The key of a name on a slide: under a title about costs the name of a part of the business is its cost."""
+        key = self.key(name)
+        return f"{key}{COST_OF}" if title in self.costs and name in self.parts and key.startswith("local.") else key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tongue:
+    """What is needed to compare names: the rulebook, and the abbreviations that the deck defines itself."""
+
+    rulebook: Rulebook
+    abbreviations: Abbreviations
 
 
 def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
@@ -44,9 +66,15 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
     subjects = {claim.subject for claim in deck.align.claims}
     asked = [label for label in deck.match.labels if label.slide in slides or label.text in subjects]
     matches = {label.text: label.match for label in asked}
+    tongue = _Tongue(rulebook=rulebook, abbreviations=find_abbreviations(line.text for line in deck.repair.lines))
+    titles = (exhibit.title for exhibit in deck.layout.exhibits)
+    guards = {text: _guards(text, rulebook) for text in (*matches, *titles)}
+    costs = frozenset(text for text, found in guards.items() if COST in found)
     return Keys(
         matches=MappingProxyType(matches),
-        keys=MappingProxyType(_cluster(matches, rulebook)),
+        keys=MappingProxyType(_with_costs(_cluster(matches, tongue), costs, tongue)),
+        costs=costs,
+        parts=frozenset(text for text, found in guards.items() if not found),
         heads=lexicon(rulebook).english.head,
         subjects=_subjects(deck),
         units=MappingProxyType(dict(_bracketed_units(matches, rulebook))),
@@ -67,7 +95,7 @@ def _bracketed_units(names: Iterable[str], rulebook: Rulebook) -> Iterator[tuple
         yield from ((name, unit.unit) for unit in find_units(name, rulebook)[:1] if unit.bracketed)
 
 
-def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str]:
+def _cluster(matches: dict[str, ItemMatch], tongue: _Tongue) -> dict[str, str]:
     """Items keep their id; other names join the first name before them that denotes the same line."""
     keys: dict[str, str] = {}
     leaders: dict[str, list[str]] = {}
@@ -75,20 +103,36 @@ def _cluster(matches: dict[str, ItemMatch], rulebook: Rulebook) -> dict[str, str
         if match.score >= SAME and not match.item_id.startswith("local."):
             keys[name] = match.item_id
             continue
-        words = _marks(name)
+        words = _marks(expand(name, tongue.abbreviations))
         near = dict.fromkeys(leader for word in words for leader in leaders.get(word, ()))
-        leader = next((other for other in near if _one_line(name, other, rulebook)), "")
+        leader = next((other for other in near if _one_line(name, other, tongue)), "")
         keys[name] = keys[leader] if leader else local_id(name) or f"name.{name}"
         for word in () if leader else words:
             leaders.setdefault(word, []).append(name)
     return keys
 
 
-def _one_line(one: str, other: str, rulebook: Rulebook) -> bool:
+def _guards(text: str, rulebook: Rulebook) -> frozenset[str]:
+    read = read_name(text)
+    return markers(read.full, lexicon(rulebook), japanese=read.japanese)
+
+
+def _with_costs(keys: dict[str, str], costs: frozenset[str], tongue: _Tongue) -> dict[str, str]:
+    """The same keys, where `Cost of X` has the key that the name of X bears under a title about costs."""
+    plain = [name for name, key in keys.items() if name not in costs and key.startswith("local.")]
+    out = dict(keys)
+    for name in sorted(costs & keys.keys()):
+        part = COST_FIRST.sub("", name) if keys[name].startswith("local.") else name
+        if part != name:
+            out[name] = next((keys[other] + COST_OF for other in plain if _one_line(part, other, tongue)), keys[name])
+    return out
+
+
+def _one_line(one: str, other: str, tongue: _Tongue) -> bool:
     """Whether two names denote one line: by rule, or because they differ in words of the top line only."""
-    if same_item(one, other, rulebook) >= SAME:
+    if same_item(one, other, tongue.rulebook, tongue.abbreviations) >= SAME:
         return True
-    heads = lexicon(rulebook).english.head
+    heads = lexicon(tongue.rulebook).english.head
     plain = [frozenset(word for word in read_name(text).words if word not in heads) for text in (one, other)]
     return bool(plain[0]) and plain[0] == plain[1]
 

@@ -7,6 +7,7 @@ from extractor.model.figure import Measure
 from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.candidates import candidates, compatible
 from extractor.reconcile.fit import Fit
+from extractor.reconcile.legend import plain_key
 from extractor.reconcile.margins import Place
 from extractor.reconcile.naming import Match, Scene, name_series
 
@@ -31,8 +32,8 @@ def with_segments(boards: Boards, scene: Scene, found: Ties) -> Boards:
         series = board.series[wish.row]
         fitting = [
             candidate
-            for candidate in candidates(board.exhibit, scene.keys)
-            if candidate.key == wish.key and compatible(series, candidate, total=False, part=True)
+            for candidate in sorted(candidates(board.exhibit, scene.keys), key=lambda name: name.cost)
+            if plain_key(candidate.key) == wish.key and compatible(series, candidate, total=False, part=True)
         ]
         taken = {s.name for s in board.series if s.key}
         if series.key or not fitting or fitting[0].text in taken:
