@@ -25,6 +25,7 @@ from extractor.reconcile.legend import (
 )
 from extractor.reconcile.naming import Match, Place, Scene
 from extractor.reconcile.wrapped import names_for
+from extractor.rulebook.names import read_name
 
 NEARER = 2
 Misfits = set[tuple[Place, int]]
@@ -95,20 +96,25 @@ def _named(
     if alone is not None:
         yield free[0], alone, _code_alone(legend, weak=weak)
         return
-    legend = _as_counted(legend)
+    plain, legend = legend, legend if len(legend.names) == len(legend.places) else _as_counted(legend)
     windows = _windows(legend, misfits[0]) if legend.anchors else []
     windows = windows if len(windows) == 1 else _windows(legend, misfits[1]) if windows else []
     whole = len(legend.names) == len(legend.places)
     anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
-    sister = () if whole and len(windows) == 1 else _sister(legend, sisters)
-    if sister:
-        yield from _free_pairs(legend, sister, "name-order-sister")
+    certain = len(windows) == 1 and plain is legend and len(legend.anchors) >= DIRECTED
+    if not certain and (sister := _sister(plain, sisters)):
+        yield from _free_pairs(plain, sister, "name-order-sister")
     elif len(windows) == 1:
         yield from _free_pairs(legend, windows[0], anchored)
     elif between := tuple(_between(legend, direction(legend) or FORWARD)) if direction(legend) else ():
         yield from ((place, name, anchored) for place, name in between)
-    else:
+    elif not _refuted(legend):
         yield from _by_usual_order(legend, usual)
+
+
+def _refuted(legend: Legend) -> bool:
+    """Whether proven names stand in no order of the legend at all: it tells nothing of the others then."""
+    return len(legend.anchors) >= DIRECTED and len(legend.names) >= len(legend.places) and not _windows(legend, set())
 
 
 def _as_counted(legend: Legend) -> Legend:
@@ -116,12 +122,18 @@ def _as_counted(legend: Legend) -> Legend:
     anchored = [name for _, name in legend.anchors]
     printed = (name for name in legend.printed if not any(overlap(name, a) and name.key != a.key for a in anchored))
     chosen = names_for(tuple(printed), len(legend.places))
-    keys = {name.key for name in chosen}
-    if legend.anchors and chosen and all(name.key in keys for _, name in legend.anchors):
-        ranks = {name.key: name for name in chosen}
-        anchors = tuple((place, ranks[name.key]) for place, name in legend.anchors)
-        return replace(legend, names=chosen, anchors=anchors)
+    anchors = tuple((place, _meant(name, chosen)) for place, name in legend.anchors)
+    meant = tuple((place, name) for place, name in anchors if name is not None)
+    if meant and len(meant) == len(anchors) == len({name.rank for _, name in meant}):
+        return replace(legend, names=chosen, anchors=meant)
     return legend
+
+
+def _meant(name: Candidate, chosen: tuple[Candidate, ...]) -> Candidate | None:
+    """The name of a legend that another printing means: that of its key, or the only one that adds a bracket to it."""
+    same = [other for other in chosen if other.key == name.key]
+    bare = [other for other in chosen if read_name(other.text).outer == read_name(name.text).full]
+    return same[0] if same else bare[0] if len(bare) == 1 else None
 
 
 def _free_pairs(legend: Legend, names: tuple[Candidate, ...], code: str) -> Iterator[tuple[Place, Candidate, str]]:

@@ -9,11 +9,18 @@ COST_JOIN, COST_LINE = 1, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
-    """Names one after the other, what they cost, and whether others cost as little."""
+    """Names one after the other, what they cost, and whether others cost as little.
+
+    Names of one legend stand together: of several choices at one cost the one over the fewest lines counts.
+    """
 
     cost: int = 0
     names: tuple[Candidate, ...] = ()
     tied: bool = False
+
+    @property
+    def price(self) -> tuple[int, int]:
+        return self.cost, max(n.last for n in self.names) - self.names[0].first if self.names else 0
 
 
 def names_for(printed: tuple[Candidate, ...], count: int) -> tuple[Candidate, ...]:
@@ -49,7 +56,7 @@ def _better(known: _Choice | None, choice: _Choice) -> _Choice:
 
 
 def _best(choices: list[_Choice]) -> _Choice:
-    least = [choice for choice in choices if choice.cost == min(choice.cost for choice in choices)]
+    least = [choice for choice in choices if choice.price == min(choice.price for choice in choices)]
     if not least:
         return _Choice()
     first = least[0]
