@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.model.exhibit import Token
-from extractor.model.grammar import cut_run
+from extractor.model.grammar import cut_between
 from extractor.model.number import CandidateKind, RunShape
 from extractor.model.proposal import Glyphs
 
@@ -67,14 +67,8 @@ def _glued(token: Token, least: int, most: int) -> RowString:
     """The cuts of a token; none where no cut is legal or cells would be tiny."""
     if not is_long(token, least):
         return RowString(tokens=(token,), cuts=())
-    cuts = [
-        found
-        for count in range(least, most + 1)
-        for found in cut_run(token.run.raw, count, MOST_CUTS, token.run.span)
-        if sum(sign.isdigit() for sign in token.run.raw) >= NARROW * count
-    ]
-    cuts.sort(key=lambda found: found.cost)
-    kept = tuple(cuts[:MOST_KEPT])
+    widest = min(most, sum(sign.isdigit() for sign in token.run.raw) // NARROW)
+    kept = cut_between(token.run.raw, (least, widest), (MOST_CUTS, MOST_KEPT), token.run.span)
     known = token.run.candidates
     wide = replace(token, run=replace(token.run, candidates=(*known, *kept)))
     readings = tuple(_cells(wide, len(known) + at) for at in range(len(kept)))

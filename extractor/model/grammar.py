@@ -6,9 +6,10 @@ Longer plain digits are a number only when they stand alone. A lone zero glued b
 of only where nothing else is legal.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 
 from extractor.model.number import Candidate, CandidateKind, Quantity, Sign
 from extractor.model.text import Span
@@ -63,11 +64,31 @@ def cut_run(raw: str, count: int, limit: int, at: Span = NOWHERE) -> tuple[Candi
     text = plain(raw)
     if not text or len(text) > LONGEST_RUN or limit < 1:
         return ()
+    if count > 0:
+        return cut_between(raw, (count, count), (limit, limit), at)
     for grammar in (STRICT, WITH_ZEROS):
-        found = _cheapest(text, limit, grammar) if count < 1 else _cheapest_of(text, (count, limit), grammar)
+        found = _cheapest(text, limit, grammar)
         if found:
             return tuple(_candidate(raw, pieces, cost, at) for cost, pieces in found)
     return ()
+
+
+def cut_between(
+    raw: str, counts: tuple[int, int], limits: tuple[int, int], at: Span = NOWHERE
+) -> tuple[Candidate, ...]:
+    """The cheapest readings of `raw` as numbers, from the first to the last of `counts`, few numbers first.
+
+    Of every count and of all together as many as `limits` say.
+    """
+    text = plain(raw)
+    if not text or len(text) > LONGEST_RUN or counts[0] > counts[1]:
+        return ()
+    strict = _tails(text, counts, limits[0], STRICT)
+    whole = all(count in strict for count in range(counts[0], counts[1] + 1))
+    zeros = {} if whole else _tails(text, counts, limits[0], WITH_ZEROS)
+    found = [cut for count in range(counts[0], counts[1] + 1) for cut in strict.get(count) or zeros.get(count, [])]
+    found.sort(key=lambda cut: cut[0])
+    return tuple(_candidate(raw, pieces, cost, at) for cost, pieces in found[: limits[1]])
 
 
 def count_cuts(raw: str, count: int = 0) -> int:
@@ -188,30 +209,42 @@ def _percent(text: str, end: int) -> tuple[int, bool]:
 
 
 _Cut = tuple[int, tuple[Piece, ...]]
+_COST = itemgetter(0)
 
 
 def _cheapest(text: str, limit: int, grammar: Grammar) -> list[_Cut]:
     tails: list[list[_Cut]] = [[] for _ in range(len(text))] + [[(0, ())]]
     for i in range(len(text) - 1, -1, -1):
-        tails[i] = _extend(((piece, tails[piece.end]) for piece in pieces_at(text, i, grammar)), limit)
+        tails[i] = _extend([(piece, tails[piece.end]) for piece in pieces_at(text, i, grammar)], limit)
     return tails[0]
 
 
-def _cheapest_of(text: str, wanted: tuple[int, int], grammar: Grammar) -> list[_Cut]:
-    count, limit = wanted
-    tails: list[dict[int, list[_Cut]]] = [{} for _ in range(len(text))] + [{0: [(0, ())]}]
+@lru_cache(maxsize=64)
+def _tails(text: str, counts: tuple[int, int], limit: int, grammar: Grammar) -> dict[int, list[_Cut]]:
+    """The cheapest cuts of the whole text by the number of their pieces, from the first to the last of `counts`.
+
+    Bits of `heads` are the numbers of pieces that can stand before a place: tails that no head makes long or short
+    enough are left out.
+    """
+    pieces = [pieces_at(text, i, grammar) for i in range(len(text))]
+    heads = [1] + [0] * len(text)
+    for i, here in enumerate(pieces):
+        for end in {piece.end for piece in here}:
+            heads[end] |= heads[i] << 1
+    wanted = (2 << counts[1]) - (1 << counts[0])
+    tails: list[dict[int, list[_Cut]]] = [{} for _ in text] + [{0: [(0, ())]}]
     for i in range(len(text) - 1, -1, -1):
-        pieces = pieces_at(text, i, grammar)
-        counts = {parts + 1 for piece in pieces for parts in tails[piece.end] if parts < count}
-        for parts in sorted(counts):
-            tails[i][parts] = _extend(((p, tails[p.end].get(parts - 1, [])) for p in pieces), limit)
-    return tails[0].get(count, [])
+        found = {parts + 1 for piece in pieces[i] for parts in tails[piece.end]}
+        for parts in sorted(parts for parts in found if heads[i] << parts & wanted):
+            tails[i][parts] = _extend([(p, tails[p.end].get(parts - 1, [])) for p in pieces[i]], limit)
+    return tails[0]
 
 
-def _extend(options: Iterable[tuple[Piece, list[_Cut]]], limit: int) -> list[_Cut]:
-    joined = [(piece.cost + cost, (piece, *rest)) for piece, tails in options for cost, rest in tails]
-    joined.sort(key=lambda cut: cut[0])
-    return joined[:limit]
+def _extend(options: list[tuple[Piece, list[_Cut]]], limit: int) -> list[_Cut]:
+    """The cheapest ways to put a piece before a tail, equal ones in the order of the pieces."""
+    ways = [(piece.cost + cut[0], piece, cut[1]) for piece, tails in options for cut in tails]
+    ways.sort(key=_COST)
+    return [(cost, (piece, *rest)) for cost, piece, rest in ways[:limit]]
 
 
 def _candidate(raw: str, pieces: tuple[Piece, ...], cost: int, at: Span) -> Candidate:

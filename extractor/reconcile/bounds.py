@@ -1,6 +1,6 @@
 """Bounds: what the world demands of a series of one item, as linear conditions over its columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +17,7 @@ from extractor.rulebook.identities import At, Identity, IdentityKind, Part, Scop
 HUNDRED = 100
 USUAL_GROWTHS = 60.0
 """Growth rates of series on one slide lie within about so many percentage points."""
+MEASURES = (Measure.AMOUNT, Measure.RATIO, Measure.COUNT)
 YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 
 
@@ -69,12 +70,9 @@ class Frame:
 
 def printed_bounds(key: str, frame: Frame, world: World, measure: Measure) -> Iterator[Bound]:
     """Bounds from other printings of the item: the same period, longer periods, and its growth."""
-    for slot, facts in world.facts.items():
-        if slot.key != key or slot.scenario != "actual":
-            continue
-        for fact in facts:
-            if fact.owner != frame.owner:
-                yield from _from_fact(fact, frame, measure)
+    for fact in world.by_key.get(key, ()):
+        if fact.slot.scenario == "actual" and fact.owner != frame.owner:
+            yield from _from_fact(fact, frame, measure)
 
 
 def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
@@ -180,6 +178,21 @@ def identities_of(rulebook: Rulebook) -> Mapping[str, tuple[Identity, ...]]:
     return MappingProxyType({item: tuple(of_item.values()) for item, of_item in found.items()})
 
 
+@lru_cache(maxsize=4)
+def _relations(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: _related(key, of_key) for key, of_key in identities_of(rulebook).items()})
+
+
+def _related(key: str, identities: Iterable[Identity]) -> tuple[str, ...]:
+    parts = (part for i in identities for part in (i.target, *i.operands, *i.over))
+    return tuple(dict.fromkeys((key, *(part.item for part in parts))))
+
+
+def told_of(key: str, world: World, rulebook: Rulebook) -> tuple[tuple[Fact, ...], ...]:
+    """All facts that bounds of an item can rest on."""
+    return tuple(world.by_key.get(other, ()) for other in _relations(rulebook).get(key, (key,)))
+
+
 def _company_wide(identity: Identity) -> bool:
     parts = (identity.target, *identity.operands, *identity.over)
     return all(part.at is At.SAME and not part.item.startswith("*") for part in parts)
@@ -198,11 +211,15 @@ def implied_at(identity: Identity, key: str, label: str, frame: Frame, world: Wo
 
 
 def _fact(part: Part, label: str, frame: Frame, world: World) -> Interval | None:
-    for measure in (Measure.AMOUNT, Measure.RATIO, Measure.COUNT):
-        found = known(world, Slot(key=part.item, period=label, measure=measure), outside=frame.owner)
-        if found is not None:
-            return found
-    return None
+    if part.item not in world.by_key:
+        return None
+    owner = frame.owner if frame.owner in world.owners else ""
+    name = (part.item, label, owner)
+    if name not in world.learnt:
+        slots = (Slot(key=part.item, period=label, measure=measure) for measure in MEASURES)
+        found = (known(world, slot, outside=owner) for slot in slots)
+        world.learnt[name] = next((interval for interval in found if interval is not None), None)
+    return world.learnt[name]
 
 
 def _implied_target(identity: Identity, label: str, frame: Frame, world: World) -> Interval | None:

@@ -1,6 +1,6 @@
 """The engine: boards settled by their sums, named by what the deck proves, until nothing new is learnt."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -28,8 +28,8 @@ from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
 from extractor.reconcile.units import with_days, with_units
-from extractor.reconcile.unprinted import with_unprinted_total
-from extractor.reconcile.world import build
+from extractor.reconcile.unprinted import could_lack_total, with_unprinted_total
+from extractor.reconcile.world import Fact, build
 from extractor.rulebook import Rulebook
 
 MOST_ROUNDS = 12
@@ -53,11 +53,13 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     opened = _opened(deck, without(deck.align.proposals, groups), keys)
     regime = deck_regime(opened)
     boards = tuple(_settled(board, regime) for board in opened)
-    boards = _tables(boards, replace(_scene(deck, boards, keys, rulebook), regime=regime))
+    blank = Scene(world=build(()), keys=keys, rulebook=rulebook, calendar=deck.layout.calendar, regime=regime)
+    stated = tuple(claim_facts(deck.align.claims, keys))
 
     def seen(now: Boards) -> Scene:
-        return replace(_scene(deck, now, keys, rulebook), regime=regime)
+        return replace(blank, world=build((*stated, *_facts(now, blank)), blank.memo))
 
+    boards = _tables(boards, seen(boards))
     for _ in range(MOST_ROUNDS):
         after = _round(boards, seen)
         if after == boards:
@@ -122,11 +124,9 @@ def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys) -> Boards:
     return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
 
 
-def _scene(deck: Deck, boards: Boards, keys: Keys, rulebook: Rulebook) -> Scene:
-    calendar = deck.layout.calendar
-    facts = [*claim_facts(deck.align.claims, keys)]
-    facts += [fact for board in scoped(boards) for fact in board_facts(board, calendar)]
-    return Scene(world=build(facts), keys=keys, rulebook=rulebook, calendar=calendar)
+def _facts(boards: Boards, scene: Scene) -> Iterator[Fact]:
+    for board in scoped(boards):
+        yield from board_facts(board, scene.calendar, scene.memo)
 
 
 def _by_exhibit(boards: Iterable[Board]) -> list[Boards]:
@@ -165,7 +165,9 @@ def _retry(boards: Boards, scene: Scene) -> Boards:
 
 
 def _add_up(boards: Boards, scene: Scene) -> Boards:
-    implied = derive(scene.world, scene.rulebook)
+    if not any(map(could_lack_total, boards)):
+        return boards
+    implied = derive(scene.world, scene.rulebook, scene.memo)
     return tuple(with_unprinted_total(board, scene, implied) for board in boards)
 
 
@@ -204,8 +206,8 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
 def _with_facts(scene: Scene, boards: Boards) -> Scene:
     """The scene with the facts of newly named boards beside what it knew."""
     facts = {fact: None for found in scene.world.facts.values() for fact in found}
-    facts |= {fact: None for board in scoped(boards) for fact in board_facts(board, scene.calendar)}
-    return replace(scene, world=build(facts))
+    facts |= dict.fromkeys(_facts(boards, scene))
+    return replace(scene, world=build(facts, scene.memo))
 
 
 def _correct(boards: Boards, scene: Scene) -> Boards:

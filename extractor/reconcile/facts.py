@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import FigureKind, Measure
@@ -10,6 +11,7 @@ from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, a_year_before, resolve
 from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
+from extractor.reconcile.memo import Memo
 from extractor.reconcile.names import Keys
 from extractor.reconcile.scopes import parts_apart
 from extractor.reconcile.world import CLAIM, Fact, Slot, base_unit
@@ -30,11 +32,17 @@ def owner_of(board: Board, row: int) -> str:
     return f"e{board.exhibit.number}.{board.proposal.panel}.{row}"
 
 
-def board_facts(board: Board, calendar: FiscalCalendar) -> Iterator[Fact]:
+def board_facts(board: Board, calendar: FiscalCalendar, memo: Memo | None = None) -> Iterator[Fact]:
     """Facts of all named series of a board."""
+    memo = memo or Memo()
     for row, series in enumerate(board.series):
         if series.key and _placed(board, series):
-            yield from series_facts(board, row, series, calendar)
+            told = partial(_told, board, row, series, calendar)
+            yield from memo.once(told, (series, board.proposal, board.exhibit), "facts", row)
+
+
+def _told(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> tuple[Fact, ...]:
+    return tuple(series_facts(board, row, series, calendar))
 
 
 def _placed(board: Board, series: Series) -> bool:

@@ -59,7 +59,7 @@ def _casts(legend: Legend, boards: Boards, scene: Scene) -> Iterator[_Cast]:
         for place, name in zip(legend.free, names, strict=True):
             trial = _with_key(trial, place, name)
         facts = [fact for found in scene.world.facts.values() for fact in found]
-        facts += [fact for board in trial for fact in board_facts(board, scene.calendar)]
+        facts += [fact for board in trial for fact in board_facts(board, scene.calendar, scene.memo)]
         told = replace(scene, world=build(dict.fromkeys(facts)))
         fits = tuple(
             fit(trial[number].series[row], bounds_of(trial[number], row, name.key, told))

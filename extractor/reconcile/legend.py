@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.reconcile.board import Board, Series
-from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, overlap
-from extractor.reconcile.naming import Place, Scene
+from extractor.reconcile.candidates import SPOKEN, Candidate, overlap
+from extractor.reconcile.naming import Place, Scene, candidates_of
 from extractor.rulebook.names import read_name
 
 DIRECTED = 2
@@ -77,7 +77,7 @@ def plain_key(key: str) -> str:
 
 def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     """The legends of an exhibit: totals, other amounts, and ratios each have one."""
-    found = candidates(boards[0].exhibit, scene.keys)
+    found = candidates_of(boards[0].exhibit, scene)
     places = [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
     plain = [place for place in places if series_at(boards, place).share_of < 0]
     for kind in Kind:

@@ -1,5 +1,6 @@
 """Margins: rows of percentages that are a quotient of two rows of amounts of the deck, or 1 less it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -123,17 +124,39 @@ def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Ite
     least = max(LEAST_COLUMNS, LEAST_SHARE * len(labels))
     values = [series.value(column) for column in range(len(labels))]
     printed = [float(value) / HUNDRED for value in values if value is not None]
+    looked = [_ranked(amounts, label) for label in labels[: int((1 - LEAST_SHARE) * len(labels)) + 1]]
     for below in amounts:
-        for above in amounts:
-            if above is below:
+        for number, complement in sorted(_likely(printed, looked, [below.quick.get(label, 0.0) for label in labels])):
+            above = amounts[number]
+            if above is below or not _near(printed, labels, (above.quick, below.quick), complement=complement):
                 continue
-            for complement in (False, True):
-                if not _near(printed, labels, (above.quick, below.quick), complement=complement):
-                    continue
-                quotient = Quotient(above=above, below=below, complement=complement)
-                holds = sum(_holds(series, column, quotient.at(label)) for column, label in enumerate(labels))
-                if holds >= least:
-                    yield holds, quotient
+            quotient = Quotient(above=above, below=below, complement=complement)
+            holds = sum(_holds(series, column, quotient.at(label)) for column, label in enumerate(labels))
+            if holds >= least:
+                yield holds, quotient
+
+
+def _ranked(amounts: list[Amounts], label: str) -> list[tuple[float, int]]:
+    """The amounts of a period from the smallest, with their numbers."""
+    return sorted((found.quick.get(label, 0.0), number) for number, found in enumerate(amounts))
+
+
+def _likely(printed: list[float], looked: list[list[tuple[float, int]]], below: list[float]) -> set[tuple[int, bool]]:
+    """Numbers of amounts that one of the first columns allows over `below`, straight or as 1 less the quotient.
+
+    Most columns must fit, so that one of the first does.
+    """
+    found: set[tuple[int, bool]] = set()
+    for share, ranked, whole in zip(printed, looked, below, strict=False):
+        for complement in (False, True):
+            want = 1 - share if complement else share
+            reach = (abs(whole) + 1) * 2 * QUICK_REACH if whole else 0.0
+            if not whole and abs(want) > 2 * QUICK_REACH:
+                continue
+            first = bisect_left(ranked, (want * whole - reach, -1)) if whole else 0
+            last = bisect_left(ranked, (want * whole + reach, len(ranked))) if whole else len(ranked)
+            found.update((number, complement) for _, number in ranked[first:last])
+    return found
 
 
 def _near(

@@ -1,16 +1,18 @@
 """Naming: which printed name is which series, by what the deck proves and by the order of legends."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from extractor.model.exhibit import Exhibit
 from extractor.model.figure import FigureKind
 from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
 from extractor.reconcile.board import Board, Series, with_series
-from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds
+from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds, told_of
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.facts import owner_of
 from extractor.reconcile.fit import Fit, fit
+from extractor.reconcile.memo import Memo
 from extractor.reconcile.names import Keys
 from extractor.reconcile.places import with_places
 from extractor.reconcile.world import World
@@ -30,6 +32,7 @@ class Scene:
     rulebook: Rulebook
     calendar: FiscalCalendar
     regime: Regime = Regime.UNKNOWN
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +65,33 @@ def _labels(period: Period, calendar: FiscalCalendar) -> tuple[str, ...]:
 
 def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ...]:
     """All bounds that the world puts on a series if it were this item."""
-    frame = frame_of(board, row, scene.calendar)
-    measure = board.series[row].measure
-    return (
-        *printed_bounds(key, frame, scene.world, measure),
-        *identity_bounds(key, frame, scene.world, scene.rulebook),
+    world, measure, owner = scene.world, board.series[row].measure, owner_of(board, row)
+
+    def found() -> tuple[Bound, ...]:
+        frame = frame_of(board, row, scene.calendar)
+        return (*printed_bounds(key, frame, world, measure), *identity_bounds(key, frame, world, scene.rulebook))
+
+    told = told_of(key, world, scene.rulebook)
+    alone = owner if owner in world.owners else ""
+    return scene.memo.once(found, (board.proposal, *told), "bounds", key, measure, alone, board.exhibit.number)
+
+
+def fit_of(board: Board, row: int, candidate: Candidate, scene: Scene) -> Fit:
+    """How a series fits the bounds that it would have under a name, in the name's own unit where it brings one."""
+    series, bounds = board.series[row], bounds_of(board, row, candidate.key, scene)
+    return scene.memo.once(
+        lambda: fit(_measured(series, candidate), bounds), (series, bounds), "fit", candidate.foreign
     )
+
+
+def candidates_of(exhibit: Exhibit, scene: Scene) -> tuple[Candidate, ...]:
+    """The candidate names of an exhibit, found once."""
+    return scene.memo.once(lambda: candidates(exhibit, scene.keys), (exhibit, scene.keys), "candidates")
 
 
 def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
     """Every compatible name tried on every series without a name, the boards being those of one exhibit."""
-    found = candidates(boards[0].exhibit, scene.keys)
+    found = candidates_of(boards[0].exhibit, scene)
     out: list[Match] = []
     for number, board in enumerate(boards):
         totals = {rule.total for rule in board.sums}
@@ -82,7 +101,7 @@ def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
                 continue
             for candidate in found:
                 if compatible(series, candidate, total=row in totals, part=row in parts):
-                    met = fit(_measured(series, candidate), bounds_of(board, row, candidate.key, scene))
+                    met = fit_of(board, row, candidate, scene)
                     out.append(Match(place=(number, row), candidate=candidate, fit=met))
     return tuple(out)
 

@@ -126,11 +126,13 @@ class _Fill:
 def _placed(board: Board, scene: Scene) -> Board:
     """Open bracketed percentages, all rows of them together, given to the amount rows they fit best."""
     open_rows = [row for row, s in enumerate(board.series) if s.row.style.percent and s.row.style.bracket and _open(s)]
+    if not open_rows or len(open_rows) > MOST_SHARES:
+        return board
     amounts = [row for row, s in enumerate(board.series) if not s.row.style.percent and s.complete]
     taken = {series.share_of for series in board.series}
     wants = {row: expected_shares(board, row, scene) for row in amounts if row not in taken}
     glyphs = tuple(g for row in open_rows for g in board.series[row].row.glyphs)
-    if not open_rows or len(open_rows) > MOST_SHARES or len(wants) < len(open_rows):
+    if len(wants) < len(open_rows):
         return board
     fills = [_fill(rows, wants, glyphs) for rows in combinations(wants, len(open_rows))]
     best = max(fills, key=lambda fill: len(fill.cells))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractor.reconcile.solver_cp import Answer, Built, add_ceiling, build, run
+from extractor.reconcile.solver_cp import Built, Ceiling, add_ceiling, build, run
 from extractor.reconcile.solver_model import (
     EMPTY,
     Alternatives,
@@ -26,7 +26,7 @@ from extractor.reconcile.solver_model import (
     least_cost,
     solution_of,
 )
-from extractor.reconcile.solver_swaps import swapped_picks, text_order
+from extractor.reconcile.solver_swaps import can_fill, swapped_picks, text_order
 
 if TYPE_CHECKING:
     from extractor.reconcile.solver_cp import Literal
@@ -65,6 +65,8 @@ def solve(problem: Problem, limits: Limits) -> Solution | None:
         return None
     for solution in text_order(problem):
         return solution
+    if not can_fill(problem):
+        return None
     found = _cheapest(_Search(problem=problem, start=least_cost(problem)), limits.effort)
     return solution_of(problem, found.picks, optimal=found.proven) if found.picks else None
 
@@ -145,8 +147,7 @@ def _note(problem: Problem, solution: Solution, picks: Picks, others: list[tuple
 def _cheapest(search: _Search, effort: float) -> _Found:
     """The cheapest new assignment: first among the cheapest choices of every cell, then among all."""
     problem = search.problem
-    dear = any(len({choice.cost for choice in choices}) > 1 for choices in problem.cells)
-    if not dear:
+    if not _dear(problem):
         return _climb(search, effort, home=False)
     near = _climb(search, effort / 2, home=True)
     effort += near.effort - effort / 2
@@ -155,18 +156,30 @@ def _cheapest(search: _Search, effort: float) -> _Found:
     cost = cost_of(problem, near.picks)
     if cost <= search.start or effort <= 0:
         return replace(near, proven=cost <= search.start, effort=effort)
-    answer = _ask(search, _built(problem, cost - 1), cost - 1, effort)
+    built = _built(problem, cost - 1)
+    _asked(search, built, cost - 1)
+    answer = run(built, effort)
     return _Found(picks=answer.picks or near.picks, proven=answer.proven, effort=effort - answer.effort)
 
 
 def _climb(search: _Search, effort: float, *, home: bool) -> _Found:
-    """Raises the ceiling on the cost until there is an assignment; `home` keeps to the cheapest choices."""
+    """Raises the ceiling on the cost until there is an assignment; `home` keeps to the cheapest choices.
+
+    Where the ceiling leaves out no choice, the model of the step before serves with its ceiling raised.
+    """
     proven = False
+    same = home or not _dear(search.problem)
+    models: list[tuple[Built, Ceiling]] = []
     for ceiling in _ceilings(search):
         if effort <= 0:
             return _Found(picks=(), proven=False, effort=0.0)
-        built = build(search.problem, 0) if home else _built(search.problem, ceiling)
-        answer = _ask(search, built, ceiling, effort if ceiling < 0 else effort * RUNG_SHARE)
+        if same and models and ceiling >= 0:
+            models[-1][1].raise_to(ceiling)
+        else:
+            built = build(search.problem, 0) if home else _built(search.problem, ceiling)
+            models.append((built, _asked(search, built, ceiling)))
+        built = models[-1][0]
+        answer = run(built, effort if ceiling < 0 else effort * RUNG_SHARE)
         effort -= answer.effort
         proven = answer.proven
         if answer.picks:
@@ -186,15 +199,19 @@ def _ceilings(search: _Search) -> Iterator[int]:
     yield search.last
 
 
-def _ask(search: _Search, built: Built, ceiling: int, effort: float) -> Answer:
-    """The cheapest assignment of a model below a ceiling that differs from all known ones."""
+def _dear(problem: Problem) -> bool:
+    """Whether some cell has choices of unequal cost."""
+    return any(len({choice.cost for choice in choices}) > 1 for choices in problem.cells)
+
+
+def _asked(search: _Search, built: Built, ceiling: int) -> Ceiling:
+    """The model asked for the cheapest assignment below a ceiling that differs from all known ones."""
     cells = range(len(search.problem.cells))
     for solution in search.known:
         built.model.add_bool_or(_differing(search.problem, built, solution, cells))
     for solution in search.known[:1]:
         _keep_filled(built, solution)
-    add_ceiling(built, ceiling, minimise=True)
-    return run(built, effort)
+    return add_ceiling(built, ceiling, minimise=True)
 
 
 def _built(problem: Problem, ceiling: int) -> Built:

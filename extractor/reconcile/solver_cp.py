@@ -236,7 +236,19 @@ def _add_early(
     return early
 
 
-def add_ceiling(built: Built, ceiling: int, *, minimise: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """The bound on the cost of a model (none: no bound); `constant` is the part that no choice bears."""
+
+    constraint: "cp_model.Constraint | None"
+    constant: int
+
+    def raise_to(self, ceiling: int) -> None:
+        if self.constraint is not None:
+            self.constraint.proto.linear.domain[1] = ceiling - self.constant
+
+
+def add_ceiling(built: Built, ceiling: int, *, minimise: bool) -> Ceiling:
     """Bounds the cost (-1: no bound), and asks for the cheapest solution."""
     from ortools.sat.python import cp_model
 
@@ -244,10 +256,10 @@ def add_ceiling(built: Built, ceiling: int, *, minimise: bool) -> None:
     prices = [price for bill in built.bills for price in bill.prices]
     constant = sum(bill.constant for bill in built.bills)
     total = cp_model.LinearExpr.weighted_sum(literals, prices)
-    if ceiling >= 0:
-        built.model.add_linear_constraint(total, -MAX_BOUND, ceiling - constant)
+    bound = built.model.add_linear_constraint(total, -MAX_BOUND, ceiling - constant) if ceiling >= 0 else None
     if minimise:
         built.model.minimize(total)
+    return Ceiling(constraint=bound, constant=constant)
 
 
 def run(built: Built, effort: float) -> Answer:

@@ -26,6 +26,30 @@ def text_order(problem: Problem) -> tuple[Solution, ...]:
     return (solution_of(problem, picks, optimal=True),)
 
 
+def can_fill(problem: Problem) -> bool:
+    """Whether every cell that may not stay empty can have a token of its own, all linears aside."""
+    if problem.empty_cost >= 0:
+        return True
+    holder: dict[int, int] = {}
+    return all(_finds_token(problem, cell, holder, set()) for cell in range(len(problem.cells)))
+
+
+def _finds_token(problem: Problem, cell: int, holder: dict[int, int], seen: set[int]) -> bool:
+    """Gives a cell a token, moving cells that hold theirs already to others where that takes it."""
+    tokens = [choice.token for choice in problem.cells[cell] if choice.token not in seen]
+    free = next((token for token in tokens if token not in holder), None)
+    if free is not None:
+        holder[free] = cell
+        return True
+    for token in tokens:
+        if token not in seen:
+            seen.add(token)
+            if _finds_token(problem, holder[token], holder, seen):
+                holder[token] = cell
+                return True
+    return False
+
+
 def _first_fit(problem: Problem) -> Picks:
     """Per cell the cheapest and first token that is free and printed after the last one of its series."""
     used: set[int] = set()

@@ -8,9 +8,9 @@ from extractor.reconcile.arrange import arrange
 from extractor.reconcile.arranged import Outcome
 from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.bounds import Bound
-from extractor.reconcile.candidates import Candidate, candidates, compatible, overlap
+from extractor.reconcile.candidates import Candidate, compatible, overlap
 from extractor.reconcile.fit import Fit, fit
-from extractor.reconcile.naming import PROVEN_BITS, Scene, bounds_of, evidence_of_fit
+from extractor.reconcile.naming import PROVEN_BITS, Scene, bounds_of, candidates_of, evidence_of_fit
 from extractor.reconcile.settle import with_outcome
 from extractor.reconcile.task import Task
 from extractor.reconcile.torn.mended import mended
@@ -39,7 +39,12 @@ def retried(board: Board, scene: Scene) -> Board:
     rows = _open_rows(board)
     if not 0 < len(rows) <= MOST_ROWS:
         return board
-    trials = sorted(_trials(board, rows, scene), key=lambda trial: (-trial.bits, trial.outcome.cost))
+    useful = _useful(board, rows, scene)
+    bounds = {name.rank: bounds_of(board, rows[0], name.key, scene) for name in useful}
+    found = scene.memo.once(
+        lambda: tuple(_trials(board, rows, useful, bounds)), (board, *bounds.values()), "trials", tuple(bounds)
+    )
+    trials = sorted(found, key=lambda trial: (-trial.bits, trial.outcome.cost))
     if not trials or trials[0].bits < PROVEN_BITS:
         return board
     if len(trials) > 1 and trials[1].bits > trials[0].bits - PROVEN_BITS:
@@ -57,16 +62,21 @@ def _open_rows(board: Board) -> tuple[int, ...]:
     )
 
 
-def _trials(board: Board, rows: tuple[int, ...], scene: Scene) -> Iterator[_Trial]:
-    """Arrangements under the sets of names that the world bounds; rows beyond them take what is left."""
+def _useful(board: Board, rows: tuple[int, ...], scene: Scene) -> list[Candidate]:
+    """Names for open rows that the world bounds, one of every key."""
     found = [
         candidate
-        for candidate in candidates(board.exhibit, scene.keys)
+        for candidate in candidates_of(board.exhibit, scene)
         if compatible(board.series[rows[0]], candidate, total=len(board.series) == 1, part=False)
     ]
-    bounds = {c.rank: bounds_of(board, rows[0], c.key, scene) for c in found}
     distinct = {c.key: c for c in reversed(found)}
-    useful = [c for c in found if distinct.get(c.key) is c and bounds[c.rank]]
+    return [c for c in found if distinct.get(c.key) is c and bounds_of(board, rows[0], c.key, scene)]
+
+
+def _trials(
+    board: Board, rows: tuple[int, ...], useful: list[Candidate], bounds: dict[int, tuple[Bound, ...]]
+) -> Iterator[_Trial]:
+    """Arrangements under the sets of names that the world bounds; rows beyond them take what is left."""
     sets = [s for size in range(1, len(rows) + 1) for s in combinations(useful, size)]
     for names in [s for s in sets if _possible(s, bounds, board.width)][:MOST_SETS]:
         trial = _tried(board, rows, names, bounds)

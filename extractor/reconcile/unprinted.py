@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractor.model.figure import Measure
+from extractor.model.figure import FigureKind, Measure
 from extractor.model.interval import Interval, add, meets, point
 from extractor.model.period import resolve
 from extractor.reconcile.arrange import arrange
@@ -19,9 +19,9 @@ LEAST_COLUMNS = 3
 
 def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
     """The board with rows arranged so that they add up to an implied item in every column."""
-    rows = _free_rows(board)
-    if len(rows) < LEAST_ROWS or board.proposal.kind.value != "chart":
+    if not could_lack_total(board):
         return board
+    rows = _free_rows(board)
     best: tuple[int, str, tuple[Interval | None, ...]] = (0, "", ())
     for key in dict.fromkeys(slot.key for slot in implied.facts):
         targets = _targets(board, key, scene, implied)
@@ -31,6 +31,11 @@ def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
     if holds < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
         return board
     return _arranged(board, rows, targets, key)
+
+
+def could_lack_total(board: Board) -> bool:
+    """Whether a board is a chart with rows that no sum of its own ties."""
+    return board.proposal.kind is FigureKind.CHART and len(_free_rows(board)) >= LEAST_ROWS
 
 
 def _free_rows(board: Board) -> tuple[int, ...]:

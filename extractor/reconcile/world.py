@@ -1,7 +1,7 @@
 """The world: what the deck is known to say so far, as intervals by item, period and measure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, Regime, meet, printed
 from extractor.model.period import Period
+from extractor.reconcile.memo import Memo
 
 SCALES = MappingProxyType(
     {
@@ -55,22 +56,40 @@ class Fact:
     figure: str = ""
     sure: bool = True
 
+    def __hash__(self) -> int:
+        return hash((self.owner, self.figure, self.slot.key, self.slot.period))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Facts by slot, in the order in which they became known."""
+    """Facts by slot, in the order in which they became known; and by key, in the order of the slots.
+
+    `owners` are all that say anything; `learnt` keeps what was worked out of items at a period.
+    """
 
     facts: MappingProxyType[Slot, tuple[Fact, ...]]
+    by_key: MappingProxyType[str, tuple[Fact, ...]]
+    owners: frozenset[str]
+    learnt: dict[tuple[str, str, str], Interval | None] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, slot: Slot) -> tuple[Fact, ...]:
         return self.facts.get(slot, ())
 
 
-def build(facts: Iterable[Fact]) -> World:
+def build(facts: Iterable[Fact], memo: Memo | None = None) -> World:
+    """The world of some facts; with a memo, facts of a key that are equal to the last ones are the same object."""
     by_slot: dict[Slot, list[Fact]] = {}
     for fact in facts:
         by_slot.setdefault(fact.slot, []).append(fact)
-    return World(facts=MappingProxyType({slot: tuple(found) for slot, found in by_slot.items()}))
+    by_key: dict[str, list[Fact]] = {}
+    for slot, found in by_slot.items():
+        by_key.setdefault(slot.key, []).extend(found)
+    keyed = {key: tuple(found) for key, found in by_key.items()}
+    return World(
+        facts=MappingProxyType({slot: tuple(found) for slot, found in by_slot.items()}),
+        by_key=MappingProxyType({key: memo.same(key, found) for key, found in keyed.items()} if memo else keyed),
+        owners=frozenset(fact.owner for found in by_slot.values() for fact in found),
+    )
 
 
 def base_unit(scale: str, decimals: int) -> Decimal:
