@@ -141,6 +141,12 @@ class PrintedGrid:
     def labelled(self) -> bool:
         return all(row.label for row in self.rows)
 
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of its actual amounts."""
+        actual = (c for c in self.columns if c.kind is ColumnKind.AMOUNT and c.scenario == "actual")
+        return tuple(column.period for column in actual if column.period is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

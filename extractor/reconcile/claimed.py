@@ -18,6 +18,7 @@ PERIOD_CODES = {
     "heading": "claim-heading",
     "base": "claim-base",
     "slide": "claim-slide",
+    "chapter": "claim-chapter",
     "arithmetic": "claim-arithmetic",
 }
 

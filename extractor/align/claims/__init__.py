@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extractor.align.claims.chapters import chapter_periods, last_day
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.passage import line_periods, read_passage
@@ -27,9 +28,11 @@ def find_claims(
     by_number = {line.number: line for line in lines}
     defined = defined_periods(lines, rulebook)
     reporting = reporting_of(exhibits, calendar)
+    chapters = chapter_periods(exhibits, by_number, rulebook)
     out: list[Claim] = []
     for exhibit in exhibits:
-        around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook)
+        unsaid = last_day(exhibit) or chapters.get(exhibit.slide)
+        around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook, chapter=unsaid)
         out.extend(_of_slide(around, by_number, defined))
     return tuple(out)
 

@@ -24,7 +24,8 @@ class Around:
     """What surrounds a sentence: its exhibit and heading, the period over it, and where that stands.
 
     `near` tells that the heading stands in the same box. `above` is a number with a period of its own on the
-    line above a bracket, `last` the figure stated right before, where that has a period printed at it.
+    line above a bracket, `last` the figure stated right before, where that has a period printed at it. `chapter`
+    is the period of a slide that does not name it itself.
     """
 
     exhibit: Exhibit
@@ -36,6 +37,7 @@ class Around:
     found: str = ""
     above: Token | None = None
     last: Claim | None = None
+    chapter: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +50,9 @@ class Carried:
     last: Claim | None = None
 
 
-def slide_period(exhibit: Exhibit, rulebook: Rulebook) -> Period | None:
-    """The one fiscal period that the title names; none where it names several, or a plan."""
-    return _titled(exhibit.title, rulebook)
-
-
 @lru_cache(maxsize=256)
-def _titled(title: str, rulebook: Rulebook) -> Period | None:
+def slide_period(title: str, rulebook: Rulebook) -> Period | None:
+    """The one fiscal period that a title names; none where it names several, or a plan."""
     periods = {mention.period.label: mention.period for mention in find_periods(title, rulebook)}
     if len(periods) != 1 or _planned(title, rulebook):
         return None
@@ -90,7 +88,9 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
         return replace(around, period=carried.above, found="heading")
     if carried.group == statement.group and carried.opening is not None and not statement.bullet:
         return replace(around, period=carried.opening, found="heading")
-    period = slide_period(base.exhibit, base.rulebook) or defined.get(base.exhibit.slide)
+    period = slide_period(base.exhibit.title, base.rulebook) or defined.get(base.exhibit.slide)
+    if period is None and around.chapter is not None:
+        return replace(around, period=around.chapter, found="chapter")
     return replace(around, period=period, found="slide" if period is not None else "")
 
 

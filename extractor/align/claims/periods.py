@@ -39,10 +39,10 @@ class Reporting:
 def reporting_of(exhibits: tuple[Exhibit, ...], calendar: FiscalCalendar) -> Reporting:
     """What a deck reports on: the quarter at which most axes of quarters end, and the months it completes."""
     ends = Counter(
-        max((period.year, period.part) for period in axis.periods)
+        max((period.year, period.part) for period in periods)
         for exhibit in exhibits
-        for axis in exhibit.axes
-        if all(period.kind is PeriodKind.QUARTER and period.year for period in axis.periods) and axis.periods
+        for periods in (*(axis.periods for axis in exhibit.axes), *(grid.periods for grid in exhibit.grids))
+        if all(period.kind is PeriodKind.QUARTER and period.year for period in periods) and periods
     )
     money = Counter(exhibit.unit.unit for exhibit in exhibits if len(exhibit.unit.unit) == CURRENCY_LENGTH)
     currency = money.most_common(1)[0][0] if money else ""
