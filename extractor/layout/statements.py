@@ -1,5 +1,6 @@
 """Statements: sentences, bullets and small boxes that carry figures of their own, joined over their lines."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Role, Statement
 from extractor.model.period import Period
 
+LEAST_STREWN = 3
 HEADING_PERIODS = 2
 HEADING_WORDS = 12
 POINT_WORDS = 6
@@ -57,10 +59,11 @@ class _Open:
 def find_statements(placed: tuple[Placed, ...], stream: Stream) -> tuple[Statement, ...]:
     """Statements of a slide in text order, each under the heading that stands over it."""
     widths = _widths(placed)
+    strewn = _strewn(placed)
     out: list[Statement] = []
     current = _Open()
     for line in placed:
-        if not line.text.strip():
+        if not line.text.strip() or line.number in strewn:
             current.blank = True
             continue
         if not _joins(current, line, widths):
@@ -72,6 +75,18 @@ def find_statements(placed: tuple[Placed, ...], stream: Stream) -> tuple[Stateme
         current.blank = False
     out.extend(_close(current, stream))
     return tuple(out)
+
+
+def _strewn(placed: tuple[Placed, ...]) -> frozenset[int]:
+    """Lines of labels of an axis that were strewn over the slide one by one; they date no sentence."""
+    size = Counter(line.group for line in placed if line.role is not Role.BLANK)
+    lone = [
+        line
+        for line in placed
+        if line.role is Role.AXIS and size[line.group] == 1 and len(line.sketch.line.periods) == 1
+    ]
+    labels = {line.sketch.line.periods[0].period.label for line in lone}
+    return frozenset(line.number for line in lone) if len(labels) >= LEAST_STREWN else frozenset()
 
 
 def _widths(placed: tuple[Placed, ...]) -> dict[int, int]:

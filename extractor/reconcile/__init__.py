@@ -7,7 +7,7 @@ from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.checked import checked, with_checks
 from extractor.reconcile.claimed import beside, claim_readings, unread
-from extractor.reconcile.dating import dated
+from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision, decide
 from extractor.reconcile.ledger import leftovers
@@ -39,7 +39,7 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
 def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Readings of sentences, but for glyphs that boards have read."""
     keys, world = decided.scene.keys, decided.scene.world
-    claims = dated(unread(deck.align.claims, readings), keys, world)
+    claims = dated(undisputed(unread(deck.align.claims, readings), keys, world), keys, world)
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
     proven = checked(claims, decided.boards, sources, keys)

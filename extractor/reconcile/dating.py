@@ -9,10 +9,11 @@ from extractor.model.interval import Interval, add, meets, testable_divisor
 from extractor.model.period import Period, PeriodKind, a_year_before, fiscal
 from extractor.model.proposal import Claim
 from extractor.reconcile.names import Keys
-from extractor.reconcile.world import CLAIM, SCALES, Fact, World, interval_of
+from extractor.reconcile.world import CLAIM, SCALES, Fact, Slot, World, interval_of, known
 
 HUNDRED = 100
 ARITHMETIC = "arithmetic"
+AROUND = frozenset({"slide", "chapter"})
 LEAST_DIGITS = 3
 CUMULATED = {2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
 Quarters = Mapping[tuple[int, int], Interval]
@@ -60,6 +61,20 @@ def dated(claims: Iterable[Claim], keys: Keys, world: World) -> tuple[Claim, ...
     return tuple(_with_period(claim, fixed.get(_sentence(claim))) for claim in alone)
 
 
+def undisputed(claims: Iterable[Claim], keys: Keys, world: World) -> Iterator[Claim]:
+    """The claims, those that only their slide or chapter dates without that date where figures say another amount."""
+    for claim in claims:
+        slot = Slot(key=keys.key(claim.subject), period=claim.period.label if claim.period is not None else "")
+        amount = claim.found in AROUND and claim.measure is Measure.AMOUNT and bool(slot.key) and not claim.scope
+        stated = known(world, slot) if amount and not _only_said(world, slot) else None
+        disputed = stated is not None and not meets(stated, _stated(claim))
+        yield replace(claim, period=None, found="") if disputed else claim
+
+
+def _only_said(world: World, slot: Slot) -> bool:
+    return all(fact.owner.startswith(CLAIM) for fact in world.at(slot))
+
+
 def _sentence(claim: Claim) -> tuple[int, int, str]:
     return claim.exhibit, claim.line, claim.subject
 
@@ -77,7 +92,7 @@ def _dated(claim: Claim, keys: Keys, world: World) -> Claim:
         return claim
     quarters = _quarters(key, world)
     fitting = {span.period.label: span.period for span in _spans(quarters) if _fits(claim, span, quarters)}
-    fitting |= {period.label: period for period in _said(claim, key, world)}
+    fitting |= {period.label: period for period in (*_said(claim, key, world), *_in_year(claim, key, world))}
     return _with_period(claim, next(iter(fitting.values()))) if len(fitting) == 1 else claim
 
 
@@ -87,7 +102,19 @@ def _said(claim: Claim, key: str, world: World) -> Iterator[Period]:
         return
     for slot, facts in world.facts.items():
         if slot.key == key and slot.measure is Measure.AMOUNT:
-            yield from (f.period for f in facts if f.owner.startswith(CLAIM) and f.interval == _stated(claim))
+            own = f"line {claim.glyphs.token.line}"
+            others = (f for f in facts if f.owner.startswith(CLAIM) and f.source != own)
+            yield from (fact.period for fact in others if fact.interval == _stated(claim))
+
+
+def _in_year(claim: Claim, key: str, world: World) -> Iterator[Period]:
+    """Years for which tables give the amount, perhaps in fewer digits."""
+    if claim.measure is not Measure.AMOUNT or not _telling(claim):
+        return
+    for slot, facts in world.facts.items():
+        if slot.key == key and slot.measure is Measure.AMOUNT and slot.scenario == "actual":
+            years = (f for f in facts if f.period.kind is PeriodKind.YEAR and not f.owner.startswith(CLAIM))
+            yield from (f.period for f in years if meets(f.interval, _stated(claim)))
 
 
 def _quarters(key: str, world: World) -> Quarters:

@@ -24,6 +24,7 @@ from extractor.reconcile.settle import deck_regime, settle_sums
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.stacks import stacked_board
 from extractor.reconcile.tables import is_table, settle_table
+from extractor.reconcile.tables.lines import scope_of
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
@@ -50,7 +51,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     """All boards of a deck, decided as far as its figures allow."""
     keys = find_keys(deck, rulebook)
     groups = find_groups(deck)
-    opened = _opened(deck, without(deck.align.proposals, groups), keys)
+    opened = _opened(deck, without(deck.align.proposals, groups), keys, rulebook)
     regime = deck_regime(opened)
     boards = tuple(_settled(board, regime) for board in opened)
     blank = Scene(world=build(()), keys=keys, rulebook=rulebook, calendar=deck.layout.calendar, regime=regime)
@@ -116,9 +117,9 @@ def _round(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
     return _tables(boards, scene)
 
 
-def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys) -> Boards:
+def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys, rulebook: Rulebook) -> Boards:
     exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys) for p in proposals if p.rows]
+    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys, rulebook) for p in proposals if p.rows]
     boards += [b for p in proposals if p.stacks for b in (stacked_board(p, exhibits[p.exhibit]),) if b.series]
     boards.sort(key=lambda board: board.exhibit.number)
     return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
@@ -133,8 +134,10 @@ def _by_exhibit(boards: Iterable[Board]) -> list[Boards]:
     return [tuple(group) for _, group in groupby(boards, key=lambda board: board.exhibit.number)]
 
 
-def _keyed(board: Board, keys: Keys) -> Board:
-    series = tuple(replace(s, key=keys.key(s.name)) if s.name else s for s in board.series)
+def _keyed(board: Board, keys: Keys, rulebook: Rulebook) -> Board:
+    """The board with the keys of its printed names; those under a heading of a grid are that part's."""
+    scope = scope_of(board, rulebook) if board.proposal.marked else ""
+    series = tuple(replace(s, key=keys.key(s.name) + scope) if s.name else s for s in board.series)
     return replace(board, series=series)
 
 

@@ -8,7 +8,7 @@ from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.periods import FISCAL, Reporting
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Exhibit, Statement, Token
-from extractor.model.period import Period
+from extractor.model.period import Period, fiscal
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lookup import items_named
@@ -83,7 +83,7 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     if around.above is not None and around.above.period is not None:
         return replace(around, period=around.above.period, found="heading")
     if statement.period is not None and statement.period.kind in FISCAL:
-        return replace(around, period=statement.period, found="heading")
+        return replace(around, period=_with_year(statement.period, around), found="heading")
     if statement.bullet and carried.above is not None:
         return replace(around, period=carried.above, found="heading")
     if carried.group == statement.group and carried.opening is not None and not statement.bullet:
@@ -92,6 +92,16 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     if period is None and around.chapter is not None:
         return replace(around, period=around.chapter, found="chapter")
     return replace(around, period=period, found="slide" if period is not None else "")
+
+
+def _with_year(period: Period, around: Around) -> Period:
+    """A quarter or half without its year in that of the slide's title, its chapter, or of what the deck reports on."""
+    if period.year:
+        return period
+    title = slide_period(around.exhibit.title, around.rulebook)
+    whole = title or around.chapter or around.reporting.current.get(period.kind)
+    known = whole is not None and whole.kind is period.kind and whole.part == period.part
+    return fiscal(period.kind, whole.year, period.part, period.printed) if known and whole is not None else period
 
 
 def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claims: Sequence[Claim]) -> Carried:

@@ -116,7 +116,7 @@ def _at_day(period: Period | None, found: str, what: tuple[str, Reckoned, Senten
         return period
     if reckoned.measure is Measure.RATIO or reckoned.unit in PHYSICAL or reckoned.unit == "points":
         return period
-    if reckoned.counts and found != BASE and not _at(sentence.marks, period):
+    if reckoned.counts and found not in {BASE, "chapter"} and not _at(sentence.marks, period):
         return period
     items = items_named(name, sentence.around.rulebook)
     stock = reckoned.counts or (bool(items) and all(item.period == "stock" for item in items))

@@ -64,11 +64,19 @@ def _told(page: _Page) -> Iterator[Start]:
         if text.kind == "point" or text.last - text.first > 1 or not _alone(page, at):
             continue
         weight, why = _weight(page, at, text, stems)
-        if weight < TITLE or (last >= 0 and page.above(at) == last and not _CHAPTER.match(page.raws[at])):
+        if weight < TITLE or (last >= 0 and _right_below(page, at, last)):
             continue
         stems.add(_stem(page.raws[at]))
         last = at
         yield at, why
+
+
+def _right_below(page: _Page, at: int, last: int) -> bool:
+    """Whether a line stands below a title with nothing between but its unit, and does not begin a chapter itself."""
+    above = page.above(at)
+    if above > last and is_unit_line(page.raws[above], page.rulebook):
+        above = page.above(above)
+    return above == last and not _CHAPTER.match(page.raws[at])
 
 
 def _alone(page: _Page, at: int) -> bool:
