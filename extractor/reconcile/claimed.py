@@ -102,7 +102,7 @@ def _reading(claim: Claim, exhibit: Exhibit, keys: Keys, calendar: FiscalCalenda
         raw=quantity.raw,
         spans=(quantity.span,),
         edits=() if kind == "clean" else (kind,),
-        value_evidence=(f"glyphs-{kind}", *([ABOUT] if claim.approximate else [])),
+        value_evidence=("ocr-likely" if kind == "ocr" else f"glyphs-{kind}", *([ABOUT] if claim.approximate else [])),
         period_evidence=(PERIOD_CODES.get(claim.found, "claim-slide"),),
         item_evidence=("claim-scope",) if claim.scope else ("claim-subject",),
     )

@@ -108,5 +108,7 @@ def _measure(series: Series, head: Column, unit: str) -> Measure:
 def _value_evidence(series: Series, column: int, cell: Glyphs) -> tuple[str, ...]:
     if ABOUT in series.value_evidence:
         return (ABOUT,)
+    if cell.kind is CandidateKind.OCR and "check-unique" in series.evidence[column]:
+        return ("ocr-checked", *series.value_evidence)
     codes = (f"glyphs-{cell.kind.value}", *series.value_evidence)
     return (*codes, "value-checked") if "check-unique" in series.evidence[column] else codes

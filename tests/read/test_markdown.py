@@ -94,6 +94,12 @@ def test_markup_is_read_and_can_be_undone(raw: str, said: str) -> None:
     assert repaired(raw) == [said]
 
 
+def test_items_of_one_list_have_one_bullet() -> None:
+    text = "- •Acquired a firm\n- ▪ Closed on May 1\n- Price: JPY9 billion\n - ▶ First\n - of two\n - ≻Second"
+    said = ["•Acquired a firm", "• Closed on May 1", "• Price: JPY9 billion", " ➤ First", " of two", " ➤Second"]
+    assert repaired(text) == said
+
+
 def test_emphasis_over_two_lines() -> None:
     assert repaired("- share of **Trust\n Networks** 12") == ["- share of Trust", " Networks 12"]
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from extractor.align.claims.chapters import chapter_periods, last_day
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
 from extractor.align.claims.marks import Mark, MarkKind, Passage
+from extractor.align.claims.misread import reread
+from extractor.align.claims.pairs import paired_claims
 from extractor.align.claims.passage import line_periods, read_passage
 from extractor.align.claims.periods import FISCAL, reporting_of
 from extractor.align.claims.sentences import read_sentence
@@ -34,7 +36,7 @@ def find_claims(
         unsaid = last_day(exhibit) or chapters.get(exhibit.slide)
         around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook, chapter=unsaid)
         out.extend(_of_slide(around, by_number, defined))
-    return tuple(out)
+    return reread(out)
 
 
 def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]) -> Iterator[Claim]:
@@ -42,7 +44,11 @@ def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[
     exhibit, rulebook = base.exhibit, base.rulebook
     tokens = _by_line(exhibit)
     carried = Carried()
-    for statement in exhibit.statements:
+    paired = paired_claims(base, tokens, lines)
+    yield from (_scoped(claim, exhibit.title, rulebook) for claims in paired.values() for claim in claims)
+    for number, statement in enumerate(exhibit.statements):
+        if number in paired:
+            continue
         if tokens.keys().isdisjoint(statement.lines):
             periods = tuple(line_periods(dict.fromkeys(statement.lines, 0), lines))
             carried = hand_on(statement, periods, carried, ())

@@ -34,10 +34,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
-    """What a text is made of: texts outside tables, lines that open list items, and tables."""
+    """What a text is made of: texts outside tables, lists by the lines that open their items, and tables."""
 
     texts: tuple[Text, ...]
-    points: frozenset[int]
+    lists: tuple[tuple[int, ...], ...]
     tables: tuple[CellTable, ...]
 
 
@@ -58,7 +58,7 @@ def find_blocks(raws: Sequence[str]) -> Blocks:
     piped = tuple(_piped(raws, tokens))
     return Blocks(
         texts=tuple(_texts(tokens)),
-        points=frozenset(token.map[0] for token in tokens if token.type == "list_item_open" and token.map),
+        lists=tuple(_lists(tokens)),
         tables=tuple(sorted((*tabbed, *piped), key=lambda table: table.first)),
     )
 
@@ -76,6 +76,18 @@ def _texts(tokens: Sequence[Token]) -> Iterator[Text]:
                 first=token.map[0], last=token.map[1], kind=kind, level=level, pieces=tuple(token.children or ())
             )
         before = token
+
+
+def _lists(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
+    """The lines that open the items of every list; lists within lists are lists of their own."""
+    open_lists: list[list[int]] = []
+    for token in tokens:
+        if token.type.endswith("_list_open"):
+            open_lists.append([])
+        elif token.type == "list_item_open" and token.map:
+            open_lists[-1].append(token.map[0])
+        elif token.type.endswith("_list_close"):
+            yield tuple(open_lists.pop())
 
 
 def _tabbed(raws: Sequence[str]) -> Iterator[CellTable]:

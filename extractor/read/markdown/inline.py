@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ _BREAK = re.compile(r"<br\b", re.I)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_END = re.compile(r"\]\([^)]*\)")
 _MARK = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])(?=\s)")
-_SPARE = re.compile(r"[-+*]\s+(?=[◆◇■□●○➤▶≻♦❖▪‣➢✓・•>※])")
-_ODD = re.compile(r"[≻♦❖▪‣➢]")
+_SPARE = re.compile(r"\s*([-+*])\s+(?=[◆◇■□●○➤▶≻♦❖▪‣➢・•>※])")
+_BARE = re.compile(r"\s*([-+*])\s+(?=\S)")
+_SHAPES = {shape: kind for kind, shapes in {"➤": "➤▶≻‣➢", "◆": "◆♦❖", "•": "•▪・"}.items() for shape in shapes}
 _RULE = "markup"
 
 
@@ -38,18 +40,39 @@ def find_markup(raws: Sequence[str], blocks: Blocks) -> Iterator[Edit]:
 
 
 def _bullets(raws: Sequence[str], blocks: Blocks) -> Iterator[Edit]:
-    """List marks that stand before a bullet of the slide itself, and bullets of rare shapes."""
+    """List marks before bullets of the slide itself, bullets of many shapes, and items whose bullet was lost."""
     cells = {at for table in blocks.tables for at in range(table.first - 1, table.last)}
+    seen: set[int] = set()
+    for items in blocks.lists:
+        seen.update(items)
+        yield from _items(raws, items)
     for at, raw in enumerate(raws):
-        if at in cells:
-            continue
         start = len(raw) - len(raw.lstrip())
-        spare = _SPARE.match(raw, start) if at in blocks.points else None
-        if spare is not None:
-            yield _edit(at, raw, spare.start(), spare.end(), "")
-            start = spare.end()
-        if _ODD.match(raw, start):
-            yield _edit(at, raw, start, start + 1, "◆")
+        if at not in cells and at not in seen and raw[start : start + 1] in _SHAPES:
+            yield from _plain(at, raw, start)
+
+
+def _items(raws: Sequence[str], items: Sequence[int]) -> Iterator[Edit]:
+    """The marks of one list: an item without a bullet takes that of its sisters, unless it goes on in lower case."""
+    spare = {at: _SPARE.match(raws[at]) for at in items}
+    kinds = Counter(_SHAPES.get(raws[at][m.end()], raws[at][m.end()]) for at, m in spare.items() if m is not None)
+    usual = kinds.most_common(1)[0][0] if kinds else ""
+    for at, match in spare.items():
+        bare = _BARE.match(raws[at])
+        if match is not None:
+            yield _edit(at, raws[at], match.start(1), match.end(), "")
+            yield from _plain(at, raws[at], match.end())
+        elif bare is not None and raws[at][bare.end()].islower() and at and raws[at - 1].strip():
+            yield _edit(at, raws[at], bare.start(1), bare.end(), "")
+        elif bare is not None and usual:
+            yield _edit(at, raws[at], bare.start(1), bare.end(1), usual)
+
+
+def _plain(at: int, raw: str, start: int) -> Iterator[Edit]:
+    """One shape for bullets of one kind."""
+    shape = _SHAPES.get(raw[start], raw[start])
+    if shape != raw[start]:
+        yield _edit(at, raw, start, start + 1, shape)
 
 
 def _hashes(raw: str, at: int) -> Iterator[Edit]:
