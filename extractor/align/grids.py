@@ -1,11 +1,16 @@
 """Proposals for tables whose cells the source marks: rows with the columns that every cell allows."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from extractor.align.glyphs import glyphs_of
 from extractor.model.exhibit import ColumnKind, Exhibit, GridRow, PrintedGrid, Style, Token
 from extractor.model.figure import FigureKind
 from extractor.model.number import CandidateKind
+from extractor.model.period import PeriodKind
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 
+BOXED = frozenset({PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
 GRIDS = 70
 """The panel number of the first grid of a slide, beyond those of charts."""
 
@@ -34,7 +39,19 @@ def _stacked(exhibit: Exhibit, panel: int, grid: PrintedGrid, tokens: dict[int, 
         rows=(),
         marked=True,
         stacks=tuple(_stack(grid, column, tokens) for column in range(len(grid.columns))),
+        labelled=tuple(_labelled(exhibit, grid, tokens)),
     )
+
+
+def _labelled(exhibit: Exhibit, grid: PrintedGrid, tokens: dict[int, Token]) -> Iterator[Glyphs]:
+    """Amounts of other periods printed in boxes beside the columns, as of the year over its quarters."""
+    shown = {period.label for period in grid.periods}
+    dated = {order: period for row in grid.rows for order, period in row.dated}
+    for token in exhibit.tokens:
+        period = token.period if token.period is not None else dated.get(token.order)
+        if period is not None and period.label not in shown and period.kind in BOXED:
+            found = glyphs_of(replace(token, period=period))
+            yield from (glyph for glyph in found if not glyph.quantity.percent)
 
 
 def _stack(grid: PrintedGrid, column: int, tokens: dict[int, Token]) -> tuple[Glyphs, ...]:
@@ -46,7 +63,7 @@ def _stack(grid: PrintedGrid, column: int, tokens: dict[int, Token]) -> tuple[Gl
         for place in at
         if place < len(row.cells)
         for order in row.cells[place]
-        if order in tokens
+        if order in tokens and order not in {dated for dated, _ in row.dated}
         for glyph in glyphs_of(tokens[order])
     )
 

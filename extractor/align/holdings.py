@@ -44,7 +44,8 @@ def _claims(exhibit: Exhibit, statement: Statement, lines: Mapping[int, Repaired
     if not _is_list(shares):
         return
     tokens = {token.run.span: token for token in exhibit.tokens}
-    day = _day(lines[exhibit.title_line]) if exhibit.title_line in lines else None
+    days = (_day(lines[number]) for number in (*statement.lines, exhibit.title_line) if number in lines)
+    day = next((day for day in days if day is not None), None)
     for share in shares:
         token: Token | None = tokens.get(share.run.span)
         if token is not None:
@@ -61,8 +62,8 @@ def _claims(exhibit: Exhibit, statement: Statement, lines: Mapping[int, Repaired
 
 
 def _shares(line: RepairedLine) -> Iterator[_Share]:
-    """The runs of a line, each with the text before it."""
-    start = 0
+    """The runs of a line, each with the text before it; a cell before the first name is its label."""
+    start = line.text.rfind("\t", 0, line.runs[0].start) + 1 if line.runs else 0
     for run in line.runs:
         yield _Share(name=line.text[start : run.start].strip(EDGES), run=run, line=line.number)
         start = run.end

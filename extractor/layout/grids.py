@@ -11,7 +11,7 @@ from extractor.layout.sketch import WORD, clean
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import GridRow, Name, PrintedGrid, Role
 from extractor.model.number import Run
-from extractor.model.period import FiscalCalendar
+from extractor.model.period import FiscalCalendar, Period
 from extractor.model.text import CellTable, Edit, Span
 from extractor.rulebook import Rulebook
 
@@ -145,9 +145,22 @@ def _rows(frame: Frame, lines: Mapping[int, Placed], stream: Stream) -> Iterator
             for cell in cells[frame.labels + 1 :]
         )
         if any(orders):
-            yield GridRow(line=line.number, label=label, cells=orders, over=over)
+            dated = () if frame.labels >= 0 else tuple(_dated(line, cells, stream))
+            yield GridRow(line=line.number, label=label, cells=orders, over=over, dated=dated)
         elif label:
             over = (label,)
+
+
+def _dated(line: Placed, cells: Cells, stream: Stream) -> Iterator[tuple[int, Period]]:
+    """Figures behind a period in their cell, or in the cell right of one that says nothing else in figures."""
+    edits = line.sketch.line.edits
+    for at, cell in enumerate(cells):
+        low, high = _column(edits, cell.start), _column(edits, cell.end)
+        periods = [m.period for m in line.sketch.line.periods if low <= m.start < high]
+        own = [n for n, run in enumerate(line.sketch.runs) if _inside(run, cell)]
+        beside = [n for n, run in enumerate(line.sketch.runs) if at + 1 < len(cells) and _inside(run, cells[at + 1])]
+        if len(periods) == 1:
+            yield from ((stream.orders[line.number] + n, periods[0]) for n in own or beside)
 
 
 def _inside(run: Run, cell: Span) -> bool:

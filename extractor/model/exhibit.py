@@ -112,13 +112,15 @@ class Column:
 class GridRow:
     """A line of a table whose cells the source marks: its label, the labels over it, and the tokens of its cells.
 
-    `cells` holds the orders of the tokens of every column behind the label.
+    `cells` holds the orders of the tokens of every column behind the label. `dated` are tokens with a period
+    printed before them, in their cell or the one before it, as of a box that the cells cut.
     """
 
     line: int
     label: str
     cells: tuple[tuple[int, ...], ...]
     over: tuple[str, ...] = ()
+    dated: tuple[tuple[int, Period], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

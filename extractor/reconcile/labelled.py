@@ -1,10 +1,12 @@
 """Labelled values: figures with their own period beside a chart, such as the year under its quarters."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model.exhibit import Column
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, meets, point
+from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, Period, resolve
 from extractor.model.proposal import Glyphs, SeriesRow
 from extractor.reconcile.board import Board, Series, glyph_interval
@@ -38,7 +40,7 @@ def _board(board: Board, series: Series, period: Period, panel: int) -> Board:
 
 def _amount(boards: tuple[Board, ...], glyph: Glyphs, period: Period, calendar: FiscalCalendar) -> Series:
     """The value under the name of the one row that adds up to it; without a name where none or two do."""
-    matching = [s for b in boards for s in b.series if _adds_up(b, s, glyph, (period, calendar))]
+    glyph, matching = _matching(boards, glyph, period, calendar)
     blank = _blank(glyph, boards[0].exhibit.unit.unit, boards[0].exhibit.unit.scale)
     if len(matching) != 1:
         return blank
@@ -51,6 +53,23 @@ def _amount(boards: tuple[Board, ...], glyph: Glyphs, period: Period, calendar: 
         name_evidence=row.name_evidence,
         evidence=(("printed-at-number", "check-unique"),),
     )
+
+
+def _matching(
+    boards: tuple[Board, ...], glyph: Glyphs, period: Period, calendar: FiscalCalendar
+) -> tuple[Glyphs, list[Series]]:
+    """The rows that add up to a value; where none does, to the value that its glyphs may have been misread from."""
+    for reading in (glyph, *_misread(glyph)):
+        found = [s for b in boards for s in b.series if _adds_up(b, s, reading, (period, calendar))]
+        if found:
+            return reading, found
+    return glyph, []
+
+
+def _misread(glyph: Glyphs) -> Iterator[Glyphs]:
+    for number, candidate in enumerate(glyph.token.run.candidates):
+        if candidate.kind is CandidateKind.OCR and len(candidate.quantities) == 1:
+            yield replace(glyph, quantity=candidate.quantities[0], candidate=number)
 
 
 def _adds_up(board: Board, series: Series, glyph: Glyphs, when: tuple[Period, FiscalCalendar]) -> bool:

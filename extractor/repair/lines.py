@@ -11,7 +11,8 @@ from extractor.model.text import Line, Span
 from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
 from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch, without_markup
 from extractor.repair.habits import find_habits
-from extractor.repair.readings import Habit, moved, read_run
+from extractor.repair.letters import NO_QUARTERS, has_misread, is_misread, quarters_of, with_letters
+from extractor.repair.readings import Habit, as_misread, moved, read_run
 from extractor.repair.runs import Found, find_runs
 from extractor.repair.words import find_doubled
 from extractor.rulebook import Rulebook
@@ -39,13 +40,16 @@ class Scanned:
 def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[RepairedLine, ...]:
     """Repaired lines in the order of the raw ones."""
     scanned = [scan(line, rulebook) for line in lines]
+    known = quarters_of(mention.period.label for one in scanned for mention in one.periods)
+    scanned = [scan(one.line, rulebook, known) if has_misread(one.text, known) else one for one in scanned]
     habits = find_habits((one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found)
     return tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
 
 
-def scan(line: Line, rulebook: Rulebook) -> Scanned:
-    """Everything about a line that needs no other line."""
+def scan(line: Line, rulebook: Rulebook, quarters: frozenset[str] = NO_QUARTERS) -> Scanned:
+    """Everything about a line that needs no other line, but for the quarters that the deck prints."""
     patched = _undouble(line.raw, without_markup(line, even_widths(line.raw, rulebook)))
+    patched = with_letters(line.raw, patched, quarters)
     text = patched.text
     if not text.strip():
         return Scanned(line=line, text=patched)
@@ -93,6 +97,8 @@ def _run(scanned: Scanned, found: Found, habit: Habit) -> Run:
     span = _span(scanned, found.start, found.end)
     reading = read_run(text[found.start : found.end], habit, found.shape)
     candidates = tuple(moved(one, span) for one in reading.candidates)
+    if is_misread(scanned.text, span.start, span.end):
+        candidates = tuple(as_misread(one) for one in candidates)
     candidates += open_bracket(candidates[0], text, found.start, found.end)
     return Run(
         raw=scanned.line.raw[span.start : span.end],

@@ -65,6 +65,11 @@ def read_run(raw: str, habit: Habit, shape: RunShape = RunShape.NUMBER) -> Readi
     return Reading(candidates=tuple(ordered), capped=capped)
 
 
+def as_misread(candidate: Candidate) -> Candidate:
+    """A reading of glyphs of which one was misread."""
+    return replace(candidate, kind=CandidateKind.OCR, cost=candidate.cost + _MISREAD)
+
+
 def moved(candidate: Candidate, at: Span) -> Candidate:
     """The same reading at another place."""
     return replace(candidate, quantities=tuple(_at(one, at) for one in candidate.quantities))

@@ -88,7 +88,12 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
         return replace(around, period=carried.above, found="heading")
     if carried.group == statement.group and carried.opening is not None and not statement.bullet:
         return replace(around, period=carried.opening, found="heading")
-    period = slide_period(base.exhibit.title, base.rulebook) or defined.get(base.exhibit.slide)
+    return _on_slide(around, defined)
+
+
+def _on_slide(around: Around, defined: Mapping[int, Period]) -> Around:
+    """The surroundings of a statement without a period over it: that of the slide, or of its chapter."""
+    period = slide_period(around.exhibit.title, around.rulebook) or defined.get(around.exhibit.slide)
     if period is None and around.chapter is not None:
         return replace(around, period=around.chapter, found="chapter")
     return replace(around, period=period, found="slide" if period is not None else "")
