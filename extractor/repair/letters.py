@@ -12,7 +12,7 @@ ENOUGH = 3
 NO_QUARTERS: frozenset[str] = frozenset()
 _LABEL = re.compile(r"[1-4]Q[0-9]{2}")
 _ZERO = re.compile(r"(?<=\b[A-Z]{3})O(?=\.[0-9])")
-_QUARTER = re.compile(r"(?:^|(?<=[\s*•・◆➤>(]))([1-4])([0OD])([0-9]{2})(?= +[A-Z][a-z])")
+_QUARTER = re.compile(r"(?:^|(?<=[\s*•・◆➤>(]))([134])([0OD])([0-9]{2})(?= +[A-Z][a-z])")
 
 
 def quarters_of(labels: Iterable[str]) -> frozenset[str]:
@@ -45,7 +45,10 @@ def _zeros(text: Patched) -> Iterator[Patch]:
 
 
 def _quarters(text: Patched, known: frozenset[str]) -> Iterator[Patch]:
-    """A quarter whose Q was read as a zero before a name (`1011 Revenue`), where the deck prints that quarter."""
+    """A quarter whose Q was read as a zero before a name (`1011 Revenue`), where the deck prints that quarter.
+
+    `2031 Changes` stays: it may be a year.
+    """
     for found in _QUARTER.finditer(text.text) if known else ():
         if f"{found[1]}Q{found[3]}" in known:
             at = text.columns[found.start(2)]

@@ -28,6 +28,11 @@ def test_a_number_like_no_quarter_of_the_deck_stays() -> None:
     assert [len(one.periods) for one in line[3:]] == [0, 0]
 
 
+def test_a_year_is_no_quarter() -> None:
+    line = repaired(AXIS, AXIS, AXIS, "2031 Changes")[3]
+    assert (line.text, line.edits) == ("2031 Changes", ())
+
+
 def test_a_quarter_needs_to_be_printed_often() -> None:
     assert not repaired(AXIS, AXIS, "• *1031 Revenue: JPY6.5 billion")[2].periods
 
