@@ -13,6 +13,7 @@ from extractor.reconcile.bounds import Bound
 from extractor.reconcile.gaps import Gap, reach_of
 from extractor.reconcile.solver import free_cells, solve
 from extractor.reconcile.solver_model import (
+    EMPTY,
     Choice,
     Freedom,
     Limits,
@@ -80,14 +81,22 @@ def _freedom_among(problem: Problem, solution: Solution, problems: list[Problem]
     if problem == possible:
         return own
     margin = 0 if problem == problems[Gap.USUAL] else LIMITS.margin
-    return _either(own, free_cells(possible, solution, replace(LIMITS, margin=margin)))
+    return _either(own, free_cells(possible, solution, replace(LIMITS, margin=margin)), _doubtful(possible, solution))
 
 
-def _either(one: Freedom, other: Freedom) -> Freedom:
-    """Cells that either search leaves open."""
-    pairs = zip(one.others, other.others, strict=True)
-    others = tuple((*a, *(token for token in b if token not in a)) for a, b in pairs)
-    return Freedom(others=others, complete=one.complete and other.complete)
+def _doubtful(problem: Problem, solution: Solution) -> Freedom:
+    """Cells of sums that do not hold: nothing is proven of them."""
+    failing = {
+        cell for number in broken(problem, picks_of(problem, solution)) for cell, _ in problem.linears[number].terms
+    }
+    return Freedom(others=tuple((EMPTY,) if cell in failing else () for cell in range(len(problem.cells))))
+
+
+def _either(*searches: Freedom) -> Freedom:
+    """Cells that any of the searches leaves open."""
+    cells = zip(*(search.others for search in searches), strict=True)
+    others = tuple(tuple(dict.fromkeys(token for found in cell for token in found)) for cell in cells)
+    return Freedom(others=others, complete=all(search.complete for search in searches))
 
 
 def _freedom(problem: Problem, solution: Solution) -> Freedom:

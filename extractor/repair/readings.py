@@ -35,10 +35,14 @@ _FIGURES = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """How numbers stand on a slide: thousands are grouped; numbers are rather drawn twice than glued."""
+    """How numbers stand on a slide.
+
+    Thousands are grouped; numbers are rather drawn twice than glued; some numbers are certainly drawn `twice`.
+    """
 
     grouped: bool = True
     doubled: bool = True
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +122,8 @@ def _is_long(raw: str) -> bool:
 
 
 def _doubled(raw: str, habit: Habit) -> tuple[Candidate, ...]:
-    cost = _DOUBLED if habit.doubled and not whole_number(raw) else _UNLIKELY
+    ungrouped = habit.grouped and habit.twice and _is_long(raw)
+    cost = _DOUBLED if habit.doubled and (ungrouped or not whole_number(raw)) else _UNLIKELY
     found = [once for once in decode_squares(plain(raw)) if whole_number(once)]
     return tuple(_one(raw, once, CandidateKind.DOUBLED, cost + i) for i, once in enumerate(found))
 
