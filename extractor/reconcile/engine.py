@@ -167,6 +167,10 @@ def _retry(boards: Boards, scene: Scene) -> Boards:
     return tuple(retried(board, scene) for board in boards)
 
 
+def _forgive(boards: Boards, scene: Scene) -> Boards:
+    return tuple(retried(board, scene, forgiving=True) for board in boards)
+
+
 def _add_up(boards: Boards, scene: Scene) -> Boards:
     if not any(map(could_lack_total, boards)):
         return boards
@@ -228,4 +232,4 @@ def _margin(boards: Boards, scene: Scene) -> Boards:
 
 
 PROOFS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join)
-GUESSES: tuple[Step, ...] = (_order_rest, _correct)
+GUESSES: tuple[Step, ...] = (_forgive, _order_rest, _correct)

@@ -1,12 +1,13 @@
 """Trials: rows that text order leaves contradictory, arranged anew under sets of names they could bear."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from extractor.model.interval import meets
 from extractor.reconcile.arrange import arrange
 from extractor.reconcile.arranged import Outcome
-from extractor.reconcile.board import Board, with_series
+from extractor.reconcile.board import Board, glyph_interval, with_series
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.candidates import Candidate, compatible, overlap
 from extractor.reconcile.fit import Fit, fit
@@ -19,6 +20,8 @@ MOST_ROWS = 3
 LEAST_SHARE = 0.5
 MOST_SETS = 60
 MOST_MOVES_COST = 10
+MOST_PRINTINGS = 16
+LEAST_PRINTINGS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +37,22 @@ class _Trial:
         return sum(found.bits for found in self.fits)
 
 
-def retried(board: Board, scene: Scene) -> Board:
-    """The board with its open rows arranged and named, where one set of names has all the proof."""
+def retried(board: Board, scene: Scene, *, forgiving: bool = False) -> Board:
+    """The board with its open rows arranged and named, where one set of names has all the proof.
+
+    `forgiving` lets one printing elsewhere contradict a name.
+    """
     rows = _open_rows(board)
     if not 0 < len(rows) <= MOST_ROWS:
         return board
     useful = _useful(board, rows, scene)
     bounds = {name.rank: bounds_of(board, rows[0], name.key, scene) for name in useful}
+    way = _forgiving if forgiving else _trials
     found = scene.memo.once(
-        lambda: tuple(_trials(board, rows, useful, bounds)), (board, *bounds.values()), "trials", tuple(bounds)
+        lambda: _distinct(way(board, rows, useful, bounds)),
+        (board, *bounds.values()),
+        "forgiving" if forgiving else "trials",
+        tuple(bounds),
     )
     trials = sorted(found, key=lambda trial: (-trial.bits, trial.outcome.cost))
     if not trials or trials[0].bits < PROVEN_BITS:
@@ -82,6 +92,39 @@ def _trials(
         trial = _tried(board, rows, names, bounds)
         if trial is not None:
             yield trial
+
+
+def _forgiving(
+    board: Board, rows: tuple[int, ...], useful: list[Candidate], bounds: dict[int, tuple[Bound, ...]]
+) -> Iterator[_Trial]:
+    """Arrangements under one name that meet all bounds but those of one printing, which may be misread."""
+    for name in useful:
+        met = tuple(b for b in bounds[name.rank] if _within_reach(b, board, rows))
+        printings = dict.fromkeys((bound.identity, bound.source) for bound in met)
+        if not LEAST_PRINTINGS <= len(printings) <= MOST_PRINTINGS or not _possible((name,), bounds, board.width):
+            continue
+        for left_out in (("", ""), *printings):
+            kept = tuple(b for b in met if (b.identity, b.source) != left_out)
+            trial = _tried(board, rows, (name,), {name.rank: kept})
+            if trial is not None and trial.bits >= 2 * PROVEN_BITS:
+                yield trial
+
+
+def _within_reach(bound: Bound, board: Board, rows: tuple[int, ...]) -> bool:
+    """Whether any value of the rows meets a bound on one column; one that none meets speaks of something else."""
+    if len(bound.weights) > 1 or bound.weights[0][1] != 1:
+        return True
+    values = ((glyph, board.series[row].scale) for row in rows for glyph in board.series[row].row.glyphs)
+    return any(meets(glyph_interval(glyph, scale), bound.interval) for glyph, scale in values)
+
+
+def _distinct(trials: Iterable[_Trial]) -> tuple[_Trial, ...]:
+    """Trials that differ in names or in where a value stands."""
+    found: dict[object, _Trial] = {}
+    for trial in trials:
+        cells = tuple(series.cells for _, series in trial.outcome.series)
+        found.setdefault((tuple(name.key for name in trial.names), cells), trial)
+    return tuple(found.values())
 
 
 def _possible(names: tuple[Candidate, ...], bounds: dict[int, tuple[Bound, ...]], width: int) -> bool:

@@ -30,9 +30,7 @@ def find_habits(runs: Iterable[tuple[int, str]]) -> dict[int, Habit]:
         votes[slide] = votes.get(slide, 0) + _vote(text)
     deck = max(-_DECK_SAYS, min(_DECK_SAYS, sum(votes.values())))
     habit = plain_long < _FEWEST_PLAIN or grouped >= plain_long
-    return {
-        slide: Habit(grouped=habit, doubled=own + deck >= 0, twice=own + deck > 0) for slide, own in votes.items()
-    }
+    return {slide: Habit(grouped=habit, doubled=own + deck >= 0, twice=own + deck > 0) for slide, own in votes.items()}
 
 
 def _vote(text: str) -> int:
