@@ -14,6 +14,7 @@ LEAST_COLUMNS = 4
 LEAST_SHARE = 0.8
 LEAST_PARTS = 2
 MOST_PARTS = 6
+FEW_ROWS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,20 @@ def with_gathered_total(board: Board, regime: Regime) -> Board:
     if board.proposal.kind is not FigureKind.CHART or board.width < LEAST_COLUMNS:
         return board
     clean = [row for row, series in enumerate(board.series) if _is_clean(series)]
-    sets = [parts for size in range(len(clean), LEAST_PARTS - 1, -1) for parts in combinations(clean, size)]
-    found = [_gathering(board, parts, regime) for parts in sets if len(parts) <= MOST_PARTS]
+    found = [_gathering(board, parts, regime) for parts in _sets_of_parts(clean)]
     best = max(found, key=lambda gathering: gathering.size, default=None)
     if best is None or best.size < LEAST_SHARE * board.width:
         return board
     return _applied(board, best)
+
+
+def _sets_of_parts(clean: list[int]) -> Iterator[tuple[int, ...]]:
+    """Rows that may make a total, most first: any of a few, neighbours among many."""
+    for size in range(min(len(clean), MOST_PARTS), LEAST_PARTS - 1, -1):
+        if len(clean) <= FEW_ROWS:
+            yield from combinations(clean, size)
+        else:
+            yield from (tuple(clean[at : at + size]) for at in range(len(clean) - size + 1))
 
 
 def _is_clean(series: Series) -> bool:

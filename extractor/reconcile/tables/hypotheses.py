@@ -14,7 +14,7 @@ from extractor.reconcile.tables.outcome import Solved
 from extractor.reconcile.tables.placements import Placer
 from extractor.reconcile.tables.polish import polish
 from extractor.reconcile.tables.proof import Prover
-from extractor.reconcile.tables.search import Search, State
+from extractor.reconcile.tables.search import Effort, Search, State
 from extractor.reconcile.tables.setting import Setting, set_up
 
 UNKNOWN_ORDER = 10**6
@@ -23,6 +23,8 @@ VARIANT_COST = 2.0
 CONVINCING = 0.85
 HELD_PER_BROKEN = 12
 KEPT = 128
+MOST_STROKES = 40
+"""Numbers strewn in more strokes than this have too many arrangements; they stay unplaced, and are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,20 +112,20 @@ def _other_cuts(board: Board, troubled: frozenset[int]) -> Iterator[tuple[Series
 @lru_cache(maxsize=KEPT)
 def _best(setting: Setting) -> Found | None:
     grid = setting.grid
-    if not grid.lines or not grid.marks:
+    if not grid.lines or not grid.marks or len(grid.strokes) > MOST_STROKES:
         return None
     best: Found | None = None
-    checks = compile_checks(grid)
+    checks, effort = compile_checks(grid), Effort()
     for deep in (False, True):
         for order, backwards in _hypotheses(grid):
             places = head_places(setting.columns, grid.heads, backwards=backwards, in_line=setting.in_line)
             placer = Placer(grid=grid, order=order, places=places, in_line=setting.in_line)
-            state = Search(grid=grid, checks=checks, placer=placer, deep=deep).run()[0]
+            state = Search(grid=grid, checks=checks, placer=placer, deep=deep, effort=effort).run()[0]
             found = Found(setting=setting, checks=checks, placer=placer, state=state)
             polish(_prover(found))
             if best is None or state.total > best.state.total:
                 best = found
-            if best.convincing:
+            if best.convincing or effort.spent:
                 return best
         if best is not None and best.sound:
             return best

@@ -20,6 +20,7 @@ SETTLED = 14.0
 SPEAKS = 4.0
 TIED = 2.0
 MOST_TIED = 40
+MOST_TRIALS = 60_000
 
 
 @dataclass(slots=True)
@@ -48,13 +49,25 @@ class _Trial:
     cells: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class Effort:
+    """How many placements may still be tried; a table that needs more stays as far as it was read."""
+
+    left: int = MOST_TRIALS
+
+    @property
+    def spent(self) -> bool:
+        return self.left <= 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What a search needs: the grid, its checks, and the placer of one hypothesis of orders."""
+    """What a search needs: the grid, its checks, the placer of one hypothesis of orders, and the effort left."""
 
     grid: Grid
     checks: Checks
     placer: Placer
+    effort: Effort = field(default_factory=Effort)
     deep: bool = False
     partners: dict[int, int] = field(default_factory=dict)
 
@@ -65,7 +78,7 @@ class Search:
         left = ordered(self.grid)
         self.partners.update(_partners(left))
         leads: dict[Stroke, float] = {}
-        while left:
+        while left and not self.effort.spent:
             stroke = self._surest(states[0], left, leads)
             left.remove(stroke)
             before = states[0]
@@ -151,6 +164,9 @@ class Search:
             for _, cell in filled:
                 cells[cell] = FREE
             yield _Trial(total, number, cost, placed)
+            self.effort.left -= 1
+            if self.effort.spent:
+                return
 
     def _likely(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> float:
         """What speaks for a printed line beyond its figures.
