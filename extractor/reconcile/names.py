@@ -1,5 +1,6 @@
 """Keys: what printed names stand for on this deck, so that series and facts of one item find each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from extractor.rulebook.names import local_id, read_name
 from extractor.rulebook.units import find_units
 
 MARK_LENGTH = 3
+MOST_NEAR = 40
 COST = "guard.cost"
 COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
 COST_OF = "@cost"
@@ -104,7 +106,7 @@ def _cluster(matches: dict[str, ItemMatch], tongue: _Tongue) -> dict[str, str]:
             keys[name] = match.item_id
             continue
         words = _marks(expand(name, tongue.abbreviations))
-        near = dict.fromkeys(leader for word in words for leader in leaders.get(word, ()))
+        near = _nearest(words, leaders)
         leader = next((other for other in near if _one_line(name, other, tongue)), "")
         keys[name] = keys[leader] if leader else local_id(name) or f"name.{name}"
         for word in () if leader else words:
@@ -126,6 +128,15 @@ def _with_costs(keys: dict[str, str], costs: frozenset[str], tongue: _Tongue) ->
         if part != name:
             out[name] = next((keys[other] + COST_OF for other in plain if _one_line(part, other, tongue)), keys[name])
     return out
+
+
+def _nearest(words: tuple[str, ...], leaders: dict[str, list[str]]) -> list[str]:
+    """The names that share most marks with a name, in the order of its marks."""
+    shared = Counter(leader for word in words for leader in leaders.get(word, ()))
+    if len(shared) <= MOST_NEAR:
+        return list(shared)
+    kept = {leader for leader, _ in shared.most_common(MOST_NEAR)}
+    return [leader for leader in shared if leader in kept]
 
 
 def _one_line(one: str, other: str, tongue: _Tongue) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from extractor.reconcile.candidates import SPOKEN, Candidate, overlap
 
 COST_JOIN, COST_LINE = 1, 2
+MOST_NAMES = 40
+"""A slide with more names than this lists no legend that could be told by its count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ def names_for(printed: tuple[Candidate, ...], count: int) -> tuple[Candidate, ..
     are as good.
     """
     names = [name for name in printed if not name.title and name.cost < SPOKEN]
+    if len(names) > MOST_NAMES:
+        return ()
     best: dict[tuple[int, int], _Choice] = {(0, -1): _Choice()}
     for name in sorted(names, key=lambda n: (n.last, n.first, n.rank)):
         longer = [_with(choice, name) for choice in best.values() if _follows(choice, name, count)]
