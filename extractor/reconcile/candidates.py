@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from extractor.model.exhibit import Exhibit
 from extractor.reconcile.board import Series
 from extractor.reconcile.names import Keys, ratio_like
-from extractor.rulebook.names import read_name
+from extractor.rulebook.names import local_id, read_name
 
 SPOKEN = 2
+LEAST_PARTS = 2
+DEFINED = regex.compile(r"(\S[^,:–—]{2,40}?)(?:\s+[-–—]|\s*[:：])\s+(.+)")
 LINKS = frozenset({"from", "of", "and", "the", "for", "in"})
 
 
@@ -54,10 +58,26 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         found.append(
             Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
         )
-    found.extend(_ratio_in_title(exhibit, keys, len(exhibit.names) + len(found)))
+    found.extend(_defined(exhibit, keys, found))
+    found.extend(_ratio_in_title(exhibit, keys, 2 * len(exhibit.names) + len(found)))
     if exhibit.title:
-        found.append(_title(exhibit, keys, len(exhibit.names) + len(found)))
+        found.append(_title(exhibit, keys, 2 * len(exhibit.names) + len(found)))
     return tuple(candidate for candidate in found if candidate.key)
+
+
+def _defined(exhibit: Exhibit, keys: Keys, found: list[Candidate]) -> Iterator[Candidate]:
+    """Totals that a line defines by their parts: `Services - Hosting, consulting and training`."""
+    for rank, name in enumerate(exhibit.names):
+        definition = DEFINED.fullmatch(name.text)
+        if definition is None:
+            continue
+        listed = f" {read_name(definition[2]).full} "
+        parts = {c.key for c in found if c.text != name.text and f" {read_name(c.text).full} " in listed}
+        total = definition[1]
+        if len(parts) >= LEAST_PARTS:
+            key = keys.key(total) or local_id(total)
+            place = len(exhibit.names) + len(found) + rank
+            yield Candidate(text=total, key=key, rank=place, first=name.first, last=name.last, total=True)
 
 
 def _swallows(name: Candidate, other: Candidate) -> bool:

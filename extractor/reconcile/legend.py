@@ -1,12 +1,16 @@
 """Legends: the series of one kind on a slide, the names printed for them, and which are known already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 
 from extractor.reconcile.board import Board, Series
 from extractor.reconcile.candidates import SPOKEN, Candidate, overlap
+from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.naming import Place, Scene, candidates_of
+from extractor.rulebook import Rulebook
 from extractor.rulebook.names import read_name
 
 DIRECTED = 2
@@ -55,8 +59,23 @@ def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
         for boards in stacks
         for legend in legends(boards, scene)
         if len(legend.anchors) > DIRECTED and all(name.cost < SPOKEN for _, name in legend.anchors)
+        if not any(WEAK_NAMES.issuperset(series_at(boards, place).name_evidence) for place, _ in legend.anchors)
     )
     return FORWARD if votes > 0 else AGAINST
+
+
+def customary_direction(legend: Legend, rulebook: Rulebook) -> int:
+    """The direction in which the items of a legend follow each other as in statements; 0 where two do not tell it."""
+    orders = _orders(rulebook)
+    known = [orders[key] for name in legend.names if (key := plain_key(name.key)) in orders]
+    if len(known) < DIRECTED or len(set(known)) < len(known):
+        return 0
+    return FORWARD if known == sorted(known) else AGAINST if known == sorted(known, reverse=True) else 0
+
+
+@lru_cache(maxsize=4)
+def _orders(rulebook: Rulebook) -> Mapping[str, int]:
+    return MappingProxyType({item.id: item.order for item in rulebook.items})
 
 
 def named_orders(groups: list[tuple[Board, ...]], scene: Scene) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +104,20 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
         names = [name for name in found if _kind_of_name(name) is kind]
         printed = [name for name in names if not name.title]
         for group in _together(kept) if names else ():
-            yield replace(_legend(boards, group, printed or names), kind=kind)
+            legend = replace(_legend(boards, group, printed or names), kind=kind)
+            yield _without_sums(legend, boards[0].exhibit.title, scene) if kind is Kind.PART else legend
+
+
+def _without_sums(legend: Legend, title: str, scene: Scene) -> Legend:
+    """The legend without names that bear the top line of the title, where that leaves one for every series.
+
+    `Recurring Revenues` on a slide titled `Revenues` brackets some of the parts.
+    """
+    heads = scene.keys.heads.intersection(read_name(title).words)
+    kept = tuple(name for name in legend.names if heads.isdisjoint(read_name(name.text).words))
+    known = {name.rank for _, name in legend.anchors}
+    whole = len(kept) == len(legend.places) < len(legend.names) and known.issubset(name.rank for name in kept)
+    return replace(legend, names=kept) if whole else legend
 
 
 def _together(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:

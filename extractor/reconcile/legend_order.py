@@ -1,7 +1,8 @@
 """Names of the series that no figure tells apart, by the order in which a legend prints them.
 
-A legend runs like its series or against them. Proven names (anchors) show which; without any, the direction that
-proven legends of the deck have is taken, and the names stay inferred.
+A legend runs like its series or against them. Proven names (anchors) show which; without any, items that statements
+list one after the other do, or else the direction that proven legends of the deck have is taken, and the names stay
+inferred.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from extractor.reconcile.legend import (
     FORWARD,
     Kind,
     Legend,
+    customary_direction,
     direction,
     legends,
     plain_key,
@@ -48,7 +50,7 @@ def by_order(
     for legend in legends(boards, scene):
         weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
         stacked = any(boards[number].proposal.stacks for number, _ in legend.places)
-        way = FORWARD if stacked else usual
+        way = FORWARD if stacked else customary_direction(legend, scene.rulebook) or usual
         for place, candidate, code in _named(legend, way, (misfits, clashes), sisters, weak=weak):
             known = candidate
             if (place, candidate.rank) in misfits:
@@ -121,7 +123,7 @@ def _as_counted(legend: Legend) -> Legend:
     """The legend with wrapped names joined so that there is one for every series, where that keeps all anchors."""
     anchored = [name for _, name in legend.anchors]
     printed = (name for name in legend.printed if not any(overlap(name, a) and name.key != a.key for a in anchored))
-    chosen = names_for(tuple(printed), len(legend.places))
+    chosen = names_for(tuple(printed), len(legend.places), together=True)
     anchors = tuple((place, _meant(name, chosen)) for place, name in legend.anchors)
     meant = tuple((place, name) for place, name in anchors if name is not None)
     if meant and len(meant) == len(anchors) == len({name.rank for _, name in meant}):
