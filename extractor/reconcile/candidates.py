@@ -58,10 +58,12 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         found.append(
             Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
         )
-    found.extend(_defined(exhibit, keys, found))
-    found.extend(_ratio_in_title(exhibit, keys, 2 * len(exhibit.names) + len(found)))
+    defined = tuple(_defined(exhibit, keys, found))
+    found = [name for name in found if not any(_is_definition(name, total) for total in defined)]
+    found.extend(defined)
+    found.extend(_ratio_in_title(exhibit, keys, 3 * len(exhibit.names) + len(found)))
     if exhibit.title:
-        found.append(_title(exhibit, keys, 2 * len(exhibit.names) + len(found)))
+        found.append(_title(exhibit, keys, 3 * len(exhibit.names) + len(found)))
     return tuple(candidate for candidate in found if candidate.key)
 
 
@@ -78,6 +80,11 @@ def _defined(exhibit: Exhibit, keys: Keys, found: list[Candidate]) -> Iterator[C
             key = keys.key(total) or local_id(total)
             place = len(exhibit.names) + len(found) + rank
             yield Candidate(text=total, key=key, rank=place, first=name.first, last=name.last, total=True)
+
+
+def _is_definition(name: Candidate, total: Candidate) -> bool:
+    """Whether a name is the line that defines a total."""
+    return (name.first, name.last) == (total.first, total.last) and name.text.startswith(total.text)
 
 
 def _swallows(name: Candidate, other: Candidate) -> bool:

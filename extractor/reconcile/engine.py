@@ -14,13 +14,14 @@ from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
 from extractor.reconcile.legend import named_orders, usual_direction
-from extractor.reconcile.legend_order import by_order
+from extractor.reconcile.legend_order import Habits, by_order
 from extractor.reconcile.margins import ties, with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
 from extractor.reconcile.per_share import with_per_share, with_title_scenario
 from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
+from extractor.reconcile.shared import find_twins
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.stacks import stacked_board
 from extractor.reconcile.tables import is_table, settle_table
@@ -195,7 +196,8 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     usual, sisters = usual_direction(groups, scene), named_orders(groups, scene)
     for number, group in enumerate(groups):
         named = group
-        for match, code in tuple(by_order(group, scene, tried(group, scene), usual, sisters)):
+        habits = Habits(usual=usual, sisters=sisters, twins=find_twins(groups, number, scene))
+        for match, code in tuple(by_order(group, scene, tried(group, scene), habits)):
             if not totals or code in {
                 "name-only",
                 "name-left-over",

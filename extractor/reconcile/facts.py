@@ -24,7 +24,9 @@ MEASURES = {
 }
 
 
-WEAK_NAMES = frozenset({"name-order", "name-order-one", "name-only", "name-left-over"})
+WEAK_NAMES = frozenset(
+    {"name-order", "name-order-one", "name-order-fit", "name-order-sister", "name-twin", "name-only", "name-left-over"}
+)
 """Evidence that names a series by its place alone; what it says of an item proves no other name."""
 
 

@@ -6,7 +6,7 @@ inferred.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.reconcile.board import Board, Series
@@ -26,6 +26,7 @@ from extractor.reconcile.legend import (
     series_at,
 )
 from extractor.reconcile.naming import Match, Place, Scene
+from extractor.reconcile.shared import Twins, as_twins, at_odds
 from extractor.reconcile.wrapped import names_for
 from extractor.rulebook.names import read_name
 
@@ -33,31 +34,49 @@ NEARER = 2
 Misfits = set[tuple[Place, int]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What other charts of the deck tell of a legend.
+
+    `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
+    in the order of their series, `twins` rows of the exhibit that other slides print too.
+    """
+
+    usual: int = AGAINST
+    sisters: tuple[tuple[str, ...], ...] = ()
+    twins: Twins = field(default_factory=dict)
+
+
 def by_order(
-    boards: tuple[Board, ...],
-    scene: Scene,
-    matches: tuple[Match, ...],
-    usual: int = AGAINST,
-    sisters: tuple[tuple[str, ...], ...] = (),
+    boards: tuple[Board, ...], scene: Scene, matches: tuple[Match, ...], habits: Habits
 ) -> Iterator[tuple[Match, str]]:
     """Names for series that have none, with the code of evidence; nothing where counts do not agree.
 
-    `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
-    in the order of their series. Legends of charts laid out as tables run as the table was written.
+    Legends of charts laid out as tables run as the table was written.
     """
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted and not _own_unit(m)}
     clashes = misfits | {(m.place, m.candidate.rank) for m in matches if m.fit.clashes}
     for legend in legends(boards, scene):
         weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
         stacked = any(boards[number].proposal.stacks for number, _ in legend.places)
-        way = FORWARD if stacked else customary_direction(legend, scene.rulebook) or usual
-        for place, candidate, code in _named(legend, way, (misfits, clashes), sisters, weak=weak):
+        custom = customary_direction(legend, scene.rulebook) if _add_up(boards, legend) else 0
+        way = FORWARD if stacked else custom or habits.usual
+        odd = at_odds(legend, habits.twins)
+        told = replace(habits, usual=way)
+        for place, candidate, code in _named(legend, told, (misfits | odd, clashes | odd), weak=weak):
             known = candidate
             if (place, candidate.rank) in misfits:
                 if legend.kind is not Kind.RATIO:
                     continue
                 known = replace(candidate, key=f"{candidate.key}@{boards[0].exhibit.number}")
             yield Match(place=place, candidate=known, fit=Fit()), code
+
+
+def _add_up(boards: tuple[Board, ...], legend: Legend) -> bool:
+    """Whether the rows of a legend are parts of one sum, which are written in the order of a statement."""
+    rows = {row for _, row in legend.places}
+    one = len({number for number, _ in legend.places}) == 1
+    return one and any(rows.issubset(rule.parts) for rule in boards[legend.places[0][0]].sums)
 
 
 def _own_unit(match: Match) -> bool:
@@ -83,15 +102,13 @@ def _anchored(legend: Legend, run: tuple[Candidate, ...], misfits: Misfits) -> b
 
 
 def _named(
-    legend: Legend,
-    usual: int,
-    misfits: tuple[Misfits, Misfits],
-    sisters: tuple[tuple[str, ...], ...],
-    *,
-    weak: bool,
+    legend: Legend, habits: Habits, misfits: tuple[Misfits, Misfits], *, weak: bool
 ) -> Iterator[tuple[Place, Candidate, str]]:
-    """Names for the free series, by the first way that tells: one left, a run that fits, a sister chart, order."""
+    """Names for the free series, by the first way that tells: twins, one left, a fitting run, a sister chart, order."""
     free = legend.free
+    if borne := tuple(as_twins(legend, habits.twins)):
+        yield from ((place, name, "name-twin") for place, name in borne)
+        return
     alone = _left_over(legend) if len(free) == 1 else None
     if not free:
         return
@@ -104,14 +121,14 @@ def _named(
     whole = len(legend.names) == len(legend.places)
     anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
     certain = len(windows) == 1 and plain is legend and len(legend.anchors) >= DIRECTED
-    if not certain and (sister := _sister(plain, sisters)):
+    if not certain and (sister := _sister(plain, habits.sisters)):
         yield from _free_pairs(plain, sister, "name-order-sister")
     elif len(windows) == 1:
         yield from _free_pairs(legend, windows[0], anchored)
     elif between := tuple(_between(legend, direction(legend) or FORWARD)) if direction(legend) else ():
         yield from ((place, name, anchored) for place, name in between)
     elif not _refuted(legend):
-        yield from _by_usual_order(legend, usual)
+        yield from _by_usual_order(legend, habits.usual, misfits[0])
 
 
 def _refuted(legend: Legend) -> bool:
@@ -144,14 +161,21 @@ def _free_pairs(legend: Legend, names: tuple[Candidate, ...], code: str) -> Iter
     yield from ((place, name, code) for place, name in pairs if place not in known)
 
 
-def _by_usual_order(legend: Legend, usual: int) -> Iterator[tuple[Place, Candidate, str]]:
-    """Small charts, and names side by side, run as they are read; one under the other in the usual direction."""
+def _by_usual_order(legend: Legend, usual: int, misfits: Misfits) -> Iterator[tuple[Place, Candidate, str]]:
+    """Small charts, and names side by side, run as they are read; one under the other in the usual direction.
+
+    Where names fit in one of the two directions only, it is that one.
+    """
     apart = len({board for board, _ in legend.places}) > 1
     way = FORWARD if apart else usual
     names = legend.left if len(legend.left) == len(legend.free) else names_for(legend.printed, len(legend.free))
     if len(names) == len(legend.free):
         way = FORWARD if len({name.first for name in names}) == 1 else way
-        yield from ((place, name, "name-order") for place, name in zip(legend.free, names[::way], strict=True))
+        pairs = {turn: tuple(zip(legend.free, names[::turn], strict=True)) for turn in (FORWARD, AGAINST)}
+        fitting = [turn for turn, found in pairs.items() if not any((p, n.rank) in misfits for p, n in found)]
+        only = len(fitting) == 1 and len(names) > 1
+        code = "name-order-fit" if only else "name-order"
+        yield from ((place, name, code) for place, name in pairs[fitting[0] if only else way])
 
 
 def _left_over(legend: Legend) -> Candidate | None:
