@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from extractor.model.figure import FigureKind
 from extractor.reconcile.board import Board
-from extractor.reconcile.candidates import Candidate, candidates
+from extractor.reconcile.candidates import Candidate
 from extractor.reconcile.legend import Legend, plain_key
-from extractor.reconcile.naming import Place, Scene
+from extractor.reconcile.naming import Place, Scene, candidates_of
 
 LEAST_COLUMNS = 4
 
@@ -61,7 +61,7 @@ def _equal(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> bool:
 
 
 def _offered(boards: tuple[Board, ...], scene: Scene) -> frozenset[str]:
-    printed = (name.key for name in candidates(boards[0].exhibit, scene.keys) if not name.title)
+    printed = (name.key for name in candidates_of(boards[0].exhibit, scene) if not name.title)
     named = (series.key for board in boards for series in board.series if series.key)
     return frozenset(plain_key(key) for key in (*printed, *named))
 
