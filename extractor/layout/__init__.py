@@ -26,6 +26,9 @@ from extractor.model.figure import Leftover
 from extractor.model.text import CellTable
 from extractor.rulebook import Rulebook
 
+PARAGRAPHS = "markdown"
+"""The format whose blank lines part paragraphs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
@@ -38,6 +41,7 @@ class _Page:
     frames: tuple[Frame, ...] = ()
     subtitle: Placed | None = None
     cells: tuple[Name, ...] = ()
+    paragraphs: bool = False
 
     @property
     def nameable(self) -> tuple[Placed, ...]:
@@ -50,10 +54,11 @@ class _Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Marked:
-    """What the format of the source marks: lines that head slides, and tables with their cells."""
+    """What the format of the source marks: lines that head slides, tables with their cells, and paragraphs."""
 
     headed: frozenset[int]
     tables: tuple[CellTable, ...]
+    paragraphs: bool
 
 
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
@@ -63,7 +68,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
     headed = frozenset(slide.first for slide in deck.read.slides if slide.headed)
     pages = tuple(
-        _page(slide, placed, vocabulary, _Marked(headed=headed, tables=deck.read.tables))
+        _page(slide, placed, vocabulary, _Marked(headed=headed, tables=deck.read.tables, paragraphs=deck.source.format == PARAGRAPHS))
         for slide, placed in slides.items()
     )
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
@@ -144,6 +149,7 @@ def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked
         lists=lists,
         frames=frames,
         subtitle=subtitle,
+        paragraphs=marked.paragraphs,
         cells=tuple(replace(name, order=numbers.orders[name.first]) for name in legend),
     )
 
@@ -170,6 +176,6 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
         tokens=tokens,
         columns=(*columns, *list_columns(page.lists, page.stream)),
         sections=find_sections(page.placed, page.stream, tokens, rulebook),
-        statements=find_statements(page.placed, page.stream),
+        statements=find_statements(page.placed, page.stream, paragraphs=page.paragraphs),
         atoms=find_atoms(page.placed, page.stream),
     )

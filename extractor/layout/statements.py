@@ -56,10 +56,13 @@ class _Open:
         return any(line.sketch.runs for line in self.lines)
 
 
-def find_statements(placed: tuple[Placed, ...], stream: Stream) -> tuple[Statement, ...]:
-    """Statements of a slide in text order, each under the heading that stands over it."""
+def find_statements(placed: tuple[Placed, ...], stream: Stream, *, paragraphs: bool = False) -> tuple[Statement, ...]:
+    """Statements of a slide in text order, each under the heading that stands over it.
+
+    Where blank lines part `paragraphs`, labels of an axis that stand alone are known to be strewn.
+    """
     widths = _widths(placed)
-    strewn = _strewn(placed)
+    strewn = _strewn(placed) if paragraphs else frozenset[int]()
     out: list[Statement] = []
     current = _Open()
     for line in placed:
