@@ -44,7 +44,8 @@ def _claims(exhibit: Exhibit, statement: Statement, lines: Mapping[int, Repaired
     if not _is_list(shares):
         return
     tokens = {token.run.span: token for token in exhibit.tokens}
-    days = (_day(lines[number]) for number in (*statement.lines, exhibit.title_line) if number in lines)
+    places = (*_rows_above(statement, lines), exhibit.title_line)
+    days = (_day(lines[number]) for number in places if number in lines)
     day = next((day for day in days if day is not None), None)
     for share in shares:
         token: Token | None = tokens.get(share.run.span)
@@ -59,6 +60,15 @@ def _claims(exhibit: Exhibit, statement: Statement, lines: Mapping[int, Repaired
                 line=share.line,
                 found="heading" if day is not None else "",
             )
+
+
+def _rows_above(statement: Statement, lines: Mapping[int, RepairedLine]) -> Iterator[int]:
+    """The lines of a statement, and where they are cells of a table, its rows above, the nearest first."""
+    yield from statement.lines
+    at = statement.first - 1
+    while at in lines and "\t" in lines[at].text and "\t" in lines[statement.first].text:
+        yield at
+        at -= 1
 
 
 def _shares(line: RepairedLine) -> Iterator[_Share]:

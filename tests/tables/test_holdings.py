@@ -37,3 +37,18 @@ def test_more_than_the_whole_is_no_list() -> None:
 
 def test_two_names_are_no_list() -> None:
     assert listed(PROFILE.replace("Tessel Corp. (5.1%),\nUmber Bank (4.9%)\n", "")) == {}
+
+
+CELLS = """Company Profile (as of September 2031)\t\t
+Established\tDecember 2001\t
+Top Shareholders\tNorvane(24.4%), Akiko Mori (6.3%), Tessel Corp.(5.1%)\t
+"""
+
+
+def test_shares_in_the_cell_of_a_table() -> None:
+    figures = extract(CELLS, format="markdown").figures
+    assert {f.reading.item: (f.reading.value, f.reading.period.label) for f in figures} == {
+        "Norvane": (Decimal("24.4"), "2031-09-30"),
+        "Akiko Mori": (Decimal("6.3"), "2031-09-30"),
+        "Tessel Corp.": (Decimal("5.1"), "2031-09-30"),
+    }
