@@ -159,7 +159,8 @@ def labels_in_a_row(line: RepairedLine) -> int:
 
 def _numeric_role(sketched: Sketch) -> Role:
     if sketched.words == 0:
-        return Role.PROSE if sketched.attached and sketched.line.periods else Role.VALUES
+        spoken = sketched.attached or sketched.bullet
+        return Role.PROSE if spoken and sketched.line.periods else Role.VALUES
     if sketched.glued and not sketched.attached and not sketched.sentence:
         return Role.ROW
     if sketched.attached or sketched.sentence or (sketched.before and sketched.after):
