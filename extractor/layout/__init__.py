@@ -68,7 +68,12 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
     headed = frozenset(slide.first for slide in deck.read.slides if slide.headed)
     pages = tuple(
-        _page(slide, placed, vocabulary, _Marked(headed=headed, tables=deck.read.tables, paragraphs=deck.source.format == PARAGRAPHS))
+        _page(
+            slide,
+            placed,
+            vocabulary,
+            _Marked(headed=headed, tables=deck.read.tables, paragraphs=deck.source.format == PARAGRAPHS),
+        )
         for slide, placed in slides.items()
     )
     offset = page_offset({page.slide: page.stream.tokens for page in pages})

@@ -99,3 +99,12 @@ def test_strewn_labels_of_an_axis_date_nothing() -> None:
     labels = "\n\n".join(("1Q30", "2Q30", "3Q30"))
     text = CHAPTERS.replace("- ◆Gross margin", f"{labels}\n\n- ◆Gross margin")
     assert callouts(text)[("Gross margin", "4502")].reading.period.label == "1Q31"
+
+
+def test_the_date_of_a_cause_is_not_that_of_the_figure() -> None:
+    said = "- ◆Gross margin was JPY4,502 million (down 4.2% YoY), due to fees of approx JPY25 million for April 2031"
+    text = CHAPTERS.replace("- ◆Gross margin: JPY4,502 million (up JPY476 million YoY)", said)
+    found = callouts(text)
+    assert found[("Gross margin", "4502")].reading.period.label == "1Q31"
+    assert found[("Gross margin", "-4.2")].reading.versus == "1Q30"
+    assert ("Gross margin", "25") not in found

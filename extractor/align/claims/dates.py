@@ -17,6 +17,7 @@ from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
 
 MONTHLY = regex.compile(r"\bmonthly\b|月次|月間", regex.IGNORECASE)
+CAUSE = regex.compile(r"(?:mainly )?(?:due to|because)\b", regex.IGNORECASE)
 LEADING = frozenset({"in", "for", "during"})
 CLAUSE, HEADING, BASE = "clause", "heading", "base"
 CHAIN = 2
@@ -65,10 +66,16 @@ def _year_ago(hanging: Hanging, before: Claim | None) -> Period | None:
 
 def _later(sentence: Sentence, hanging: Hanging) -> Period | None:
     """The one period that later figures of the sentence have, as in `A fell 2% and B rose 3% in 2Q07`."""
-    later = [h for h in sentence.hangings if h.at > hanging.at and not h.inside and h.link is not Link.AGAINST]
+    end = _cause(sentence.marks, hanging.at)
+    later = [h for h in sentence.hangings if hanging.at < h.at < end and not h.inside and h.link is not Link.AGAINST]
     owned = [period_of(h.own, sentence.around.period, sentence.around.reporting) for h in later if h.own is not None]
     found = {period.label: period for period in owned if period is not None}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _cause(marks: Sequence[Mark], at: int) -> int:
+    """Where the sentence turns to the cause of a figure, whose dates are not the figure's."""
+    return next((n for n in range(at, len(marks)) if CAUSE.match(marks[n].words or marks[n].text)), len(marks))
 
 
 def _own_periods(sentence: Sentence, hanging: Hanging, subject: Subject) -> Iterator[Mark]:
