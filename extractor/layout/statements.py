@@ -134,7 +134,7 @@ def _goes_on(current: _Open, line: Placed, widths: dict[int, int]) -> bool:
     if _unfinished(current, line) or text[:1].islower():
         return True
     if text[:1] in "(（":
-        return current.numbered and (bool(line.sketch.runs) or not current.blank)
+        return current.numbered and (bool(line.sketch.runs or line.sketch.terms) or not current.blank)
     if _figure_first(line) and not current.numbered:
         return above.role is not Role.PROSE or not current.blank
     apart = current.blank or (line.role is Role.AXIS and current.numbered)

@@ -20,20 +20,21 @@ PERIOD_CODES = {
     "slide": "claim-slide",
     "chapter": "claim-chapter",
     "arithmetic": "claim-arithmetic",
+    "list": "claim-list",
 }
 
 
 def claim_readings(
     claims: Iterable[Claim], keys: Keys, calendar: FiscalCalendar, exhibits: tuple[Exhibit, ...]
 ) -> tuple[Reading, ...]:
-    """Readings of kind callout, one per claim with a period, in text order; no glyphs are read twice."""
+    """Readings of kind callout, one per claim, in text order; no glyphs are read twice."""
     by_number = {exhibit.number: exhibit for exhibit in exhibits}
     counts: dict[int, int] = {}
     taken: set[tuple[int, int]] = set()
     out: list[Reading] = []
     for claim in claims:
         span = claim.glyphs.quantity.span
-        if claim.period is None or (span.line, span.start) in taken:
+        if (span.line, span.start) in taken:
             continue
         taken.add((span.line, span.start))
         exhibit = by_number[claim.exhibit]
@@ -93,7 +94,7 @@ def _reading(claim: Claim, exhibit: Exhibit, keys: Keys, calendar: FiscalCalenda
         breadcrumb=(claim.scope,) if claim.scope else (),
         measure=claim.measure,
         period=resolve(claim.period, calendar) if claim.period is not None else NO_PERIOD,
-        versus=claim.versus,
+        versus=claim.versus if claim.period is not None else "",
         scenario=claim.scenario,
         value=_value(claim),
         decimals=quantity.decimals,
@@ -103,7 +104,7 @@ def _reading(claim: Claim, exhibit: Exhibit, keys: Keys, calendar: FiscalCalenda
         spans=(quantity.span,),
         edits=() if kind == "clean" else (kind,),
         value_evidence=("ocr-likely" if kind == "ocr" else f"glyphs-{kind}", *([ABOUT] if claim.approximate else [])),
-        period_evidence=(PERIOD_CODES.get(claim.found, "claim-slide"),),
+        period_evidence=(PERIOD_CODES.get(claim.found, "claim-slide") if claim.period is not None else "period-none",),
         item_evidence=("claim-scope",) if claim.scope else ("claim-subject",),
     )
 

@@ -14,6 +14,8 @@ from extractor.reconcile.world import CLAIM, SCALES, Fact, Slot, World, interval
 HUNDRED = 100
 ARITHMETIC = "arithmetic"
 AROUND = frozenset({"slide", "chapter"})
+LISTED = "list"
+LEAST_SISTERS = 2
 LEAST_DIGITS = 3
 CUMULATED = {2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
 Quarters = Mapping[tuple[int, int], Interval]
@@ -58,7 +60,32 @@ def dated(claims: Iterable[Claim], keys: Keys, world: World) -> tuple[Claim, ...
     """
     alone = tuple(_dated(claim, keys, world) for claim in claims)
     fixed = {_sentence(claim): claim.period for claim in alone if claim.found == ARITHMETIC}
-    return tuple(_with_period(claim, fixed.get(_sentence(claim))) for claim in alone)
+    shared = tuple(_with_period(claim, fixed.get(_sentence(claim))) for claim in alone)
+    listed = _listed(shared)
+    return tuple(_of_list(claim, listed.get(claim.exhibit)) for claim in shared)
+
+
+def _listed(claims: Iterable[Claim]) -> dict[int, Period]:
+    """By slide the period that figures fit, where at least two sentences without a date have the same one."""
+    found: dict[int, set[tuple[str, int]]] = {}
+    periods: dict[str, Period] = {}
+    for claim in claims:
+        if claim.found == ARITHMETIC and claim.period is not None:
+            found.setdefault(claim.exhibit, set()).add((claim.period.label, claim.line))
+            periods[claim.period.label] = claim.period
+    return {
+        slide: periods[next(iter(told))[0]]
+        for slide, told in found.items()
+        if len(told) >= LEAST_SISTERS and len({label for label, _ in told}) == 1
+    }
+
+
+def _of_list(claim: Claim, period: Period | None) -> Claim:
+    """A flow or a growth without a date takes that of the other sentences of its slide."""
+    flow = claim.measure is Measure.AMOUNT or (claim.measure is Measure.CHANGE_PCT and claim.versus == "yoy")
+    if claim.period is not None or period is None or not flow:
+        return claim
+    return replace(_with_period(claim, period), found=LISTED)
 
 
 def undisputed(claims: Iterable[Claim], keys: Keys, world: World) -> Iterator[Claim]:

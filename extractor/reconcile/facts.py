@@ -8,7 +8,7 @@ from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.interval import scale
 from extractor.model.number import CandidateKind
-from extractor.model.period import FiscalCalendar, a_year_before, resolve
+from extractor.model.period import FiscalCalendar, resolve
 from extractor.model.proposal import Claim
 from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
 from extractor.reconcile.memo import Memo
@@ -16,6 +16,7 @@ from extractor.reconcile.names import Keys
 from extractor.reconcile.scopes import parts_apart
 from extractor.reconcile.world import CLAIM, Fact, Slot, base_unit
 
+CHANGES = frozenset({Measure.CHANGE, Measure.CHANGE_PCT})
 MEASURES = {
     ColumnKind.CHANGE: Measure.CHANGE,
     ColumnKind.CHANGE_PCT: Measure.CHANGE_PCT,
@@ -112,9 +113,10 @@ def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:
         key = keys.key(claim.subject)
         if not key or claim.period is None or claim.approximate or claim.scope:
             continue
-        versus = claim.versus or (a_year_before(claim.period).label if claim.measure is Measure.CHANGE_PCT else "")
+        if claim.measure in CHANGES and not claim.versus:
+            continue
         yield Fact(
-            slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=versus),
+            slot=Slot(key=key, period=claim.period.label, measure=claim.measure, versus=claim.versus),
             interval=scale(glyph_interval(claim.glyphs, claim.scale), claim.direction),
             owner=f"{CLAIM}{number}@{claim.exhibit}",
             source=f"line {claim.glyphs.token.line}",

@@ -155,7 +155,7 @@ class PhraseRule(Rule, frozen=True, kw_only=True):
 
     part: Literal[
         "state", "level", "rise", "fall", "gain", "drop", "lead", "shows", "has", "done", "plan", "related",
-        "ditto", "ago",
+        "owned", "placed", "ditto", "ago",
         "elsewhen", "general",
     ]  # fmt: skip
     forms: Texts

@@ -84,7 +84,7 @@ def _stated(passage: Passage, around: Around) -> Iterator[Claim]:
     for sentence in _sentences(passage.marks):
         said: Period | None = None
         for claim in read_sentence(passage, sentence, around):
-            said = claim.period if claim.found == "clause" else said
+            said = claim.period if claim.found in {"clause", "base"} else said
             scope = scope or claim.scope
             inherits = scope and not claim.scope and is_general(claim.subject, around.rulebook)
             yield replace(claim, scope=scope) if inherits else claim

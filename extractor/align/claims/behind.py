@@ -39,9 +39,9 @@ def look_behind(marks: Sequence[Mark], at: int) -> Behind:
 
 
 def _leads_to_base(marks: Sequence[Mark], place: int) -> bool:
-    """Whether a comma stands before a base, as in `3.1%, compared with 1H30`."""
+    """Whether a comma or a bracket opens a base, as in `3.1%, compared with 1H30`."""
     following = marks[place + 1].kind if place + 1 < len(marks) else None
-    return marks[place].kind is MarkKind.COMMA and following in COMPARING
+    return marks[place].kind in {MarkKind.COMMA, MarkKind.OPEN} and following in COMPARING
 
 
 def _with(found: Behind, mark: Mark, words: str) -> Behind:

@@ -114,6 +114,8 @@ def _kind(unit: str) -> Measure | None:
 
 def doubtful(subject: Subject, measure: Measure, link: Link, rulebook: Rulebook) -> bool:
     """Whether a figure is tied too loosely for its kind, or its item named too loosely in a sentence."""
+    if subject.certain:
+        return False
     numbered = measure is Measure.COUNT and bool(NUMBER_OF.search(subject.name))
     if measure is Measure.RATIO and link in {Link.BRACKET, Link.OF, Link.DIRECT}:
         return not RATIO_NAME.search(subject.name)

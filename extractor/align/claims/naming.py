@@ -10,12 +10,14 @@ from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.measures import CHANGES, COUNTS, NUMBER_OF, is_money
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
+from extractor.align.claims.wholes import owned, share_of
 from extractor.model.period import Period
 from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
 from extractor.rulebook.phrases import is_general
 
 DIRECT_WORDS = 8
+SUBTOTAL = "subtotal_total"
 HEADING_WORDS = 8
 BESIDE = "*"
 """Stands for the item of the number above a bracket, which alignment does not know yet."""
@@ -54,10 +56,23 @@ class Sentence:
 
 def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
     """The item of a figure; nobody where it is in doubt."""
+    found = _shared(sentence, hanging)
+    if found.name:
+        return found
     found = _linked(sentence, hanging)
     if not found.name and hanging.link is not Link.AGAINST:
         found = _counted(sentence, hanging) or _purpose(sentence, hanging)
     return _narrowed(sentence, hanging, found)
+
+
+def _shared(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The part of a whole, or the company owned, that a percentage speaks of."""
+    marks, at, around = sentence.marks, hanging.at, sentence.around
+    if marks[at].unit != "%" or hanging.changes(marks[at]):
+        return NOBODY
+    before = around.last.subject if around.last is not None else ""
+    found = share_of(sentence.text, marks, at, (before, around.rulebook))
+    return found if found.name else owned(sentence.text, marks, at, (around.heading, around.rulebook))
 
 
 def _linked(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -98,10 +113,21 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     found = phrase_before(sentence.text, sentence.marks, hanging.before)
     if not found.name and found.first == 0 and hanging.link is Link.COLON:
         return _headed(sentence, hanging)
+    if sentence.around.above is not None and sentence.marks[0].kind is MarkKind.OPEN:
+        found = replace(found, opens=True)
+    if hanging.link is Link.COLON and not found.scope and _column(sentence, found.name):
+        return Subject(name=_unperioded(clean(sentence.around.heading), None), scope=found.name, certain=True)
     if PURPOSE.match(found.name) and hanging.link is Link.OF:
         return Subject(name=_parted(sentence, found.name)[1], opens=True)
     before = sentence.last
     return found if before is None else _after_another(sentence, hanging, found, before)
+
+
+def _column(sentence: Sentence, name: str) -> bool:
+    """Whether a name says nothing itself, and the heading over it what is counted, as `Staff / Consolidated: 95`."""
+    rulebook, heading = sentence.around.rulebook, clean(sentence.around.heading)
+    bare = is_general(name, rulebook) and all(item.id == SUBTOTAL for item in items_named(name, rulebook))
+    return bool(name) and bare and len(heading.split()) <= HEADING_WORDS and bool(NUMBER_OF.search(heading))
 
 
 def _after_another(sentence: Sentence, hanging: Hanging, found: Subject, before: Claim) -> Subject:
@@ -190,6 +216,9 @@ def _counted(sentence: Sentence, hanging: Hanging) -> Subject | None:
     for mark in (before, behind):
         if mark is not None and mark.kind is MarkKind.DONE:
             return Subject(name=f"{noun} {mark.words}", opens=True)
+    if before is None and (behind is None or behind.words.startswith("with ")):
+        further = clean(behind.text) if behind is not None else ""
+        return Subject(name=f"{noun} {further}".strip(), opens=True)
     return Subject(name=noun, opens=True) if before is not None and before.kind is MarkKind.HAS else None
 
 

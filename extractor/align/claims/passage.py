@@ -20,9 +20,12 @@ AROUND = 32
 PUNCTUATION = regex.compile(
     r"(?P<arrow>-+>|→|⇒)|(?P<open>[(（\[])|(?P<close>[)）\]])|(?P<colon>[:：])|(?P<comma>[,、，])"
     r"|(?P<stop>[.;；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
+    r"|(?P<rise>(?<![\w)])\+(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])))"
 )
 OTHER_TIMES = {"ago": MarkKind.AGO, "elsewhen": MarkKind.AGO}
 TIMES = {"ago": "yoy", "elsewhen": "other"}
+UNMARKED = frozenset({"owned", "placed"})
+"""Phrases that speak of a figure only right behind it."""
 SPANS = frozenset({"months", "days"})
 TERMS = {"change_pct": MarkKind.GROWTH, "approximate": MarkKind.ABOUT, "comparison": MarkKind.AGAINST}
 
@@ -139,6 +142,8 @@ def _unsigned(text: str, term: TermMention) -> int:
 
 def _phrases(text: str, rulebook: Rulebook) -> Iterator[Mark]:
     for phrase in find_phrases(text, rulebook):
+        if phrase.part in UNMARKED:
+            continue
         kind = OTHER_TIMES.get(phrase.part) or MarkKind(phrase.part)
         printed = TIMES.get(phrase.part) or text[phrase.start : phrase.end]
         yield Mark(kind=kind, start=phrase.start, end=phrase.end, text=printed)

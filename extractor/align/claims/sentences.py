@@ -44,7 +44,7 @@ def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | No
         return None
     period, found = dated(sentence, hanging, subject, reckoned)
     versus = measured_against(sentence, hanging, period) if reckoned.measure in CHANGES else ""
-    if reckoned.measure in CHANGES and not versus:
+    if reckoned.measure in CHANGES and not versus and not _moved(hanging):
         return None
     return Claim(
         exhibit=around.exhibit.number,
@@ -72,9 +72,14 @@ def _loose(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Rec
     bare = reckoned.measure is Measure.AMOUNT and not mark.unit and mark.scale == "1"
     elsewhen = hanging.past and hanging.link is not Link.AGAINST
     each = any(other.words.startswith("per ") for other in behind)
-    unknown = bare and not sentence.known(subject.name)
+    unknown = bare and not items_named(subject.name, sentence.around.rulebook)
     rulebook = sentence.around.rulebook
     return elsewhen or each or unknown or doubtful(subject, reckoned.measure, hanging.link, rulebook)
+
+
+def _moved(hanging: Hanging) -> bool:
+    """Whether a verb or noun of change gives the figure, though the sentence does not repeat its base."""
+    return bool(hanging.direction) and hanging.link in {Link.DIRECT, Link.VERB, Link.BEHIND}
 
 
 def _declared(sentence: Sentence, subject: Subject, mark: Mark) -> Unit:
@@ -89,8 +94,8 @@ def _declared(sentence: Sentence, subject: Subject, mark: Mark) -> Unit:
 
 def _scope(subject: Subject, reckoned: Reckoned, around: Around) -> str:
     """What a name that says too little belongs to: the name before its colon; for loose counts the title."""
-    if not is_general(subject.name, around.rulebook):
-        return ""
+    if subject.certain or not is_general(subject.name, around.rulebook):
+        return subject.scope if subject.certain else ""
     return subject.scope or (around.exhibit.title if reckoned.counts and not subject.opens else "")
 
 

@@ -64,6 +64,7 @@ class Subject:
     first: int = 0
     end: int = 0
     base: str = ""
+    certain: bool = False
 
 
 NOBODY = Subject(name="")

@@ -1,0 +1,77 @@
+"""Shares that a sentence states: percentages of a named whole, and how much of a company is owned."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.align.claims.marks import Mark, MarkKind
+from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before
+from extractor.rulebook import Rulebook
+from extractor.rulebook.lookup import items_named
+from extractor.rulebook.phrases import find_phrases, is_general
+
+OWNED = "owned"
+PLACED = "placed"
+LONGEST = 8
+OF_WHOLE = regex.compile(r"^of\s+(?:the |our |its )?", regex.IGNORECASE)
+ALIAS = regex.compile(r"[(（][\"“”'‘’「]([^\"“”'‘’」()（）]+)[\"“”'‘’」][)）]\s*$")
+DONE = regex.compile(r"^\p{Lu}\p{Ll}+ed\s+(?=\p{Lu})")
+PROPER = regex.compile(r"(?:\p{Lu}[\w&.’'-]*,?\s*)+$")
+
+
+def share_of(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebook]) -> Subject:
+    """The part that has a share, as in `about 80% of revenue is from services` or `Services (10% of revenue)`.
+
+    A share that opens its sentence, without a verb, is that of the item in `place`, of which the line before speaks.
+    """
+    before, rulebook = place
+    whole, end = _whole(text, marks, at)
+    if not whole or not (items_named(whole, rulebook) or _headed_general(whole, rulebook)):
+        return NOBODY
+    if end < len(marks) and marks[end].kind is MarkKind.STATE:
+        part = _part(text, marks, end + 1, rulebook)
+    else:
+        opened = [place for place in range(at) if marks[place].kind is MarkKind.OPEN]
+        part = phrase_before(text, marks, opened[-1]).name if opened else "" if at else before
+    return Subject(name=part, scope=f"% of {whole}", opens=True, certain=True) if part else NOBODY
+
+
+def _whole(text: str, marks: Sequence[Mark], at: int) -> tuple[str, int]:
+    """The words behind `of`, without a period among them, and the mark behind them."""
+    end = at + 1
+    while end < len(marks) and marks[end].kind in {MarkKind.WORDS, MarkKind.PERIOD}:
+        end += 1
+    words = " ".join(text[m.start : m.end].strip() for m in marks[at + 1 : end] if m.kind is MarkKind.WORDS)
+    return (clean(OF_WHOLE.sub("", words)) if OF_WHOLE.match(words) else ""), end
+
+
+def _headed_general(whole: str, rulebook: Rulebook) -> bool:
+    """Whether a name ends in a word of any company, as `cloud revenues`."""
+    words = whole.split()
+    return len(words) <= LONGEST and is_general(words[-1], rulebook)
+
+
+def _part(text: str, marks: Sequence[Mark], first: int, rulebook: Rulebook) -> str:
+    """The words behind the verb up to the next mark, without the verb and preposition that place a share."""
+    if first >= len(marks) or marks[first].kind is not MarkKind.WORDS:
+        return ""
+    words = text[marks[first].start : marks[first].end].strip()
+    placed = [mention for mention in find_phrases(words, rulebook) if mention.part == PLACED and not mention.start]
+    return clean(words[placed[0].end :] if placed else words)
+
+
+def owned(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebook]) -> Subject:
+    """The company behind `100% owned`: the one named last before it, or that of the heading."""
+    heading, rulebook = place
+    behind = marks[at + 1].text if at + 1 < len(marks) else ""
+    if not any(mention.part == OWNED and not mention.start for mention in find_phrases(behind, rulebook)):
+        return NOBODY
+    before = text[marks[0].start : marks[at].start].rstrip()
+    if marks[at - 1].kind is MarkKind.LEAD and at:
+        before = text[marks[0].start : marks[at - 1].start].rstrip()
+    alias = ALIAS.search(before)
+    proper = PROPER.search(before)
+    name = alias[1] if alias else clean(DONE.sub("", proper[0])) if proper else ""
+    if not any(sign.isalnum() for sign in before):
+        name = clean(heading.strip("<>《》【】 "))
+    return Subject(name=f"Ownership of {name}", opens=True, certain=True) if name else NOBODY
