@@ -39,9 +39,10 @@ def look_behind(marks: Sequence[Mark], at: int) -> Behind:
 
 
 def _leads_to_base(marks: Sequence[Mark], place: int) -> bool:
-    """Whether a comma or a bracket opens a base, as in `3.1%, compared with 1H30`."""
-    following = marks[place + 1].kind if place + 1 < len(marks) else None
-    return marks[place].kind in {MarkKind.COMMA, MarkKind.OPEN} and following in COMPARING
+    """Whether a comma or a bracket of its own opens a base, as in `3.1%, compared with 1H30`."""
+    following = [mark.kind for mark in marks[place + 1 : place + 3]]
+    alone = marks[place].kind is MarkKind.OPEN and following[1:] == [MarkKind.CLOSE]
+    return (marks[place].kind is MarkKind.COMMA or alone) and bool(following) and following[0] in COMPARING
 
 
 def _with(found: Behind, mark: Mark, words: str) -> Behind:
