@@ -39,7 +39,8 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
 def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Readings of sentences, but for glyphs that boards have read."""
     keys, world = decided.scene.keys, decided.scene.world
-    claims = dated(undisputed(unread(deck.align.claims, readings), keys, world), keys, world)
+    told = dated(undisputed(unread(deck.align.claims, readings), keys, world), keys, world)
+    claims = tuple(undisputed(told, keys, world))
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
     proven = checked(claims, decided.boards, sources, keys)

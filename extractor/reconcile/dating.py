@@ -13,8 +13,8 @@ from extractor.reconcile.world import CLAIM, SCALES, Fact, Slot, World, interval
 
 HUNDRED = 100
 ARITHMETIC = "arithmetic"
-AROUND = frozenset({"slide", "chapter"})
 LISTED = "list"
+AROUND = frozenset({"slide", "chapter", LISTED})
 LEAST_SISTERS = 2
 LEAST_DIGITS = 3
 CUMULATED = {2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
