@@ -8,9 +8,11 @@ from math import log2
 
 from extractor.model.interval import Interval, add, meets, point, scale
 from extractor.reconcile.board import Series
-from extractor.reconcile.bounds import Bound
+from extractor.reconcile.bounds import HUNDRED, USUAL_GROWTHS, Bound
 
 MOST_BITS = 12.0
+UNKNOWN_WIDTH = Fraction(3, 2)
+"""Units that a printed digit may be off where it is not known how the deck rounds; usually it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,12 @@ def value_spread(series: Series) -> Fraction:
 def _bits(bound: Bound, total: Interval, spread: Fraction) -> float:
     """log2 of plausible range over passing range."""
     if bound.proof:
-        return bound.proof
+        return min(bound.proof, growth_bits(total, spread))
     width = min(bound.interval.high - bound.interval.low, spread * 2) + (total.high - total.low)
     return min(MOST_BITS, max(0.0, log2(max(1.0, float(2 * spread / width))))) if width > 0 else MOST_BITS
+
+
+def growth_bits(total: Interval, spread: Fraction) -> float:
+    """What half a growth can prove of figures rounded as coarsely as these, in bits."""
+    coarse = HUNDRED * float((total.high - total.low) / spread / UNKNOWN_WIDTH) if spread else USUAL_GROWTHS
+    return log2(max(1.0, USUAL_GROWTHS / coarse)) / 2 if coarse else MOST_BITS

@@ -88,7 +88,9 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
         return replace(around, period=carried.above, found="heading")
     if carried.group == statement.group and carried.opening is not None and not statement.bullet:
         return replace(around, period=carried.opening, found="heading")
-    return _on_slide(around, defined)
+    found = _on_slide(around, defined)
+    goes_on = found.period is None and around.last is not None and not statement.bullet
+    return replace(found, period=around.last.period, found="heading") if goes_on and around.last else found
 
 
 def _on_slide(around: Around, defined: Mapping[int, Period]) -> Around:

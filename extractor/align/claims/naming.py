@@ -10,7 +10,8 @@ from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.measures import CHANGES, COUNTS, NUMBER_OF, is_money
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
-from extractor.align.claims.wholes import owned, share_of
+from extractor.align.claims.wholes import kind_of, owned, share_of, topic_of
+from extractor.model.figure import Measure
 from extractor.model.period import Period
 from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
@@ -70,6 +71,11 @@ def _shared(sentence: Sentence, hanging: Hanging) -> Subject:
     marks, at, around = sentence.marks, hanging.at, sentence.around
     if marks[at].unit != "%" or hanging.changes(marks[at]):
         return NOBODY
+    counted = sentence.last
+    if hanging.inside and counted is not None and counted.measure is Measure.COUNT:
+        found = kind_of(sentence.text, marks, at)
+        if found.name:
+            return replace(found, scope=counted.subject)
     before = around.last.subject if around.last is not None else ""
     found = share_of(sentence.text, marks, at, (before, around.rulebook))
     return found if found.name else owned(sentence.text, marks, at, (around.heading, around.rulebook))
@@ -164,7 +170,8 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     if not subject.opens and NUMBER_OF.search(subject.name):
         return subject
     if not subject.opens and hanging.direction:
-        return _second(sentence, subject)
+        topic = topic_of(sentence.text, marks) if is_general(subject.name, sentence.around.rulebook) else ""
+        return replace(subject, name=f"{topic} {subject.name}", opens=True) if topic else _second(sentence, subject)
     if not subject.opens or len(subject.name.split()) > DIRECT_WORDS:
         return NOBODY
     first, last = marks[subject.first].start, marks[hanging.at].start

@@ -13,6 +13,7 @@ from extractor.rulebook.phrases import find_phrases, is_general
 OWNED = "owned"
 PLACED = "placed"
 LONGEST = 8
+GOING = "ing"
 OF_WHOLE = regex.compile(r"^of\s+(?:the |our |its )?", regex.IGNORECASE)
 ALIAS = regex.compile(r"[(（][\"“”'‘’「]([^\"“”'‘’」()（）]+)[\"“”'‘’」][)）]\s*$")
 DONE = regex.compile(r"^\p{Lu}\p{Ll}+ed\s+(?=\p{Lu})")
@@ -75,3 +76,19 @@ def owned(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebook]
     if not any(sign.isalnum() for sign in before):
         name = clean(heading.strip("<>《》【】 "))
     return Subject(name=f"Ownership of {name}", opens=True, certain=True) if name else NOBODY
+
+
+def kind_of(text: str, marks: Sequence[Mark], at: int) -> Subject:
+    """Which of those counted a share in brackets is of, as `95 employees (about 70% engineers)`."""
+    kinds = [mark.kind for mark in marks[at + 1 : at + 3]]
+    if kinds != [MarkKind.WORDS, MarkKind.CLOSE]:
+        return NOBODY
+    return Subject(name=clean(text[marks[at + 1].start : marks[at + 1].end]), opens=True, certain=True)
+
+
+def topic_of(text: str, marks: Sequence[Mark]) -> str:
+    """What a sentence opens with before its participle, as in `Retail growing, revenue increased 5%`."""
+    if [mark.kind for mark in marks[:2]] != [MarkKind.WORDS, MarkKind.COMMA]:
+        return ""
+    words = text[marks[0].start : marks[0].end].split()
+    return clean(" ".join(words[:-1])) if words[-1].endswith(GOING) else ""
