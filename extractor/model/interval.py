@@ -95,7 +95,17 @@ def meet(a: Interval, b: Interval) -> Interval:
 
 def meets(a: Interval, b: Interval) -> bool:
     """Whether two printings may stand for one true value."""
+    if _before(a.high, b.low) or _before(b.high, a.low):
+        return False
+    wide = _before(a.low, a.high) and _before(b.low, b.high)
+    if wide and _before(a.low, b.high) and _before(b.low, a.high):
+        return True
     return not meet(a, b).empty
+
+
+def _before(a: Fraction, b: Fraction) -> bool:
+    """a < b, without what fractions do for numbers of other kinds."""
+    return a.numerator * b.denominator < b.numerator * a.denominator
 
 
 def _corners(a: Interval, b: Interval) -> list[tuple[Fraction, bool]]:

@@ -124,10 +124,11 @@ def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
     cells: list[tuple[Choice, ...]] = []
     for row in task.rows:
         series = task.board.series[row]
-        limits = dict(task.bounds).get(row, ())
+        limits = _alone(dict(task.bounds).get(row, ()), width)
+        seen = [glyph_interval(glyph, series.scale) for glyph in glyphs]
         for column in range(width):
             tokens = _tokens_for(task, row, column, glyphs, places)
-            kept = [t for t in tokens if _within(glyphs[t], column, limits, series.scale)]
+            kept = [t for t in tokens if all(meets(seen[t], limit) for limit in limits[column])]
             cells.append(tuple(Choice(token=t, value=values[t]) for t in kept))
     return Problem(
         cells=tuple(cells),
@@ -157,10 +158,14 @@ def _tokens_for(
     return own
 
 
-def _within(glyph: Glyphs, column: int, bounds: Iterable[Bound], scale: str) -> bool:
-    """Whether a glyph meets all bounds on its column alone."""
-    alone = [b for b in bounds if len(b.weights) == 1 and b.weights[0] == (column, Fraction(1))]
-    return all(meets(glyph_interval(glyph, scale), bound.interval) for bound in alone)
+def _alone(bounds: Iterable[Bound], width: int) -> list[tuple[Interval, ...]]:
+    """Per column what bounds on it alone allow, each once."""
+    found: list[dict[Interval, None]] = [{} for _ in range(width)]
+    for bound in bounds:
+        column, weight = bound.weights[0]
+        if len(bound.weights) == 1 and weight == 1:
+            found[column][bound.interval] = None
+    return [tuple(limits) for limits in found]
 
 
 def _sum_linears(task: Task) -> list[Linear]:

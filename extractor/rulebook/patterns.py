@@ -88,6 +88,10 @@ def join(
     return Joined(compiled=compiled, rules=ranked, numbers=numbers, names=names, gate=gate)
 
 
+KEPT = 2048
+"""So many lines are remembered by what was found in them: several stages ask for the same one."""
+
+
 def scan(joined: Joined, text: str) -> Iterator[Hit]:
     """Places of `text` where a rule matches, left to right, never overlapping; empty matches are skipped.
 

@@ -10,7 +10,7 @@ import regex
 from extractor.model.period import Period, PeriodKind, PeriodMention
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import Hit, Joined, any_of, expand, join, scan
+from extractor.rulebook.patterns import KEPT, Hit, Joined, any_of, expand, join, scan
 from extractor.rulebook.period_forms import BUILT, Vocabulary, build, read_month, read_year
 from extractor.rulebook.rules import PeriodForm, PeriodRule
 
@@ -53,6 +53,7 @@ class _Lexer:
     lead: "regex.Pattern[str]"
 
 
+@lru_cache(maxsize=KEPT)
 def find_periods(text: str, rulebook: Rulebook) -> tuple[PeriodMention, ...]:
     """Periods named in one line of text, in text order, never overlapping; columns are columns of `text`.
 

@@ -11,7 +11,7 @@ import regex
 from extractor.model.period import Period, PeriodMention
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import TIMEOUT, Joined, join, scan
+from extractor.rulebook.patterns import KEPT, TIMEOUT, Joined, join, scan
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.rules import TermRule
 
@@ -49,6 +49,7 @@ class _Lexer:
     guards: Mapping[str, "regex.Pattern[str]"]
 
 
+@lru_cache(maxsize=KEPT)
 def find_terms(text: str, rulebook: Rulebook) -> tuple[TermMention, ...]:
     """Terms named in one line of text, in text order, never overlapping; columns are columns of `text`."""
     return tuple(

@@ -9,7 +9,7 @@ import regex
 
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import Hit, Joined, any_of, expand, join, scan
+from extractor.rulebook.patterns import KEPT, Hit, Joined, any_of, expand, join, scan
 from extractor.rulebook.rules import UnitKind, UnitRule
 
 _WORTH = regex.compile(r"[^\W\d_]|[%¥$€£㎡]")
@@ -53,6 +53,7 @@ class _Lexer:
     excluding_before: "regex.Pattern[str]"
 
 
+@lru_cache(maxsize=KEPT)
 def find_units(text: str, rulebook: Rulebook) -> tuple[UnitMention, ...]:
     """Units named in one line of text, in text order, never overlapping; columns are columns of `text`."""
     lexer, folded = _lexer(rulebook), fold(text, rulebook)
