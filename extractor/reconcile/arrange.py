@@ -56,10 +56,10 @@ def _chosen(task: Task, problems: list[Problem]) -> tuple[Solution, Freedom] | N
     Rounding that is rare, or one misprinted sum, is likelier than labels out of place that happen to mend it.
     """
     best: tuple[Problem, Solution] | None = None
+    limits = replace(LIMITS, effort=LIMITS.effort / len(problems))
     for problem in dict.fromkeys(problems):
-        solution = solve(problem, LIMITS)
-        nearer = solution is not None and (best is None or solution.cost < best[1].cost)
-        if solution is not None and nearer and _is_sound(solution, problem, problems):
+        solution = solve(problem, limits, below=best[1].cost if best is not None else -1)
+        if solution is not None and _is_sound(solution, problem, problems):
             best = problem, solution
         if best is not None and not best[1].cost:
             break

@@ -9,6 +9,7 @@ from extractor.model.interval import Regime
 from extractor.model.proposal import Proposal
 from extractor.reconcile.board import Board, open_board
 from extractor.reconcile.boxes import find_groups, with_boxes, without
+from extractor.reconcile.contested import with_shared_doubted
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.joint import jointly
@@ -79,7 +80,7 @@ def _settled(board: Board, regime: Regime) -> Board:
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
-    confirmed = tuple(confirm(board, scene) for board in scoped(boards))
+    confirmed = tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards))
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
     named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)

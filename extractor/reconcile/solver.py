@@ -56,8 +56,10 @@ class _Found:
     effort: float
 
 
-def solve(problem: Problem, limits: Limits) -> Solution | None:
-    """The cheapest assignment that breaks no linear; None where there is none or none was found.
+def solve(problem: Problem, limits: Limits, *, below: int = -1) -> Solution | None:
+    """The cheapest assignment that breaks no linear and costs less than `below` (-1: any cost).
+
+    None where there is none or none was found.
 
     Oversized problems are not attempted (`too_large`).
     """
@@ -65,9 +67,10 @@ def solve(problem: Problem, limits: Limits) -> Solution | None:
         return None
     for solution in text_order(problem):
         return solution
-    if not can_fill(problem):
+    start = least_cost(problem)
+    if not can_fill(problem) or 0 <= below <= start:
         return None
-    found = _cheapest(_Search(problem=problem, start=least_cost(problem)), limits.effort)
+    found = _cheapest(_Search(problem=problem, start=start, last=below - 1 if below >= 0 else EMPTY), limits.effort)
     return solution_of(problem, found.picks, optimal=found.proven) if found.picks else None
 
 
