@@ -14,6 +14,8 @@ from extractor.rulebook.units import UnitMention, find_units
 
 SENTENCE_WORDS = 8
 SPOKEN_WORDS = 3
+WIDE = 3
+"""So many blanks and more set columns apart."""
 LABELS_OF_AN_AXIS = 4
 LINK_WORDS = frozenset({"of", "and", "for", "from", "by", "to", "in", "the", "on"}) | frozenset(
     {"with", "per", "used", "or", "at", "a", "an", "before"}
@@ -97,6 +99,16 @@ class Sketch:
         return bool(quantities) and plain and not worded and not self.line.periods
 
     @property
+    def cells(self) -> bool:
+        """Whether the line is a name and then several numbers far apart, with their units and nothing else."""
+        text, masked = self.line.text, _without_runs(self.line)
+        for unit in self.units:
+            masked[unit.start : unit.end] = " " * (unit.end - unit.start)
+        apart = all(not text[run.start - WIDE : run.start].strip() for run in self.numbers)
+        worded = any(sign.isalpha() for sign in masked[self.numbers[0].start :])
+        return len(self.numbers) > 1 and apart and bool(self.before) and not worded and not self.line.periods
+
+    @property
     def attached(self) -> bool:
         """Whether a number of the line carries its own unit word or currency."""
         return any(_attached(run, self.units) for run in self.runs)
@@ -161,7 +173,7 @@ def _numeric_role(sketched: Sketch) -> Role:
     if sketched.words == 0:
         spoken = sketched.attached or sketched.bullet
         return Role.PROSE if spoken and sketched.line.periods else Role.VALUES
-    if sketched.glued and not sketched.attached and not sketched.sentence:
+    if sketched.cells or (sketched.glued and not sketched.attached and not sketched.sentence):
         return Role.ROW
     if sketched.attached or sketched.sentence or (sketched.before and sketched.after):
         return Role.PROSE

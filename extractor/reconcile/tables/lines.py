@@ -60,9 +60,9 @@ def row_lines(board: Board, scene: Scene) -> tuple[Line, ...]:
 
 
 def own_currency(board: Board) -> bool:
-    """Whether some amounts print a currency of their own and others do not."""
+    """Whether some amounts print a currency of their own without a scale, as those per share do, and others do not."""
     amounts = [g.quantity for row in board.proposal.rows for g in row.glyphs if not g.quantity.percent]
-    return {bool(quantity.currency) for quantity in amounts} == {True, False}
+    return {bool(quantity.currency) and not quantity.scale for quantity in amounts} == {True, False}
 
 
 def _line(named: Named, place: int, *, own: bool) -> Line:

@@ -156,7 +156,7 @@ def _mark(glyph: Glyphs, of_amounts: Regime, *, own: bool) -> Mark:
         percent=quantity.percent,
         plus=quantity.sign is Sign.PLUS,
         nil=nil,
-        own=own and bool(quantity.currency),
+        own=own and bool(quantity.currency) and not quantity.scale,
         order=glyph.token.order,
     )
 
