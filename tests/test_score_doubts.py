@@ -41,3 +41,26 @@ def test_a_text_in_an_older_encoding_is_told() -> None:
     told = {finding.code for finding in extract(text.encode("cp932"), format="dump").findings}
     assert "encoding-guessed" in told
     assert "encoding-guessed" not in {finding.code for finding in extract(text.encode(), format="dump").findings}
+
+
+def test_dates_of_an_assumed_calendar_are_never_sure() -> None:
+    table = HEAD + "1Q30 2Q30 3Q30\nAlpha 8,110 8,204 8,410\nBeta 1,110 1,204 1,410\nTotal Revenue 9,220 9,408 9,820\n"
+    dated = table + "\n\fFiscal year\n\n1Q30 (2030/4-6)\n"
+    grades = [{f.period_link.grade.word for f in extract(text, format="dump").figures} for text in (table, dated)]
+    assert grades == [{"inferred"}, {"sure"}]
+
+
+def test_the_date_of_a_deck_tells_its_calendar() -> None:
+    cover = "Results\nNovember 8, 2030\n\f"
+    table = "Revenue\nUnit: JPY million\n\n2Q30 2Q31\nAlpha 8,110 8,204\n\f"
+    deck = extract(cover + table * 3, format="dump")
+    assert deck.layout.calendar.because == "2Q31 is the latest period of a deck of 2030-11-08"
+    assert {(f.reading.period.label, f.reading.period.end) for f in deck.figures} == {
+        ("2Q30", "2029-09-30"),
+        ("2Q31", "2030-09-30"),
+    }
+
+
+def test_the_days_of_a_sentence_tell_the_calendar() -> None:
+    text = HEAD + "1H31\n8,110\n\n1H31 is the time between April 1, 2030 and September 30, 2030.\n"
+    assert extract(text, format="dump").layout.calendar.naming == "end"

@@ -1,16 +1,29 @@
-"""The fiscal calendar of a deck, from labels printed beside the months they cover."""
+"""The fiscal calendar of a deck: from labels printed beside the months they cover, or from the deck's own date."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
 
 from extractor.model.deck import RepairedLine
-from extractor.model.period import FiscalCalendar, Period, PeriodKind
-from extractor.rulebook.calendar import infer_calendar
+from extractor.model.period import FiscalCalendar, Period, PeriodKind, YearNaming, resolve
+from extractor.rulebook.calendar import ASSUMED, infer_calendar
 
 FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.NINE_MONTHS})
+REPORTED = FISCAL - {PeriodKind.YEAR}
 REACH = 4
+OFTEN = 3
+ENDS = 2
+COVER_LINES = 25
+SOONEST, LATEST = timedelta(days=10), timedelta(days=100)
+"""Results are shown some weeks after the period that they close."""
+FIRST_MONTHS = (4, 1, 7, 10)
 
 
 def find_calendar(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
-    """The calendar that fits every fiscal label with explicit months near it."""
-    return infer_calendar(_pairs(lines))
+    """The calendar that fits every label with explicit months near it, else the one that the deck's date asks."""
+    found = infer_calendar(_pairs(lines))
+    return found if found != ASSUMED else _by_date(lines)
 
 
 def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]:
@@ -21,6 +34,7 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
     for line in lines:
         labels = tuple(m.period for m in line.periods if m.period.kind in FISCAL and m.period.year)
         months = tuple(m.period for m in line.periods if m.period.kind is PeriodKind.MONTHS and m.period.start)
+        months = months or _between_days(line)
         if labels and months and len(labels) == len(months):
             pairs.extend(zip(labels, months, strict=True))
         elif months and len(above) == len(months) and line.number - above_line <= REACH:
@@ -28,3 +42,56 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
         if labels:
             above, above_line = labels, line.number
     return tuple(pairs)
+
+
+def _between_days(line: RepairedLine) -> tuple[Period, ...]:
+    """The stretch between the only two days of a line, where the first begins a month: from April 1 to September 30."""
+    days = [m.period for m in line.periods if m.period.kind is PeriodKind.INSTANT and m.period.end]
+    first, last = (days[0], days[-1]) if len(days) == ENDS else (None, None)
+    if first is None or last is None or not first.end.endswith("-01") or first.end >= last.end:
+        return ()
+    months = f"{first.end[:7]}/{last.end[:7]}"
+    return (replace(last, kind=PeriodKind.MONTHS, label=months, start=first.end),)
+
+
+def _by_date(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
+    """The only calendar under which the latest period that the deck reports ended shortly before its date."""
+    shown = _date_of(lines)
+    labels = Counter(m.period for line in lines for m in line.periods if m.period.kind in REPORTED and m.period.year)
+    often = [period for period, count in _counts(labels).items() if count >= OFTEN]
+    if not shown or not often:
+        return ASSUMED
+    fitting = [
+        FiscalCalendar(first_month=month, naming=naming)
+        for month, naming in product(FIRST_MONTHS, YearNaming)
+        if (month > 1 or naming is YearNaming.START)
+        and _ended(often, FiscalCalendar(first_month=month, naming=naming), shown)
+    ]
+    if len(fitting) != 1:
+        return ASSUMED
+    latest = max(often, key=lambda period: resolve(period, fitting[0]).end)
+    return replace(fitting[0], because=f"{latest.label} is the latest period of a deck of {shown}")
+
+
+def _counts(labels: Counter[Period]) -> Counter[Period]:
+    """How often periods are named, whatever their print."""
+    out: Counter[Period] = Counter()
+    for period, count in labels.items():
+        out[replace(period, printed="")] += count
+    return out
+
+
+def _ended(periods: list[Period], calendar: FiscalCalendar, shown: str) -> bool:
+    ends = [resolve(period, calendar).end for period in periods]
+    latest = max(ends)
+    day = date.fromisoformat(shown)
+    return bool(latest) and SOONEST <= day - date.fromisoformat(latest) <= LATEST
+
+
+def _date_of(lines: tuple[RepairedLine, ...]) -> str:
+    """The day that the cover of a deck prints, as an ISO date; empty where it prints none or several."""
+    cover = [line for line in lines if line.text.strip()][:COVER_LINES]
+    days = {
+        m.period.end for line in cover for m in line.periods if m.period.kind is PeriodKind.INSTANT and not m.at_end
+    }
+    return days.pop() if len(days) == 1 else ""

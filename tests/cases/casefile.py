@@ -11,6 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PARTS = 3
 NOT = "no "
+CALENDAR = "\n\fFiscal year\n\n1Q30 (2030/4-6)\n"
+"""A last slide that dates the labels of the cases, so that their periods can be sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

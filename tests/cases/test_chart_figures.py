@@ -1,7 +1,7 @@
 """What comes out of whole chart slides, as readable cases with figures of their own."""
 
 import pytest
-from casefile import Case, compared, read_cases
+from casefile import CALENDAR, Case, compared, read_cases
 from views import shown_deck
 
 from extractor import extract, load_rulebook
@@ -10,7 +10,7 @@ RULEBOOK = load_rulebook()
 
 
 def shown(case: Case) -> list[str]:
-    return compared(case, shown_deck(extract(case.text, format="dump", name="case", rulebook=RULEBOOK)))
+    return compared(case, shown_deck(extract(case.text + CALENDAR, format="dump", name="case", rulebook=RULEBOOK)))
 
 
 @pytest.mark.parametrize("case", read_cases("charts"), ids=str)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from casefile import Case, compared, read_cases
+from casefile import CALENDAR, Case, compared, read_cases
 
 from extractor import extract, load_rulebook
 from extractor.model.deck import Deck
@@ -37,5 +37,5 @@ def _said(figure: Figure) -> str:
 
 @pytest.mark.parametrize("case", read_cases("sentences"), ids=str)
 def test_sentences(case: Case) -> None:
-    deck = extract(case.text, format="dump", name="case", rulebook=RULEBOOK)
+    deck = extract(case.text + CALENDAR, format="dump", name="case", rulebook=RULEBOOK)
     assert compared(case, shown_stated(deck)) == list(case.expected)

@@ -5,7 +5,6 @@ import html
 import io
 import json
 import re
-import time
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -17,9 +16,7 @@ import pytest
 from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figures_frame, read_deck_json
 from extractor.emit.archive import _spell, _unspell
 from extractor.emit.columnar import figures_parquet
-from extractor.emit.delimited import rows_csv
 from extractor.emit.report import report_html
-from extractor.emit.rows import figure_rows
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import UnreadableError
 
@@ -208,12 +205,3 @@ def test_exhibit_frames_are_items_by_periods(deck, titled, empty):
     assert frame.attrs["units"]["Boxes & Wires"] == "JPY million"
     assert list(exhibit_frames(titled("A", "A", slides=(1, 2)))) == ["A", "A (2)"]
     assert exhibit_frames(empty) == {}
-
-
-def test_text_files_of_800_figures_are_quick(crowded):
-    report_html(crowded)
-    start = time.process_time()
-    rows_csv(FIGURE_COLUMNS, figure_rows(crowded))
-    deck_json(crowded)
-    report_html(crowded)
-    assert time.process_time() - start < 0.3
