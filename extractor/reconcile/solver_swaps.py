@@ -1,6 +1,7 @@
 """What can be said about an assignment without a search: text order, and swaps that no check notices."""
 
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, permutations
 
 from extractor.reconcile.solver_model import (
     EMPTY,
@@ -98,3 +99,50 @@ def swapped_picks(problem: Problem, solution: Solution) -> tuple[tuple[tuple[int
         if all(holds(problem, problem.linears[n], after) for n in {*touched[one], *touched[two]}):
             found.append(((one, two), after))
     return tuple(found)
+
+
+def nearest(problem: Problem, solution: Solution) -> Solution:
+    """Of equally cheap assignments the one with the fewest pairs out of text order, as far as single steps find it.
+
+    Steps are swaps of two cells, and one token moved from text order to another place of its series.
+    """
+    best = picks_of(problem, solution)
+    fewest = _inversions(problem, best)
+    for picks in _moves(problem):
+        if legal(problem, picks) and cost_of(problem, picks) <= solution.cost and not broken(problem, picks):
+            best, fewest = min((best, fewest), (picks, _inversions(problem, picks)), key=lambda found: found[1])
+    now = solution_of(problem, best, optimal=solution.optimal)
+    for _ in problem.cells:
+        steps = [
+            (_inversions(problem, picks), picks)
+            for _, picks in swapped_picks(problem, now)
+            if cost_of(problem, picks) <= solution.cost
+        ]
+        if not steps or min(steps)[0] >= fewest:
+            break
+        fewest, best = min(steps)
+        now = solution_of(problem, best, optimal=solution.optimal)
+    return now
+
+
+def _moves(problem: Problem) -> Iterator[Picks]:
+    """Text order with one token of a series at another place of it."""
+    text = _first_fit(problem)
+    by_token = [{choice.token: i for i, choice in reversed(tuple(enumerate(choices)))} for choices in problem.cells]
+    for order in problem.orders if min(text, default=EMPTY) >= 0 else ():
+        tokens = [problem.cells[cell][text[cell]].token for cell in order]
+        for one, other in permutations(range(len(order)), 2):
+            rest = [*tokens[:one], *tokens[one + 1 :]]
+            moved = [*rest[:other], tokens[one], *rest[other:]]
+            picks = dict(enumerate(text))
+            picks |= {cell: by_token[cell].get(token, EMPTY) for cell, token in zip(order, moved, strict=True)}
+            yield tuple(picks.values())
+
+
+def _inversions(problem: Problem, picks: Picks) -> int:
+    """Pairs of one series that stand in the order opposite to the text."""
+    out = 0
+    for order in problem.orders:
+        tokens = [problem.cells[cell][picks[cell]].token for cell in order if picks[cell] >= 0]
+        out += sum(a > b for a, b in combinations(tokens, 2))
+    return out
