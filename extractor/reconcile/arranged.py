@@ -59,13 +59,19 @@ def _settled(task: Task, row: int, glyphs: tuple[Glyphs, ...], cells: list[tuple
 
 
 def _moved(tokens: list[int]) -> frozenset[int]:
-    """Tokens off the longest increasing run: those that text order alone would have put elsewhere."""
+    """Tokens off the longest increasing run: those that text order alone would have put elsewhere.
+
+    Of two neighbours that changed places either may be the moved one; both count.
+    """
     best: list[list[int]] = []
     for position, token in enumerate(tokens):
         longest: list[int] = max((run for run in best[:position] if run[-1] < token), key=len, default=[])
         best.append([*longest, token])
     kept: list[int] = max(best, key=len, default=[])
-    return frozenset(tokens) - frozenset(kept)
+    padded = [-1, *tokens, max(tokens, default=0) + 1]
+    four = zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
+    changed = [(one, other) for before, one, other, behind in four if before < other < one < behind]
+    return frozenset(tokens) - frozenset(kept) | {token for pair in changed for token in pair}
 
 
 def _rivals(tokens: tuple[int, ...], glyphs: tuple[Glyphs, ...]) -> tuple[Alternative, ...]:
