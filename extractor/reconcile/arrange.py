@@ -47,7 +47,28 @@ def arrange(task: Task) -> Outcome | None:
     tiers = Gap if task.sums else (task.gap,)
     problems = [_problem(replace(task, gap=gap), glyphs) for gap in tiers]
     solved = _chosen(task, problems)
-    return outcome_of(task, glyphs, solved) if solved is not None else None
+    if solved is None:
+        return None
+    solution, freedom = solved
+    return outcome_of(task, glyphs, (solution, _either(freedom, _unbounded(task, problems[0], glyphs))))
+
+
+def _unbounded(task: Task, problem: Problem, glyphs: tuple[Glyphs, ...]) -> Freedom:
+    """Cells without a condition hold what is left over, which proves nothing where values beside the rows are loose."""
+    width = task.board.width
+    kinds = {glyph.quantity.percent for row in task.rows for glyph in task.board.series[row].row.glyphs}
+    offered = {id(glyphs[choice.token]) for choices in problem.cells for choice in choices}
+    beside = any(g.quantity.percent in kinds and id(g) not in offered for g in task.board.loose)
+    summed = {cell for linear in problem.linears for cell, _ in linear.terms}
+    alone = {
+        task.rows.index(row) * width + column
+        for row, bounds in task.bounds
+        for column, limits in enumerate(_alone(bounds, width))
+        if limits
+    }
+    bound = summed | alone if beside else set(range(len(problem.cells)))
+    bound |= {n * width + c for n, row in enumerate(task.rows) if row in task.fixed for c in range(width)}
+    return Freedom(others=tuple(() if cell in bound else (EMPTY,) for cell in range(len(problem.cells))))
 
 
 def _chosen(task: Task, problems: list[Problem]) -> tuple[Solution, Freedom] | None:

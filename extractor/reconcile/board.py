@@ -185,3 +185,10 @@ def with_cell(series: Series, column: int, evidence: tuple[str, ...], rivals: tu
 def rival(glyph: Glyphs) -> Alternative:
     """A value that could stand in a cell instead of the one that does, and where it is printed."""
     return Alternative(link="period", reading=f"{glyph.quantity.raw} (line {glyph.token.line})")
+
+
+def beside(board: Board, row: int) -> bool:
+    """Whether a board has loose values, of the kind of a row, that the row does not hold."""
+    held = {id(glyph) for glyph in board.series[row].cells}
+    percent = board.series[row].row.style.percent
+    return any(glyph.quantity.percent is percent and id(glyph) not in held for glyph in board.loose)

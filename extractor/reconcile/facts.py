@@ -55,11 +55,17 @@ def _placed(board: Board, series: Series) -> bool:
     return board.proposal.kind is not FigureKind.TABLE or not (short and unsettled)
 
 
+def _stands(board: Board, series: Series, column: int) -> bool:
+    """Whether a value has its column: text order gives a row with a gap none, as the gap may be anywhere."""
+    whole = board.proposal.kind is not FigureKind.CHART or series.complete
+    return whole or series.evidence[column] != ("text-order",)
+
+
 def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> Iterator[Fact]:
     for column, head in enumerate(board.columns):
         cell = series.cells[column]
         when = series.period(column, head)
-        if cell is None or cell.kind is CandidateKind.NIL or when is None:
+        if cell is None or cell.kind is CandidateKind.NIL or when is None or not _stands(board, series, column):
             continue
         measure = MEASURES.get(head.kind, series.measure)
         period = resolve(when, calendar)

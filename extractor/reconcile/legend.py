@@ -31,7 +31,8 @@ class Kind(StrEnum):
 class Legend:
     """Series of one kind on a slide, the sure names that could be theirs, and which of them are known already.
 
-    `printed` are all printings of names, doubtful ones and repeated ones too.
+    `printed` are all printings of names, doubtful ones and repeated ones too. `elsewhere` are names of series of the
+    slide that bear them from elsewhere. `strangers` says that the slide has rows of amounts in no sum, without a name.
     """
 
     places: tuple[Place, ...]
@@ -39,6 +40,8 @@ class Legend:
     anchors: tuple[tuple[Place, Candidate], ...]
     printed: tuple[Candidate, ...] = ()
     kind: Kind = Kind.PART
+    elsewhere: tuple[str, ...] = ()
+    strangers: bool = False
 
     @property
     def free(self) -> tuple[Place, ...]:
@@ -167,6 +170,17 @@ def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Ca
         names=_sure_names(found, anchored, foreign),
         anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),
         printed=tuple(found),
+        elsewhere=tuple(name for name in known if name not in anchored),
+        strangers=any(_has_strangers(board) for board in boards),
+    )
+
+
+def _has_strangers(board: Board) -> bool:
+    """Whether a board has a whole row of amounts that is in no sum and has no name."""
+    summed = {row for rule in board.sums for row in (rule.total, *rule.parts)}
+    return any(
+        row not in summed and not series.key and series.complete and not series.row.style.percent
+        for row, series in enumerate(board.series)
     )
 
 

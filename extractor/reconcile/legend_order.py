@@ -113,7 +113,7 @@ def _named(
     if not free:
         return
     if alone is not None:
-        yield free[0], alone, _code_alone(legend, weak=weak)
+        yield free[0], alone, _code_alone(legend, alone, weak=weak)
         return
     plain, legend = legend, legend if len(legend.names) == len(legend.places) else _as_counted(legend)
     windows = _windows(legend, misfits[0]) if legend.anchors else []
@@ -209,13 +209,20 @@ def _is_weak(series: Series) -> bool:
     return WEAK_NAMES.issuperset(series.name_evidence)
 
 
-def _code_alone(legend: Legend, *, weak: bool) -> str:
+def _code_alone(legend: Legend, name: Candidate, *, weak: bool) -> str:
+    """What speaks for the only name left; one that holds the name of another series may be two names, run together."""
     if len(legend.places) > 1:
         exact = len(legend.names) == len(legend.places) and not weak
-        return "name-eliminated" if exact else "name-left-over"
+        glued = any(_run_together(name.text, other) for other in legend.elsewhere)
+        return "name-eliminated" if exact and not glued else "name-left-over"
     if legend.kind is Kind.TOTAL and not legend.names[0].title:
-        return "name-total"
+        return "name-left-over" if legend.strangers else "name-total"
     return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
+
+
+def _run_together(text: str, name: str) -> bool:
+    """Whether a text is a shorter name with another before or behind it, or both."""
+    return len(name) < len(text) and (text.startswith(name) or text.endswith(name))
 
 
 def _between(legend: Legend, way: int) -> Iterator[tuple[Place, Candidate]]:

@@ -7,7 +7,7 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.figure import FigureKind
 from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
-from extractor.reconcile.board import Board, Series, with_series
+from extractor.reconcile.board import Board, Series, beside, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds, told_of
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.facts import owner_of
@@ -176,5 +176,5 @@ def confirm(board: Board, scene: Scene) -> Board:
         if found.bits >= PROVEN_BITS and not found.missed:
             codes = dict.fromkeys((*series.name_evidence, *evidence_of_fit(found)))
             named = replace(series, name_evidence=tuple(codes))
-            board = with_series(board, row, with_places(named, found.met))
+            board = with_series(board, row, with_places(named, found.met, closed=not beside(board, row)))
     return board

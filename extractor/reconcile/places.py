@@ -7,16 +7,19 @@ from extractor.reconcile.board import DECIDED, OPEN, Series, rival, with_cell
 from extractor.reconcile.bounds import Bound
 
 
-def with_places(series: Series, met: tuple[Bound, ...]) -> Series:
+def with_places(series: Series, met: tuple[Bound, ...], *, closed: bool) -> Series:
     """The series with cells proven that none of its other values could take without breaking a bound.
 
-    Where bounds stand on a cell and still allow another value, the other is listed.
+    Where bounds stand on a cell and still allow another value, the other is listed. A row is `closed` where no loose
+    value could be one of its own; else a cell without a bound holds what is left over, as it does beside a gap.
     """
     if not met:
         return series
     told = series
+    closed = closed and series.complete
     for column, codes in enumerate(series.evidence):
-        if series.cells[column] is None or DECIDED.intersection(codes):
+        bounded = closed or any(_stands_on(bound, column) for bound in met)
+        if series.cells[column] is None or DECIDED.intersection(codes) or not bounded:
             continue
         others = [other for other in range(len(series.cells)) if _unnoticed(series, column, other, met)]
         if not others:

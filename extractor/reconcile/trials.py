@@ -7,7 +7,7 @@ from itertools import combinations
 from extractor.model.interval import meets
 from extractor.reconcile.arrange import arrange
 from extractor.reconcile.arranged import Outcome
-from extractor.reconcile.board import Board, glyph_interval, with_series
+from extractor.reconcile.board import DECIDED, OPEN, Board, glyph_interval, with_cell, with_series
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.candidates import Candidate, compatible, overlap
 from extractor.reconcile.fit import Fit, fit
@@ -107,7 +107,22 @@ def _forgiving(
             kept = tuple(b for b in met if (b.identity, b.source) != left_out)
             trial = _tried(board, rows, (name,), {name.rank: kept})
             if trial is not None and trial.bits >= 2 * PROVEN_BITS:
-                yield trial
+                yield _with_forgiven_open(trial, rows[0], _columns(bounds[name.rank]) - _columns(kept))
+
+
+def _columns(bounds: Iterable[Bound]) -> frozenset[int]:
+    return frozenset(column for bound in bounds for column, _ in bound.weights)
+
+
+def _with_forgiven_open(trial: _Trial, row: int, columns: frozenset[int]) -> _Trial:
+    """The trial with open places in columns that forgiven printings alone bound, which say that others stand there."""
+    settled = dict(trial.outcome.series)
+    for column in columns:
+        moved = "moved" in settled[row].evidence[column]
+        code = "moved-open" if moved else "check-allows-others"
+        codes = tuple(c for c in settled[row].evidence[column] if c not in DECIDED | OPEN)
+        settled[row] = with_cell(settled[row], column, (*codes, code), settled[row].rivals[column])
+    return replace(trial, outcome=replace(trial.outcome, series=tuple(settled.items())))
 
 
 def _within_reach(bound: Bound, board: Board, rows: tuple[int, ...]) -> bool:
