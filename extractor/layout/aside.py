@@ -4,7 +4,7 @@ from collections import Counter
 
 from extractor.layout.heads import date_runs
 from extractor.layout.roles import Placed
-from extractor.layout.tokens import axis_ticks, lone_integer
+from extractor.layout.tokens import axis_ticks, lone_integers
 from extractor.model.exhibit import Token
 from extractor.model.figure import Leftover
 from extractor.rulebook import Rulebook
@@ -18,7 +18,7 @@ def page_offset(slides: dict[int, tuple[Token, ...]]) -> int | None:
     votes = Counter(
         value - slide
         for slide, tokens in slides.items()
-        for value in {lone_integer(tokens, token) for token in tokens}
+        for value in {value for value, _ in lone_integers(tokens)}
         if value > 0 and abs(value - slide) <= FARTHEST_OFFSET
     )
     if not votes:
@@ -29,7 +29,7 @@ def page_offset(slides: dict[int, tuple[Token, ...]]) -> int | None:
 
 def set_aside(slide: int, tokens: tuple[Token, ...], offset: int | None) -> tuple[Leftover, ...]:
     """Tokens of a slide that are a page number or the ticks of an axis, each with its reason."""
-    pages = [] if offset is None else [t for t in tokens if lone_integer(tokens, t) == slide + offset]
+    pages = [] if offset is None else [t for value, t in lone_integers(tokens) if value == slide + offset]
     ticks = axis_ticks(tokens)
     named = [(token, "page number") for token in pages[-1:]] + [(token, "axis tick") for token in ticks]
     return tuple(

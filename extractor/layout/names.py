@@ -31,6 +31,8 @@ COLUMN_TERMS = frozenset({"share", "change", "change_pct", "points", "achievemen
 LONGEST_JOIN = 4
 LEAST_NAME = 2
 LEAST_PAIR = 4
+MOST_WORDS = 60
+"""Lines of more words are floods; they are not cut into names."""
 NARROW = 2
 """A label of more words is not set so narrow that a blank at its end would mean a wrap."""
 
@@ -114,7 +116,7 @@ def _cut_pair(piece: tuple[str, int, bool], lore: Lore) -> list[tuple[str, int, 
     """A piece cut where both sides are names of the deck."""
     text, line, wraps = piece
     words = text.split(" ")
-    if len(words) < LEAST_PAIR - 1:
+    if not LEAST_PAIR - 1 <= len(words) <= MOST_WORDS:
         return [piece]
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
@@ -151,7 +153,7 @@ def _without_periods(text: str, rulebook: Rulebook) -> str:
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     """Two names side by side: one is an item of the rulebook, the whole is not."""
     words = text.split(" ")
-    if len(words) < LEAST_NAME or known(text, rulebook):
+    if not LEAST_NAME <= len(words) <= MOST_WORDS or known(text, rulebook):
         return [text]
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])

@@ -1,5 +1,6 @@
 """The number stream of a slide: its runs in text order, with style, block and the label on the same line."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,35 +83,41 @@ def _period_before(line: Placed, run: Run) -> Period | None:
     return None
 
 
-def lone_integer(tokens: tuple[Token, ...], token: Token) -> int:
-    """The value of a plain integer that stands alone on its line, −1 for any other token."""
-    alone = sum(1 for other in tokens if other.line == token.line) == 1
-    quantities = token.run.best.quantities
-    if not alone or len(quantities) != 1 or not token.run.raw.isdigit() or token.row or token.prose:
-        return -1
-    return int(quantities[0].magnitude)
+def lone_integers(tokens: tuple[Token, ...]) -> list[tuple[int, Token]]:
+    """Plain integers that stand alone on their line, with their values."""
+    on_line = Counter(token.line for token in tokens)
+    return [
+        (int(token.run.best.quantities[0].magnitude), token)
+        for token in tokens
+        if on_line[token.line] == 1 and len(token.run.best.quantities) == 1 and _is_plain(token)
+    ]
+
+
+def _is_plain(token: Token) -> bool:
+    return token.run.raw.isdigit() and not token.row and not token.prose
 
 
 def axis_ticks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Runs of tokens in equal round steps that pass zero: the marks of a value axis, from either end."""
     plain = [token for token in tokens if not token.prose and not token.row]
+    values = [_value(token) for token in plain]
     ticks: list[Token] = []
     at = 0
     while at < len(plain):
-        ladder = _ladder(plain[at:])
-        ticks.extend(ladder)
-        at += max(1, len(ladder))
+        length = _ladder(values, at)
+        ticks.extend(plain[at : at + length])
+        at += max(1, length)
     return tuple(ticks)
 
 
-def _ladder(tokens: list[Token]) -> list[Token]:
-    """The tokens of a value axis that a list begins with; none where it begins with other numbers."""
-    values = [_value(token) for token in tokens]
-    step = values[1] - values[0] if len(values) >= TICKS_LEAST else Decimal(0)
+def _ladder(values: list[Decimal], at: int) -> int:
+    """How many values from `at` on are those of a value axis; 0 where other numbers stand there."""
+    first = values[at]
+    step = values[at + 1] - first if len(values) - at >= TICKS_LEAST else Decimal(0)
     if not step.is_finite() or step.normalize().as_tuple().digits not in ROUND_STEPS:
-        return []
-    length = next((n for n, value in enumerate(values) if value != values[0] + n * step), len(values))
-    return tokens[:length] if length >= TICKS_LEAST and 0 in values[:length] else []
+        return 0
+    end = next((n for n in range(at, len(values)) if values[n] != first + (n - at) * step), len(values))
+    return end - at if end - at >= TICKS_LEAST and 0 in values[at:end] else 0
 
 
 def _value(token: Token) -> Decimal:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 from math import sqrt
 
 from extractor.model.interval import meets
@@ -15,6 +14,8 @@ from extractor.reconcile.boxes.pairing import pair
 
 HUNDRED = Decimal(100)
 LEAST_SHARES = 3
+MOST_SHARES = 40
+"""No pie has more slices; longer runs of shares are a flood, and are not searched for one."""
 LIKELY_Z = 2.0
 LEAST_FINE = 2
 
@@ -77,30 +78,38 @@ def _families(members: tuple[Member, ...]) -> list[tuple[Member, ...]]:
     return sorted([*families, *([rest] if rest else [])], key=lambda family: family[0].glyph.token.order)
 
 
-def _is_whole(members: tuple[Member, ...], z: float = LIKELY_Z) -> bool:
+def _is_whole(members: tuple[Member, ...]) -> bool:
     """Whether shares add up to a hundred as closely as their rounding lets expect."""
     if len(members) < LEAST_SHARES:
         return False
     step = Decimal(1).scaleb(-members[0].glyph.quantity.decimals)
     gap = abs(sum((m.glyph.quantity.magnitude for m in members), Decimal(0)) - HUNDRED)
-    return gap <= step * max(1, int(z * sqrt((len(members)) / 12)))
+    return gap <= step * max(1, int(LIKELY_Z * sqrt((len(members)) / 12)))
 
 
 def _runs(slide: Slide, boxes: tuple[Box, ...]) -> Iterator[Group]:
     """Runs of consecutive shares that add up, each with a name of its own; the first and longest count."""
     start = 0
     while start + LEAST_SHARES <= len(boxes):
-        stops = range(len(boxes), start + LEAST_SHARES - 1, -1)
-        found = (_named(slide, boxes[start:stop]) for stop in stops if _adds_up(boxes[start:stop]))
+        found = (_named(slide, boxes[start:stop]) for stop in reversed(_stops(boxes, start)))
         members = next((members for members in found if members), ())
         if members:
             yield _group(slide, members)
         start += max(1, len(members))
 
 
-def _adds_up(boxes: tuple[Box, ...]) -> bool:
-    near = all(b.token.order - a.token.order == 1 for a, b in pairwise(boxes))
-    return near and _is_whole(tuple(Member(glyph=box.cuts[0][0]) for box in boxes), 0)
+def _stops(boxes: tuple[Box, ...], start: int) -> list[int]:
+    """Where consecutive shares from `start` on add up to a hundred."""
+    step = Decimal(1).scaleb(-_quantity(boxes[start]).decimals)
+    stops: list[int] = []
+    total = Decimal(0)
+    for at, box in enumerate(boxes[start : start + MOST_SHARES], start):
+        total += _quantity(box).magnitude
+        if total > HUNDRED + step or box.token.order - boxes[start].token.order != at - start:
+            break
+        if total >= HUNDRED - step and at + 1 - start >= LEAST_SHARES:
+            stops.append(at + 1)
+    return stops
 
 
 def _group(slide: Slide, members: tuple[Member, ...]) -> Group:

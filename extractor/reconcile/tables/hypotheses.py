@@ -14,7 +14,7 @@ from extractor.reconcile.tables.outcome import Solved
 from extractor.reconcile.tables.placements import Placer
 from extractor.reconcile.tables.polish import polish
 from extractor.reconcile.tables.proof import Prover
-from extractor.reconcile.tables.search import Effort, Search, State
+from extractor.reconcile.tables.search import MOST_TRIALS, Effort, Search, State
 from extractor.reconcile.tables.setting import Setting, set_up
 
 UNKNOWN_ORDER = 10**6
@@ -22,6 +22,8 @@ MOST_VARIANTS = 6
 VARIANT_COST = 2.0
 CONVINCING = 0.85
 HELD_PER_BROKEN = 12
+MOST_UNPLACED = 0.5
+"""Where more of the marks than this find no cell, one run read in another way mends nothing."""
 KEPT = 128
 MOST_STROKES = 40
 """Numbers strewn in more strokes than this have too many arrangements; they stay unplaced, and are told."""
@@ -35,6 +37,7 @@ class Found:
     checks: Checks
     placer: Placer
     state: State
+    spent: int = 0
 
     @property
     def unplaced(self) -> tuple[int, ...]:
@@ -65,6 +68,11 @@ class Found:
         return len(seen) >= CONVINCING * len(filled)
 
     @property
+    def mendable(self) -> bool:
+        """Whether the trouble is little enough to come from one run that was read wrongly."""
+        return not self.sound and len(self.unplaced) <= MOST_UNPLACED * len(self.setting.grid.marks)
+
+    @property
     def troubled(self) -> frozenset[int]:
         """Tokens of marks that found no cell or break a check."""
         cells = {cell for check in self.broken for cell in self.checks.all[check].cells}
@@ -73,15 +81,21 @@ class Found:
 
 
 def solve(board: Board, scene: Scene) -> Solved | None:
-    """The best reading of a table; None where it has no rows or no figures."""
-    best = _best(set_up(board, scene, board.proposal.rows))
+    """The best reading of a table; None where it has no rows or no figures.
+
+    Other ways to read a run are tried with what effort the first has left.
+    """
+    best = _best(set_up(board, scene, board.proposal.rows), MOST_TRIALS)
     if best is None:
         return None
-    if not best.sound:
-        for rows in _other_cuts(board, best.troubled):
-            found = _best(set_up(board, scene, rows))
-            if found is not None and found.state.total - VARIANT_COST > best.state.total:
-                best = found
+    left = MOST_TRIALS - best.spent
+    for rows in _other_cuts(board, best.troubled) if best.mendable else ():
+        found = _best(set_up(board, scene, rows), left) if left > 0 else None
+        if found is None:
+            continue
+        left -= found.spent
+        if found.state.total - VARIANT_COST > best.state.total:
+            best = found
     return Solved(setting=best.setting, state=best.state, proof=_prover(best).proof())
 
 
@@ -110,25 +124,31 @@ def _other_cuts(board: Board, troubled: frozenset[int]) -> Iterator[tuple[Series
 
 
 @lru_cache(maxsize=KEPT)
-def _best(setting: Setting) -> Found | None:
+def _best(setting: Setting, left: int) -> Found | None:
+    """The best reading of a setting within so many trials."""
     grid = setting.grid
     if not grid.lines or not grid.marks or len(grid.strokes) > MOST_STROKES:
         return None
-    best: Found | None = None
-    checks, effort = compile_checks(grid), Effort()
+    effort = Effort(left)
+    best = _searched(setting, effort)
+    return replace(best, spent=left - effort.left)
+
+
+def _searched(setting: Setting, effort: Effort) -> Found:
+    grid, checks = setting.grid, compile_checks(setting.grid)
+    tried: list[Found] = []
     for deep in (False, True):
         for order, backwards in _hypotheses(grid):
             places = head_places(setting.columns, grid.heads, backwards=backwards, in_line=setting.in_line)
             placer = Placer(grid=grid, order=order, places=places, in_line=setting.in_line)
             state = Search(grid=grid, checks=checks, placer=placer, deep=deep, effort=effort).run()[0]
-            found = Found(setting=setting, checks=checks, placer=placer, state=state)
-            polish(_prover(found))
-            if best is None or state.total > best.state.total:
-                best = found
+            tried.append(Found(setting=setting, checks=checks, placer=placer, state=state))
+            polish(_prover(tried[-1]))
+            best = max(tried, key=lambda found: found.state.total)
             if best.convincing or effort.spent:
                 return best
-        if best is not None and best.sound:
-            return best
+        if best.sound:
+            break
     return best
 
 
