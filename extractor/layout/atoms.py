@@ -40,14 +40,14 @@ def _short(line: Placed) -> bool:
 
 def _atoms(line: Placed, order: int) -> Iterator[Atom]:
     """Pieces of a line: each of its figures, and the texts before, between and behind them."""
-    at = 0
+    masked, at = _bare(line), 0
     for number, run in enumerate(line.sketch.runs):
         if _in_text(line, run):
             continue
-        yield from _texts(line, at, run.start)
+        yield from _texts(line, masked, at, run.start)
         yield Atom(line=line.number, box=line.group, token=order + number, about=_about(line, run))
         at = run.end
-    yield from _texts(line, at, len(line.sketch.line.text))
+    yield from _texts(line, masked, at, len(masked))
 
 
 def _in_text(line: Placed, run: Run) -> bool:
@@ -66,9 +66,8 @@ def _about(line: Placed, run: Run) -> bool:
     return any(t.term == ABOUT and 0 <= run.start - t.end <= 1 for t in line.sketch.terms)
 
 
-def _texts(line: Placed, start: int, end: int) -> Iterator[Atom]:
+def _texts(line: Placed, masked: str, start: int, end: int) -> Iterator[Atom]:
     """The texts of a stretch, cut at wide blanks; the unit that stands at a figure is none of them."""
-    masked = _bare(line)
     for first, last in _stretches(masked, start, end):
         periods = tuple(m.period for m in line.sketch.line.periods if first <= m.start < last)
         text = TRAILING_DASH.sub("", clean(masked[first:last])).strip()
@@ -93,15 +92,19 @@ def _once(periods: tuple[Period, ...]) -> tuple[Period, ...]:
 def _bare(line: Placed) -> str:
     """The text of a line with units that stand at a figure, and words of approximation, blanked out."""
     masked = list(line.sketch.line.text)
-    units = [u for u in line.sketch.units if any(_touches(u, run) for run in line.sketch.runs)]
+    starts, ends = {run.start for run in line.sketch.runs}, {run.end for run in line.sketch.runs}
+    units = [unit for unit in line.sketch.units if _touches(unit, starts, ends)]
     words = [term for term in line.sketch.terms if term.term == ABOUT]
     for start, end in [*((u.start, u.end) for u in units), *((w.start, w.end) for w in words)]:
         masked[start:end] = " " * (end - start)
     return "".join(masked)
 
 
-def _touches(unit: UnitMention, run: Run) -> bool:
-    return -1 <= unit.start - run.end <= 1 or -1 <= run.start - unit.end <= 1 or unit.start <= run.start < unit.end
+def _touches(unit: UnitMention, starts: set[int], ends: set[int]) -> bool:
+    """Whether a figure ends or begins at most one glyph from a unit, or begins in it."""
+    behind = not ends.isdisjoint(range(unit.start - 1, unit.start + 2))
+    before = not starts.isdisjoint(range(unit.end - 1, unit.end + 2))
+    return behind or before or not starts.isdisjoint(range(unit.start, unit.end))
 
 
 def _says_something(line: Placed, start: int, end: int) -> bool:

@@ -19,6 +19,9 @@ FILLER = regex.compile(r"\b(?:in|of|to|from|vs|the|and|as|at|compared|with|again
 DECLARES = regex.compile(r"(?:units?|単位)?\s*[:：]?\s*[(（]?\s*$", regex.IGNORECASE)
 OPENING, CLOSING = "(（<[", ")）>]"
 
+LONGEST_WAIT = 40
+"""How many lines a day may wait for its year."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -122,7 +125,7 @@ def _only_dates(line: Placed, rulebook: Rulebook, *, open_day: bool) -> bool:
 
 def _waits(lines: list[Placed], rulebook: Rulebook) -> bool:
     """Whether the last day printed has no year yet."""
-    text = _joined(lines).text
+    text = _joined(lines[-LONGEST_WAIT:]).text
     days = find_month_days(text, rulebook)
     dated = [mention.end for mention in find_periods(text, rulebook) if mention.period.end]
     return bool(days) and not any(end >= days[-1].end for end in dated)

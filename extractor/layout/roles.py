@@ -34,17 +34,18 @@ def place(sketches: tuple[Sketch, ...]) -> tuple[Placed, ...]:
     """Every line of a slide with its role, in order."""
     placed: list[Placed] = []
     group = 0
+    spoken: Placed | None = None
     for index, sketched in enumerate(sketches):
         role = role_alone(sketched)
         if role is Role.BLANK and (not placed or placed[-1].role is not Role.BLANK):
             group += 1
         before = placed[-1] if placed else None
-        spoken = next((line for line in reversed(placed) if line.role is not Role.BLANK), None)
         if spoken is not None and _goes_on(spoken, sketched, role, apart=spoken is not before):
             role = Role.PROSE
         if role is Role.PROSE and _cell_alone(before, sketched, sketches[index + 1 :]):
             role = Role.VALUES
         placed.append(Placed(sketch=sketched, role=role, group=group))
+        spoken = spoken if role is Role.BLANK else placed[-1]
     return _prose_backwards(_boxed_prose(tuple(placed)))
 
 

@@ -111,7 +111,8 @@ class Sketch:
     @property
     def attached(self) -> bool:
         """Whether a number of the line carries its own unit word or currency."""
-        return any(_attached(run, self.units) for run in self.runs)
+        words = tuple(unit for unit in self.units if unit.unit != "%")
+        return any(_attached(run, words) for run in self.runs)
 
 
 def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
@@ -226,4 +227,4 @@ def _attached(run: Run, units: tuple[UnitMention, ...]) -> bool:
         return False
     if any(quantity.currency or quantity.scale for quantity in run.best.quantities):
         return True
-    return any(unit.unit != "%" and unit.start >= run.end and unit.start - run.end <= 1 for unit in units)
+    return any(unit.start >= run.end and unit.start - run.end <= 1 for unit in units)

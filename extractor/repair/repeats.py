@@ -13,30 +13,29 @@ def find_repeated(lines: Sequence[tuple[int, int, str]]) -> frozenset[int]:
     Takes (number, slide, text) of lines in order. A block has at least two lines with text, one with words
     and one with figures; a single line or a column of bare figures printed twice may be two equal boxes.
     """
-    full = [line for line in lines if line[2].strip()]
+    full = [(number, slide, text.strip()) for number, slide, text in lines if text.strip()]
+    told = [_tells(text) for _, _, text in full]
     repeated: set[int] = set()
     at = 0
     while at < len(full):
-        size = _repeat_at(full, at)
+        size = _repeat_at(full, told, at)
         repeated.update(line[0] for line in full[at + size : at + 2 * size])
         at += 2 * size if size else 1
     return frozenset(repeated)
 
 
-def _repeat_at(full: Sequence[tuple[int, int, str]], at: int) -> int:
+def _repeat_at(full: Sequence[tuple[int, int, str]], told: Sequence[tuple[bool, bool]], at: int) -> int:
     """Size of the block at `at` that is printed again right after, 0 where there is none."""
     for size in range(_LONGEST, _SHORTEST - 1, -1):
         last = at + 2 * size
-        if last > len(full) or full[at][2].strip() != full[at + size][2].strip():
+        if last > len(full) or full[at][2] != full[at + size][2] or full[at][1] != full[last - 1][1]:
             continue
-        block = [line[2].strip() for line in full[at : at + size]]
-        again = [line[2].strip() for line in full[at + size : last]]
-        if block == again and full[at][1] == full[last - 1][1] and _tells(block):
+        same = all(full[n][2] == full[n + size][2] for n in range(at, at + size))
+        if same and all(any(kind) for kind in zip(*told[at : at + size], strict=True)):
             return size
     return 0
 
 
-def _tells(block: list[str]) -> bool:
-    words = any(sum(glyph.isalpha() for glyph in text) >= _LETTERS for text in block)
-    figures = any(glyph.isdecimal() for text in block for glyph in text)
-    return words and figures
+def _tells(text: str) -> tuple[bool, bool]:
+    """Whether a line has words, and whether it has figures."""
+    return sum(glyph.isalpha() for glyph in text) >= _LETTERS, any(glyph.isdecimal() for glyph in text)

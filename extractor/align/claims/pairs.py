@@ -146,7 +146,8 @@ def _under(
     above: Sequence[Statement], statement: Statement, found: Sequence[Token], lines: Mapping[int, RepairedLine]
 ) -> tuple[Pair, ...]:
     """An amount alone in its box under a name alone in its own."""
-    lone = len(found) == 1 and found[0].run.best.quantities[0].currency and len(statement.lines) == 1
+    lone = len(found) == 1 and len(statement.lines) == 1
+    lone = lone and any(quantity.currency for quantity in found[0].run.best.quantities[:1])
     words = statement.text[: statement.text.find(found[0].run.raw)] if lone else ""
     if not lone or not above or len(words) > CURRENCY or any(lines[n].runs for n in above[0].lines):
         return ()

@@ -1,0 +1,36 @@
+"""Floods are read in few steps, counted, not timed."""
+
+import pytest
+
+from extractor import extract
+from extractor.layout import names
+from extractor.reconcile.tables import hypotheses
+from extractor.reconcile.tables.search import Effort
+from fixtures.hostile import endure, hostile_text
+
+TABLE_OF_TOO_MANY_MARKS = 167
+FIGURE_OF_NO_QUANTITY = 274
+
+
+def test_a_line_of_a_thousand_words_is_not_cut_into_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(names, "known_item", lambda text, rulebook: bool(asked.append(text)))
+    extract("Widget " * 1000, format="dump", name="flood")
+    assert len(asked) < names.MOST_WORDS
+
+
+def test_a_table_most_of_whose_marks_find_no_cell_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    efforts: list[int] = []
+
+    def begun(left: int) -> Effort:
+        efforts.append(left)
+        return Effort(left)
+
+    hypotheses._best.cache_clear()
+    monkeypatch.setattr(hypotheses, "Effort", begun)
+    extract(hostile_text(TABLE_OF_TOO_MANY_MARKS), format="dump", name="strewn")
+    assert 0 < len(efforts) <= 2
+
+
+def test_a_figure_of_no_quantity_names_no_pair() -> None:
+    assert endure(FIGURE_OF_NO_QUANTITY).error == ""
