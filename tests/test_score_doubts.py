@@ -64,3 +64,15 @@ def test_the_date_of_a_deck_tells_its_calendar() -> None:
 def test_the_days_of_a_sentence_tell_the_calendar() -> None:
     text = HEAD + "1H31\n8,110\n\n1H31 is the time between April 1, 2030 and September 30, 2030.\n"
     assert extract(text, format="dump").layout.calendar.naming == "end"
+
+
+def test_a_figure_printed_unequal_on_two_slides_is_told() -> None:
+    slide = HEAD.replace("Revenue", "Revenue by Service") + (
+        "1Q30 2Q30 3Q30 4Q30 1Q31\n4,120 4,230 4,310 4,405 4,527\n1,210 1,190 1,250 1,320 1,290\n"
+        "5,330 5,420 5,560 5,725 5,817\n\nHosting\nSupport\nTotal Revenues\n"
+    )
+    other = slide.replace("by Service", "of Hosting and Support").replace("4,405", "4,406")
+    told = [f.message for f in extract(slide + "\f" + other, format="dump").findings if f.code == "printed-unequal"]
+    same = extract(slide + "\f" + slide.replace("by Service", "of Services"), format="dump").findings
+    assert [message.partition(" 4Q30 ")[2] for message in told] == ["is printed as 4,405 and as 4,406."]
+    assert "printed-unequal" not in {finding.code for finding in same}

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from extractor.model.figure import Check, Finding
 from extractor.model.interval import Interval, meets
-from extractor.model.proposal import Claim
+from extractor.model.proposal import Claim, Glyphs
 from extractor.reconcile.board import Board, Series, figure_id
 from extractor.reconcile.bounds import Frame
 from extractor.reconcile.facts import board_facts
@@ -89,7 +89,7 @@ def _unequal(
     one: dict[Slot, Fact], other: dict[Slot, Fact], boards: tuple[Board, ...], rulebook: Rulebook
 ) -> Iterator[Finding]:
     shared = [slot for slot in one if slot in other]
-    apart = [slot for slot in shared if not meets(one[slot].interval, other[slot].interval)]
+    apart = [slot for slot in shared if _apart(one[slot], other[slot], boards)]
     agreeing = len(shared) - len(apart)
     if agreeing < LEAST_AGREEING or agreeing < AGREE_SHARE * len(shared):
         return
@@ -99,23 +99,37 @@ def _unequal(
         yield finding(
             rulebook,
             "printed-unequal",
-            ", ".join(f"L{line}" for line, _, _ in (first, second)),
+            ", ".join(f"L{cell.token.line}" for _, _, cell in (first, second)),
             figures=figures,
-            item=first[2],
+            item=first[1],
             period=slot.period,
-            first=first[1],
-            second=second[1],
+            first=first[2].quantity.raw,
+            second=second[2].quantity.raw,
         )
 
 
-def _cell(boards: tuple[Board, ...], figure: str) -> tuple[int, str, str]:
-    """Line, printed value and name of a figure."""
-    for board in boards:
-        for row, series in enumerate(board.series):
-            for column, cell in enumerate(series.cells):
-                if cell is not None and figure_id(board, row, column) == figure:
-                    return cell.token.line, cell.quantity.raw, series.name
-    return 0, "?", "?"
+def _apart(one: Fact, other: Fact, boards: tuple[Board, ...]) -> bool:
+    """Whether two printings cannot be one figure: alike in unit and decimals, yet unequal, or too far apart to round."""
+    ours, theirs = (_cell(boards, fact.figure) for fact in (one, other))
+    if _print(*ours) == _print(*theirs):
+        return ours[2].quantity.value != theirs[2].quantity.value
+    return not meets(one.interval, other.interval)
+
+
+def _print(board: Board, _: str, cell: Glyphs) -> tuple[str, str, int]:
+    """The scale and the decimals in which a cell is printed."""
+    return cell.quantity.scale or board.exhibit.unit.scale, cell.quantity.currency, cell.quantity.decimals
+
+
+def _cell(boards: tuple[Board, ...], figure: str) -> tuple[Board, str, Glyphs]:
+    """The board, the name and the glyphs of a figure, which is a cell of a board."""
+    return next(
+        (board, series.name, cell)
+        for board in boards
+        for row, series in enumerate(board.series)
+        for column, cell in enumerate(series.cells)
+        if cell is not None and figure_id(board, row, column) == figure
+    )
 
 
 def cash_directions(
