@@ -109,7 +109,7 @@ def _unequal(
 
 
 def _apart(one: Fact, other: Fact, boards: tuple[Board, ...]) -> bool:
-    """Whether two printings cannot be one figure: alike in unit and decimals, yet unequal, or too far apart to round."""
+    """Whether two printings cannot be one figure: unequal though alike in unit and decimals, or too far apart."""
     ours, theirs = (_cell(boards, fact.figure) for fact in (one, other))
     if _print(*ours) == _print(*theirs):
         return ours[2].quantity.value != theirs[2].quantity.value
