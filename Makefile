@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/irdeck demo
 
 test: lint types floors
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
