@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from extractor.model.deck import RepairedLine
-from extractor.model.period import FiscalCalendar, Period, PeriodKind, YearNaming, resolve
+from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind, YearNaming, resolve
 from extractor.rulebook.calendar import ASSUMED, infer_calendar
 
-FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.NINE_MONTHS})
 REPORTED = FISCAL - {PeriodKind.YEAR}
 REACH = 4
 OFTEN = 3

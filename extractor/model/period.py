@@ -20,6 +20,10 @@ class PeriodKind(StrEnum):
     RELATIVE = "relative"
 
 
+FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
+"""Kinds whose dates hang on the fiscal calendar."""
+
+
 class YearNaming(StrEnum):
     """Whether FY2007 starts or ends in 2007."""
 

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 import regex
 
-from extractor.model.period import Period, PeriodKind, PeriodMention
+from extractor.model.period import FISCAL, Period, PeriodMention
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
 from extractor.rulebook.patterns import KEPT, Hit, Joined, any_of, expand, join, scan
 from extractor.rulebook.period_forms import BUILT, Vocabulary, build, read_month, read_year
 from extractor.rulebook.rules import PeriodForm, PeriodRule
 
-_FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
 _AROUND = 24
 _HEAD = r"(?:\G|(?<![a-z](?=[a-z])|\d(?=\d)))(?=[\w'])"
 """Periods begin with a letter, a digit or an apostrophe, not inside a word or number, or behind another."""
@@ -88,7 +87,7 @@ def _with_ends(
 
 
 def _may_end(period: Period) -> bool:
-    return period.kind in _FISCAL
+    return period.kind in FISCAL
 
 
 def _widen(mention: PeriodMention, text: str, lexer: _Lexer, room: tuple[int, int]) -> PeriodMention:

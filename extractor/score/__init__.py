@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from extractor.model.deck import Deck, ScoreSheet
 from extractor.model.figure import Figure, Grade, Link, Reading
-from extractor.model.period import PeriodKind
+from extractor.model.period import FISCAL
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
 from extractor.score.confidence import confidence, deciding
 from extractor.score.doubts import doubts
 
-FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
 UNDATED = "nothing tells which months the fiscal year has"
 
 

@@ -10,11 +10,11 @@ from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.misread import reread
 from extractor.align.claims.pairs import paired_claims
 from extractor.align.claims.passage import line_periods, read_passage
-from extractor.align.claims.periods import FISCAL, reporting_of
+from extractor.align.claims.periods import reporting_of
 from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Exhibit, Token
-from extractor.model.period import FiscalCalendar, Period
+from extractor.model.period import FISCAL, FiscalCalendar, Period
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
 from extractor.rulebook.phrases import is_general

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.align.claims.marks import Mark, MarkKind
-from extractor.align.claims.periods import FISCAL, Reporting
+from extractor.align.claims.periods import Reporting
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Exhibit, Statement, Token
-from extractor.model.period import Period, fiscal
+from extractor.model.period import FISCAL, Period, fiscal
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lookup import items_named

@@ -9,10 +9,10 @@ from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.measures import CHANGES, PHYSICAL, Reckoned
 from extractor.align.claims.naming import Sentence
-from extractor.align.claims.periods import FISCAL, follows, period_of, versus_of
+from extractor.align.claims.periods import follows, period_of, versus_of
 from extractor.align.claims.subjects import Subject
 from extractor.model.figure import Measure
-from extractor.model.period import Period, PeriodKind, a_year_before, instant_at_end
+from extractor.model.period import FISCAL, Period, PeriodKind, a_year_before, instant_at_end
 from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
 

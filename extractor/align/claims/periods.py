@@ -8,6 +8,7 @@ from types import MappingProxyType
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.exhibit import Exhibit
 from extractor.model.period import (
+    FISCAL,
     FiscalCalendar,
     Period,
     PeriodKind,
@@ -17,7 +18,6 @@ from extractor.model.period import (
     quarter_before,
 )
 
-FISCAL = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
 CURRENCY_LENGTH = 3
 NONE = Period(kind=PeriodKind.RELATIVE, label="", printed="")
 CUMULATED = MappingProxyType({2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR})

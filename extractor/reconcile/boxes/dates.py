@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from extractor.model.exhibit import Exhibit
-from extractor.model.period import Period, PeriodKind, a_year_before
+from extractor.model.period import FISCAL, Period, a_year_before
 from extractor.model.proposal import Caption
 
 LONGEST_DATING = 2
-DATED = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR})
 
 
 def only_period(captions: Iterable[Caption], exhibit: Exhibit) -> Period | None:
@@ -28,7 +27,7 @@ def compared_periods(captions: Iterable[Caption]) -> tuple[Period, ...]:
 
 def _pair(periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """The later and the earlier of two periods a year apart."""
-    by_label = {period.label: period for period in periods if period.kind in DATED and period.year}
+    by_label = {period.label: period for period in periods if period.kind in FISCAL and period.year}
     found = [
         (period, by_label[before])
         for period in by_label.values()
