@@ -48,11 +48,11 @@ class ExtractedDeck(Deck):
 
         return exhibit_frames(self)
 
-    def write(self, directory: str | PathLike[str]) -> tuple[Path, ...]:
-        """Write all files of this deck into `directory` and give their paths."""
+    def write(self, directory: str | PathLike[str], *, lang: str = "en") -> tuple[Path, ...]:
+        """Write all files of this deck into `directory` and give their paths; the report is in `lang` (en, ja)."""
         from extractor.emit import write_deck
 
-        return write_deck(self, Path(directory))
+        return write_deck(self, Path(directory), lang)
 
 
 def extract(source: Source, *, format: str = "", rulebook: Rulebook | None = None, name: str = "") -> ExtractedDeck:

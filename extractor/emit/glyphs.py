@@ -7,18 +7,23 @@ from extractor.emit.cells import visible
 from extractor.emit.phrases import name_phrase
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure
-from extractor.model.text import Span
+from extractor.model.text import Edit, Span
 
 _PLAIN_SHOWN = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a line; `grade` is the weakest of the figures made from it, empty where there are none."""
+    """A stretch of a line; `grade` is the weakest of the figures made from it, empty where there are none.
+
+    `ids` are these figures, `after` what an edit reads in the place of the glyphs.
+    """
 
     text: str
     grade: str = ""
     names: str = ""
+    ids: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +64,29 @@ def _plain(text: str) -> Iterator[Piece]:
         yield Piece(text=visible(text))
 
 
-def _pieces(raw: str, patches: Iterable[_Patch]) -> Iterator[Piece]:
+def _after(patch: _Patch, edits: Iterable[Edit]) -> str:
+    """What the edits of these glyphs read; empty where an edit reaches beyond them or changes blanks alone."""
+    inside = [edit for edit in edits if edit.start < patch.end and patch.start < edit.end]
+    if not inside or any(edit.start < patch.start or edit.end > patch.end for edit in inside):
+        return ""
+    return " ".join(edit.after.strip() for edit in inside if edit.before.strip() != edit.after.strip())
+
+
+def _marked(raw: str, patch: _Patch, edits: Iterable[Edit]) -> Piece:
+    return Piece(
+        text=visible(raw[patch.start : patch.end]),
+        grade=min(figure.grade for figure in patch.figures).word,
+        names="\n".join(map(name_phrase, patch.figures)),
+        ids=" ".join(dict.fromkeys(figure.reading.figure for figure in patch.figures)),
+        after=visible(_after(patch, edits)),
+    )
+
+
+def _pieces(raw: str, patches: Iterable[_Patch], edits: tuple[Edit, ...]) -> Iterator[Piece]:
     at = 0
     for patch in patches:
         yield from _plain(raw[at : patch.start])
-        grade = min(figure.grade for figure in patch.figures).word
-        names = "\n".join(map(name_phrase, patch.figures))
-        yield Piece(text=visible(raw[patch.start : patch.end]), grade=grade, names=names)
+        yield _marked(raw, patch, edits)
         at = patch.end
     yield from _plain(raw[at:])
 
@@ -77,9 +98,10 @@ def source_lines(deck: Deck, figures: Iterable[Figure]) -> tuple[SourceLine, ...
         for span in figure.reading.spans:
             marks.setdefault(span.line, []).append((span, figure))
     raws = {line.number: line.raw for line in deck.read.lines if line.number in marks}
+    edits = {line.number: line.edits for line in deck.repair.lines if line.number in marks}
     found: list[SourceLine] = []
     for number in sorted(raws):
         gap = bool(found) and number > found[-1].number + 1
-        pieces = tuple(_pieces(raws[number], _patches(marks[number])))
+        pieces = tuple(_pieces(raws[number], _patches(marks[number]), edits.get(number, ())))
         found.append(SourceLine(number=number, gap=gap, pieces=pieces))
     return tuple(found)

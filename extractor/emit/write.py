@@ -28,8 +28,8 @@ from extractor.model.deck import Deck
 _TABLE = re.compile(r"\d{2,}-.*\.csv")
 
 
-def artifacts(deck: Deck) -> Iterator[tuple[str, bytes]]:
-    """Every file of a deck: its name within the deck's folder, and its bytes."""
+def artifacts(deck: Deck, lang: str = "en") -> Iterator[tuple[str, bytes]]:
+    """Every file of a deck: its name within the deck's folder, and its bytes; `lang` is that of the report."""
     yield "figures.csv", rows_csv(FIGURE_COLUMNS, figure_rows(deck))
     yield "figures.parquet", figures_parquet(deck)
     for grid in grids(deck):
@@ -38,7 +38,7 @@ def artifacts(deck: Deck) -> Iterator[tuple[str, bytes]]:
     yield "findings.csv", rows_csv(FINDING_COLUMNS, finding_rows(deck.findings))
     yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, leftover_rows(deck.leftovers))
     yield "workbook.xlsx", workbook_xlsx(deck)
-    yield "report.html", report_html(deck)
+    yield "report.html", report_html(deck, lang)
     yield "deck.json", deck_json(deck)
 
 
@@ -51,11 +51,11 @@ def _place(aside: Path, directory: Path, names: list[str]) -> None:
         (aside / name).replace(directory / name)
 
 
-def write_deck(deck: Deck, directory: Path) -> tuple[Path, ...]:
+def write_deck(deck: Deck, directory: Path, lang: str = "en") -> tuple[Path, ...]:
     """Writes every file of a deck into `directory`, which is made where missing; gives their paths.
 
     All files are complete before the first one gets its final name. Tables that only an earlier run had are
-    removed. Raises CallError where the folder cannot be written.
+    removed. Raises CallError where the folder cannot be written, or there is no report in the language.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def write_deck(deck: Deck, directory: Path) -> tuple[Path, ...]:
             aside = Path(temporary)
             (aside / "tables").mkdir()
             names = []
-            for name, data in artifacts(deck):
+            for name, data in artifacts(deck, lang):
                 (aside / name).write_bytes(data)
                 names.append(name)
             _place(aside, directory, names)

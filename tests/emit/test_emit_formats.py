@@ -1,13 +1,10 @@
 """Files opened again: parquet, workbook, JSON, HTML, frames."""
 
 import dataclasses
-import html
 import io
 import json
-import re
 from decimal import Decimal
 from fractions import Fraction
-from html.parser import HTMLParser
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -16,7 +13,6 @@ import pytest
 from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figures_frame, read_deck_json
 from extractor.emit.archive import _spell, _unspell
 from extractor.emit.columnar import figures_parquet
-from extractor.emit.report import report_html
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import UnreadableError
 
@@ -124,69 +120,6 @@ def test_fractions_are_spelled_out():
     assert _unspell(Fraction, _spell(Fraction(-1, 3))) == Fraction(-1, 3)
     with pytest.raises(TypeError):
         _spell(object())
-
-
-class Tags(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open, self.seen, self.text = [], [], ""
-
-    def handle_starttag(self, tag, attrs):
-        self.seen.append((tag, dict(attrs)))
-        if tag not in {"meta", "br"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
-
-
-def parsed(deck):
-    page = Tags()
-    page.feed(report_html(deck).decode())
-    page.close()
-    assert page.open == []
-    return page
-
-
-def test_report_says_what_was_found(deck):
-    text = " ".join(parsed(deck).text.split())
-    assert "4 figures in 1 exhibit: 2 sure, 1 inferred, 1 ambiguous." in text
-    assert "1 check: 0 hold, 1 fail." in text
-    assert "5 numeric tokens: 4 in figures, 1 left over (page number 1)." in text
-    assert text.index("the parts miss the total") < text.index("no years on the axis")
-    assert "301 − -20 = 9,880" in text
-    assert "Goods > Home > Boxes & Wires, 1Q07 = 301 JPY million or period: 2Q07; if swapped" in text
-    assert "gap 9559, allowed -1..1; 1 of 12 readings survive" in text
-
-
-def test_report_marks_glyphs_in_their_lines(deck):
-    page = parsed(deck)
-    marks = [attrs["class"] for tag, attrs in page.seen if tag == "mark"]
-    assert marks == ["sure", "inferred", "ambiguous", "sure"]
-    assert "L2 9,8809,880 +1.5%\nL3 301 (20)\n" in page.text
-
-
-def test_report_loads_nothing_and_escapes_everything(titled):
-    evil = '<script>alert("x")</script>'
-    page = report_html(titled(evil, item=evil, name=evil)).decode()
-    assert "<script" not in page
-    assert html.escape(evil, quote=False) in page.replace("&#34;", '"')
-    assert not re.search(r"(?:src|href)=(?!\"#)", page)
-    assert "url(" not in page
-
-
-def test_report_of_an_empty_deck(empty):
-    assert "No figures were found." in parsed(empty).text
-
-
-def test_long_lines_are_shortened_between_figures(deck):
-    line = dataclasses.replace(deck.read.lines[1], raw="9,8809,880" + "x" * 100_000)
-    lines = (deck.read.lines[0], line, *deck.read.lines[2:])
-    long = dataclasses.replace(deck, read=dataclasses.replace(deck.read, lines=lines))
-    assert len(report_html(long)) < len(report_html(deck)) + 2_000
 
 
 def test_frames_are_typed_and_periods_are_text(deck, empty):
