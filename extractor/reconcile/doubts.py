@@ -1,16 +1,19 @@
 """Doubts: findings about the paper that decided boards show, each with the numbers and where they stand."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import combinations
 
 from extractor.model.figure import Check, Finding
-from extractor.model.interval import Interval, meets
+from extractor.model.interval import Interval, meets, scale
 from extractor.model.proposal import Claim, Glyphs
-from extractor.reconcile.board import Board, Series, figure_id
-from extractor.reconcile.bounds import Frame
+from extractor.reconcile.board import Board, Series, figure_id, glyph_interval
+from extractor.reconcile.bounds import Bound, Frame
 from extractor.reconcile.facts import board_facts
+from extractor.reconcile.fit import weighted
 from extractor.reconcile.naming import Scene
 from extractor.reconcile.shares import expected_shares
+from extractor.reconcile.told_sums import is_flow
 from extractor.reconcile.world import Fact, Slot
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
@@ -136,7 +139,7 @@ def cash_directions(
     claims: Iterable[Claim], boards: Iterable[Board], scene: Scene, rulebook: Rulebook
 ) -> Iterator[Finding]:
     """Cash said to be used where the figures show that it came in, or the other way round."""
-    flows = [(board, row, s) for board in boards for row, s in enumerate(board.series) if s.key.endswith("_cf")]
+    flows = [(board, row, s) for board in boards for row, s in enumerate(board.series) if is_flow(s.key)]
     for claim in claims:
         key = scene.keys.key(claim.subject)
         for board, row, series in flows:
@@ -161,11 +164,9 @@ def _columns(claim: Claim, board: Board) -> tuple[int, ...]:
 
 
 def _contradicts(claim: Claim, board: Board, series: Series) -> bool:
-    """Whether the figures have the stated amount with the other sign."""
+    """Whether the figures have the stated amount, as far as rounding tells, with the other sign."""
     columns = _columns(claim, board)
-    values = [series.value(column) for column in columns]
-    if not columns or any(value is None for value in values):
-        return False
-    total = sum(value for value in values if value is not None)
-    stated = claim.glyphs.quantity.magnitude * claim.direction
-    return total == -stated != 0
+    stated = scale(glyph_interval(claim.glyphs, claim.scale), claim.direction)
+    bound = Bound(weights=tuple((c, Fraction(1)) for c in columns), interval=stated, identity="", source="")
+    total = weighted(series, bound)
+    return bool(columns) and total is not None and not meets(total, stated) and meets(total, scale(stated, -1))

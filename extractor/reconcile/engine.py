@@ -27,6 +27,7 @@ from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.stacks import stacked_board
 from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.tables.lines import scope_of
+from extractor.reconcile.told_sums import with_told_sums
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
@@ -173,6 +174,10 @@ def _forgive(boards: Boards, scene: Scene) -> Boards:
     return tuple(retried(board, scene, forgiving=True) for board in boards)
 
 
+def _tell_sums(boards: Boards, scene: Scene) -> Boards:
+    return tuple(board for group in _by_exhibit(boards) for board in with_told_sums(group, scene))
+
+
 def _add_up(boards: Boards, scene: Scene) -> Boards:
     if not any(map(could_lack_total, boards)):
         return boards
@@ -235,4 +240,4 @@ def _margin(boards: Boards, scene: Scene) -> Boards:
 
 
 PROOFS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join)
-GUESSES: tuple[Step, ...] = (_forgive, _order_rest, _correct)
+GUESSES: tuple[Step, ...] = (_tell_sums, _forgive, _order_rest, _correct)

@@ -24,11 +24,21 @@ MEASURES = {
     ColumnKind.ACHIEVEMENT: Measure.RATIO,
 }
 
-
+TOLD_SUM = "name-told-sum"
+"""Evidence of a name whose row was arranged to have the sum that a sentence states."""
 WEAK_NAMES = frozenset(
-    {"name-order", "name-order-one", "name-order-fit", "name-order-sister", "name-twin", "name-only", "name-left-over"}
+    {
+        "name-order",
+        "name-order-one",
+        "name-order-fit",
+        "name-order-sister",
+        "name-twin",
+        "name-only",
+        "name-left-over",
+        TOLD_SUM,
+    }
 )
-"""Evidence that names a series by its place alone; what it says of an item proves no other name."""
+"""Evidence that names a series by its place alone, or by values put in place for it: it proves no other name."""
 
 
 def owner_of(board: Board, row: int) -> str:

@@ -10,7 +10,7 @@ from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
 from extractor.reconcile.board import Board, Series, beside, with_series
 from extractor.reconcile.bounds import Bound, Frame, identity_bounds, printed_bounds, told_of
 from extractor.reconcile.candidates import SPOKEN, Candidate, candidates, compatible, overlap
-from extractor.reconcile.facts import owner_of
+from extractor.reconcile.facts import TOLD_SUM, owner_of
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.memo import Memo
 from extractor.reconcile.names import Keys
@@ -168,9 +168,12 @@ def _family(identity: str) -> str:
 
 
 def confirm(board: Board, scene: Scene) -> Board:
-    """The board with what the whole deck says for names that order or elimination gave, and for places of values."""
+    """The board with what the whole deck says for names that order or elimination gave, and for places of values.
+
+    A row that was arranged to have what a sentence says is not confirmed by that sentence.
+    """
     for row, series in enumerate(board.series):
-        if not series.key or series.share_of >= 0:
+        if not series.key or series.share_of >= 0 or TOLD_SUM in series.name_evidence:
             continue
         found = fit(series, bounds_of(board, row, series.key, scene))
         if found.bits >= PROVEN_BITS and not found.missed:
