@@ -10,11 +10,16 @@ from extractor.model.figure import Leftover
 from extractor.rulebook import Rulebook
 
 LEAST_PAGES = 2
+PAGED = 8
+"""Of so many slides at least one shows its page number, where a deck has them."""
 FARTHEST_OFFSET = 40
 
 
 def page_offset(slides: dict[int, tuple[Token, ...]]) -> int | None:
-    """Printed page number minus slide number, where at least two slides agree on it; None otherwise."""
+    """Printed page number minus slide number, where enough slides agree on it; None otherwise.
+
+    In a long deck two small figures agree by chance.
+    """
     votes = Counter(
         value - slide
         for slide, tokens in slides.items()
@@ -24,7 +29,7 @@ def page_offset(slides: dict[int, tuple[Token, ...]]) -> int | None:
     if not votes:
         return None
     offset, count = max(votes.items(), key=lambda vote: (vote[1], -abs(vote[0])))
-    return offset if count >= LEAST_PAGES else None
+    return offset if count >= LEAST_PAGES and PAGED * count >= len(slides) else None
 
 
 def set_aside(slide: int, tokens: tuple[Token, ...], offset: int | None) -> tuple[Leftover, ...]:

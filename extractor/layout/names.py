@@ -164,19 +164,22 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
 
 
 def _joins(pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook) -> Iterator[Name]:
+    """A line and what follows it as one name; items of the rulebook one under the other are no guess at a new one."""
     text, line, _ = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
     yield _name(text, line, line, 1 if doubtful else 0, stream)
     wraps = _goes_on(pieces, first) and not doubtful and len(text.split()) <= NARROW
-    last, guessed = line, False
+    last, guessed, items = line, False, known_item(text, rulebook)
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]
         if number == last:
             return
         sure = OPEN_END.search(text) or OPEN_START.match(piece) or wraps
         text, last, wraps = f"{text} {piece}", number, False
-        guessed = guessed or not sure
-        yield _name(text, line, last, 1 if guessed and not known_item(text, rulebook) else 0, stream)
+        guessed, items = guessed or not sure, items and known_item(piece, rulebook)
+        doubted = guessed and not known_item(text, rulebook)
+        if not (doubted and items):
+            yield _name(text, line, last, int(doubted), stream)
 
 
 def _goes_on(pieces: list[tuple[str, int, bool]], at: int) -> bool:

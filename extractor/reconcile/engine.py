@@ -18,7 +18,7 @@ from extractor.reconcile.legend import named_orders, usual_direction
 from extractor.reconcile.legend_order import Habits, by_order
 from extractor.reconcile.margins import ties, with_margins
 from extractor.reconcile.names import Keys, find_keys
-from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, name_series, proven, tried
+from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.per_share import with_per_share, with_title_scenario
 from extractor.reconcile.segments import with_ratio_names, with_segments
 from extractor.reconcile.settle import deck_regime, settle_sums
@@ -155,6 +155,17 @@ def _prove(boards: Boards, scene: Scene) -> Boards:
     return tuple(out)
 
 
+def _lean(boards: Boards, scene: Scene) -> Boards:
+    """Names that figures speak for, though they do not prove them."""
+    out: list[Board] = []
+    for group in _by_exhibit(boards):
+        named = group
+        for match in likely(tried(group, scene)):
+            named = name_series(named, match, ("name-likely",))
+        out.extend(named)
+    return tuple(out)
+
+
 def _join(boards: Boards, scene: Scene) -> Boards:
     """Names that series of one slide prove for each other."""
     out: list[Board] = []
@@ -240,4 +251,4 @@ def _margin(boards: Boards, scene: Scene) -> Boards:
 
 
 PROOFS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join)
-GUESSES: tuple[Step, ...] = (_tell_sums, _forgive, _order_rest, _correct)
+GUESSES: tuple[Step, ...] = (_tell_sums, _forgive, _lean, _order_rest, _correct)

@@ -35,10 +35,11 @@ WEAK_NAMES = frozenset(
         "name-twin",
         "name-only",
         "name-left-over",
+        "name-likely",
         TOLD_SUM,
     }
 )
-"""Evidence that names a series by its place alone, or by values put in place for it: it proves no other name."""
+"""Evidence that names a series by its place, by values put in place for it, or by chance: it proves no other name."""
 
 
 def owner_of(board: Board, row: int) -> str:

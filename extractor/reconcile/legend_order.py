@@ -115,11 +115,12 @@ def _named(
     if alone is not None:
         yield free[0], alone, _code_alone(legend, alone, weak=weak)
         return
+    strong = len(legend.anchors) >= DIRECTED and not weak
     plain, legend = legend, legend if len(legend.names) == len(legend.places) else _as_counted(legend)
     windows = _windows(legend, misfits[0]) if legend.anchors else []
     windows = windows if len(windows) == 1 else _windows(legend, misfits[1]) if windows else []
     whole = len(legend.names) == len(legend.places)
-    anchored = "name-order-anchored" if whole and len(legend.anchors) >= DIRECTED else "name-order-one"
+    anchored = "name-order-anchored" if whole and strong else "name-order-one"
     certain = len(windows) == 1 and plain is legend and len(legend.anchors) >= DIRECTED
     if not certain and (sister := _sister(plain, habits.sisters)):
         yield from _free_pairs(plain, sister, "name-order-sister")

@@ -20,6 +20,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import quarter_ending
 
 PROVEN_BITS = 7.0
+LIKELY_BITS = 4.0
 Place = tuple[int, int]
 
 
@@ -114,6 +115,17 @@ def proven(matches: Iterable[Match]) -> tuple[Match, ...]:
         rivals = [m for m in strong if m is not match and _rivals(match, m)]
         if any(rival.fit.weight > match.fit.weight - PROVEN_BITS for rival in rivals):
             continue
+        if not any(_excludes(match, kept) for kept in out):
+            out.append(match)
+    return tuple(out)
+
+
+def likely(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Matches that are met, though chance could meet them too, and no rival is half as good."""
+    good = [m for m in matches if m.fit.bits >= LIKELY_BITS and not m.fit.missed and not m.fit.clashes]
+    alone = [m for m in good if not any(_rivals(m, o) and 2 * o.fit.bits > m.fit.bits for o in good)]
+    out: list[Match] = []
+    for match in sorted(alone, key=lambda m: (-m.fit.bits, *_preference(m, good))):
         if not any(_excludes(match, kept) for kept in out):
             out.append(match)
     return tuple(out)
