@@ -62,7 +62,7 @@ def usual_direction(groups: list[tuple[Board, ...]], scene: Scene) -> int:
         for boards in stacks
         for legend in legends(boards, scene)
         if len(legend.anchors) > DIRECTED and all(name.cost < SPOKEN for _, name in legend.anchors)
-        if not any(WEAK_NAMES.issuperset(series_at(boards, place).name_evidence) for place, _ in legend.anchors)
+        if not any(is_weak(series_at(boards, place)) for place, _ in legend.anchors)
     )
     return FORWARD if votes > 0 else AGAINST
 
@@ -81,15 +81,29 @@ def _orders(rulebook: Rulebook) -> Mapping[str, int]:
     return MappingProxyType({item.id: item.order for item in rulebook.items})
 
 
-def named_orders(groups: list[tuple[Board, ...]], scene: Scene) -> tuple[tuple[str, ...], ...]:
-    """Keys of the parts of fully named charts, in the order of their series."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sister:
+    """Keys of the parts of a fully named chart, in the order of its series, and whether all are proven."""
+
+    keys: tuple[str, ...]
+    proven: bool = False
+
+
+def named_orders(groups: list[tuple[Board, ...]], scene: Scene) -> tuple[Sister, ...]:
+    """The fully named charts of a deck."""
     orders = []
     for boards in groups:
         for legend in legends(boards, scene):
             keys = {place: name.key for place, name in legend.anchors}
             if legend.kind is Kind.PART and len(keys) == len(legend.places) > DIRECTED:
-                orders.append(tuple(plain_key(keys[place]) for place in legend.places))
+                order = tuple(plain_key(keys[place]) for place in legend.places)
+                orders.append(Sister(keys=order, proven=not any(is_weak(series_at(boards, p)) for p in keys)))
     return tuple(orders)
+
+
+def is_weak(series: Series) -> bool:
+    """Whether a series is named by its place alone."""
+    return WEAK_NAMES.issuperset(series.name_evidence)
 
 
 def plain_key(key: str) -> str:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractor.reconcile.board import Board, Series
+from extractor.reconcile.board import Board
 from extractor.reconcile.candidates import Candidate, overlap
-from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.legend import (
     AGAINST,
@@ -19,8 +18,10 @@ from extractor.reconcile.legend import (
     FORWARD,
     Kind,
     Legend,
+    Sister,
     customary_direction,
     direction,
+    is_weak,
     legends,
     plain_key,
     series_at,
@@ -38,12 +39,12 @@ Misfits = set[tuple[Place, int]]
 class Habits:
     """What other charts of the deck tell of a legend.
 
-    `usual` is the direction to take where no name of the legend is proven, `sisters` are the keys of fully named charts
-    in the order of their series, `twins` rows of the exhibit that other slides print too.
+    `usual` is the direction to take where no name of the legend is proven, `sisters` are the fully named charts,
+    `twins` rows of the exhibit that other slides print too.
     """
 
     usual: int = AGAINST
-    sisters: tuple[tuple[str, ...], ...] = ()
+    sisters: tuple[Sister, ...] = ()
     twins: Twins = field(default_factory=dict)
 
 
@@ -57,7 +58,7 @@ def by_order(
     misfits = {(m.place, m.candidate.rank) for m in matches if m.fit.contradicted and not _own_unit(m)}
     clashes = misfits | {(m.place, m.candidate.rank) for m in matches if m.fit.clashes}
     for legend in legends(boards, scene):
-        weak = any(_is_weak(series_at(boards, place)) for place, _ in legend.anchors)
+        weak = any(is_weak(series_at(boards, place)) for place, _ in legend.anchors)
         stacked = any(boards[number].proposal.stacks for number, _ in legend.places)
         custom = customary_direction(legend, scene.rulebook) if _add_up(boards, legend) else 0
         way = FORWARD if stacked else custom or habits.usual
@@ -109,11 +110,10 @@ def _named(
     if borne := tuple(as_twins(legend, habits.twins)):
         yield from ((place, name, "name-twin") for place, name in borne)
         return
-    alone = _left_over(legend) if len(free) == 1 else None
     if not free:
         return
-    if alone is not None:
-        yield free[0], alone, _code_alone(legend, alone, weak=weak)
+    if len(free) == 1 and (only := tuple(_alone(legend, habits, weak=weak))):
+        yield from ((free[0], name, code) for name, code in only)
         return
     strong = len(legend.anchors) >= DIRECTED and not weak
     plain, legend = legend, legend if len(legend.names) == len(legend.places) else _as_counted(legend)
@@ -193,21 +193,35 @@ def _left_over(legend: Legend) -> Candidate | None:
     return far[0][2] if NEARER * far[0][0] < far[1][0] else None
 
 
-def _sister(legend: Legend, sisters: tuple[tuple[str, ...], ...]) -> tuple[Candidate, ...]:
+def _alone(legend: Legend, habits: Habits, *, weak: bool) -> Iterator[tuple[Candidate, str]]:
+    """The name of the only free series: the part that is left of those on another chart, or the name that is left."""
+    last = _last_part(legend, habits.sisters) if len(legend.anchors) >= DIRECTED and not weak else ()
+    left = _left_over(legend)
+    if last:
+        yield last[0], "name-last-part"
+    elif left is not None:
+        yield left, _code_alone(legend, left, weak=weak)
+
+
+def _last_part(legend: Legend, sisters: tuple[Sister, ...]) -> tuple[Candidate, ...]:
+    """The name left of charts whose names are all proven, with as many parts and all the known ones among them."""
+    known = {plain_key(name.key) for _, name in legend.anchors}
+    same = [s.keys for s in sisters if s.proven and len(s.keys) == len(legend.places) and known.issubset(s.keys)]
+    left = {key for keys in same for key in keys if key not in known}
+    found = tuple(name for name in legend.left if plain_key(name.key) in left)
+    return found if len(left) == len(found) == 1 else ()
+
+
+def _sister(legend: Legend, sisters: tuple[Sister, ...]) -> tuple[Candidate, ...]:
     """The names in the order of a fully named chart that agrees with every anchor; empty where none does."""
     by_key = {plain_key(name.key): name for name in legend.names}
     places = {place: index for index, place in enumerate(legend.places)}
-    for keys in sisters if legend.anchors else ():
+    for keys in (sister.keys for sister in sisters) if legend.anchors else ():
         if len(keys) != len(legend.places) or any(key not in by_key for key in keys):
             continue
         if all(keys[places[place]] == plain_key(name.key) for place, name in legend.anchors):
             return tuple(by_key[key] for key in keys)
     return ()
-
-
-def _is_weak(series: Series) -> bool:
-    """Whether a series is named by its place alone."""
-    return WEAK_NAMES.issuperset(series.name_evidence)
 
 
 def _code_alone(legend: Legend, name: Candidate, *, weak: bool) -> str:

@@ -22,6 +22,8 @@ MOST_NEAR = 40
 COST = "guard.cost"
 COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
 COST_OF = "@cost"
+MARGIN_OF = "@margin"
+MARGIN = "gross_profit"
 REFUSED = ItemMatch(label="", because="not asked")
 
 
@@ -74,7 +76,7 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
     costs = frozenset(text for text, found in guards.items() if COST in found)
     return Keys(
         matches=MappingProxyType(matches),
-        keys=MappingProxyType(_with_costs(_cluster(matches, tongue), costs, tongue)),
+        keys=MappingProxyType(_with_margins(_with_costs(_cluster(matches, tongue), costs, tongue), tongue)),
         costs=costs,
         parts=frozenset(text for text, found in guards.items() if not found),
         heads=lexicon(rulebook).english.head,
@@ -128,6 +130,29 @@ def _with_costs(keys: dict[str, str], costs: frozenset[str], tongue: _Tongue) ->
         if part != name:
             out[name] = next((keys[other] + COST_OF for other in plain if _one_line(part, other, tongue)), keys[name])
     return out
+
+
+def _with_margins(keys: dict[str, str], tongue: _Tongue) -> dict[str, str]:
+    """The same keys, where the gross margin of X has the key of X, marked as its margin."""
+    ends = _margin_ends(tongue.rulebook)
+    plain = [
+        name for name, key in keys.items() if key.startswith("local.") and "@" not in key and not ends.search(name)
+    ]
+    out = dict(keys)
+    for name in [name for name, key in keys.items() if key.startswith("local.") and ends.search(name)]:
+        part = ends.sub("", name).strip()
+        found = (keys[other] + MARGIN_OF for other in plain if _one_line(part, other, tongue)) if part else ()
+        out[name] = next(iter(found), keys[name])
+    return out
+
+
+@lru_cache(maxsize=4)
+def _margin_ends(rulebook: Rulebook) -> regex.Pattern[str]:
+    """What a name ends with that is the gross margin of something."""
+    names = [name for item in rulebook.items if item.id == MARGIN for name in (*item.en, *item.ja)]
+    english = "|".join(regex.escape(name) for name in names if name.isascii())
+    japanese = "|".join(regex.escape(name) for name in names if not name.isascii())
+    return regex.compile(rf"(?:\s(?:{english})|の?(?:{japanese}))$", regex.IGNORECASE)
 
 
 def _nearest(words: tuple[str, ...], leaders: dict[str, list[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from extractor.reconcile.facts import TOLD_SUM, owner_of
 from extractor.reconcile.fit import Fit, fit
 from extractor.reconcile.memo import Memo
 from extractor.reconcile.names import Keys
+from extractor.reconcile.part_margins import margin_bounds, part_keys
 from extractor.reconcile.places import with_places
 from extractor.reconcile.world import World
 from extractor.rulebook import Rulebook
@@ -70,9 +71,14 @@ def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ..
 
     def found() -> tuple[Bound, ...]:
         frame = frame_of(board, row, scene.calendar)
-        return (*printed_bounds(key, frame, world, measure), *identity_bounds(key, frame, world, scene.rulebook))
+        margins = margin_bounds(key, frame, world, measure)
+        return (
+            *printed_bounds(key, frame, world, measure),
+            *identity_bounds(key, frame, world, scene.rulebook),
+            *margins,
+        )
 
-    told = told_of(key, world, scene.rulebook)
+    told = (*told_of(key, world, scene.rulebook), *(world.by_key.get(part, ()) for part in part_keys(key)))
     alone = owner if owner in world.owners else ""
     return scene.memo.once(found, (board.proposal, *told), "bounds", key, measure, alone, board.exhibit.number)
 

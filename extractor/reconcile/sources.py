@@ -11,6 +11,7 @@ from extractor.reconcile.board import Board
 from extractor.reconcile.bounds import HUNDRED, Frame, identities_of, implied_at, parts_of
 from extractor.reconcile.facts import board_facts
 from extractor.reconcile.naming import Scene
+from extractor.reconcile.part_margins import margin_of
 from extractor.reconcile.world import Fact, Slot, World, build, interval_of, known
 from extractor.rulebook import Rulebook
 from extractor.rulebook.grading import is_sure
@@ -140,6 +141,9 @@ def _levels(asked: Asked, world: World, rulebook: Rulebook) -> Iterator[Interval
     if total is not None:
         yield total
     yield from _by_identities(asked, world, rulebook)
+    margin = margin_of(asked.key, asked.period, Frame(places={}, kind=asked.period.kind, owner=""), world)
+    if margin is not None and level:
+        yield margin
 
 
 def _total(asked: Asked, world: World) -> Interval | None:
