@@ -17,7 +17,9 @@ HEADING_PERIODS = 2
 HEADING_WORDS = 12
 POINT_WORDS = 6
 LONGEST = 40
-NO_HEADING: tuple[str, Period | None, int] = ("", None, -1)
+Heading = tuple[str, Period | None, int, str]
+"""The text of a heading, its period, its box and the mark of the point that it is."""
+NO_HEADING: Heading = ("", None, -1, "")
 FULL_SHARE = 0.85
 LEADING_WORDS = LINK_WORDS | {
     "our",
@@ -35,6 +37,8 @@ LEADING_WORDS = LINK_WORDS | {
 LABEL = regex.compile(r"[^\W\d_][^:：.。]{0,80}[:：]")
 STOPS = (".", "。", ")", "）", "!", "?")
 CONTINUED = (",", "、", "-", "–", "—", "・", "->")
+LEADING = regex.compile(r"^\W+(?=\d)")
+LIST_DASH = regex.compile(r"^-\s+(?=\W)")
 CURRENCY = regex.compile(r"[A-Z]{3}")
 WORD = regex.compile(r"\S+")
 
@@ -45,7 +49,7 @@ class _Open:
 
     lines: list[Placed] = field(default_factory=list)
     blank: bool = False
-    heading: tuple[str, Period | None, int] = ("", None, -1)
+    heading: Heading = NO_HEADING
 
     @property
     def text(self) -> str:
@@ -106,7 +110,15 @@ def _spoken(line: Placed) -> bool:
         return True
     if line.role is Role.AXIS:
         return len(line.sketch.line.periods) <= HEADING_PERIODS
-    return _tail(line) or _labelled(line)
+    return _tail(line) or _labelled(line) or _shared(line)
+
+
+def _shared(line: Placed) -> bool:
+    """Whether a row is a point that opens with a percentage and says of what it is, as `• 79.5% subsidiary`."""
+    runs = line.sketch.runs
+    percent = len(runs) == 1 and any(quantity.percent for quantity in runs[0].best.quantities)
+    text = LEADING.sub("", line.text)
+    return line.role is Role.ROW and percent and text.startswith(runs[0].raw) and text != line.text
 
 
 def _labelled(line: Placed) -> bool:
@@ -192,7 +204,7 @@ def _figure_first(line: Placed) -> bool:
     return not any(sign.isalnum() for sign in before)
 
 
-def _heading(current: _Open, line: Placed) -> tuple[str, Period | None, int]:
+def _heading(current: _Open, line: Placed) -> Heading:
     """The heading for the lines that follow: the name closed last, none behind values and axes."""
     closed = current.lines
     if not _spoken(line):
@@ -203,7 +215,7 @@ def _heading(current: _Open, line: Placed) -> tuple[str, Period | None, int]:
     periods = {m.period.label: m.period for other in closed for m in other.sketch.line.periods}
     if len(periods) > HEADING_PERIODS or "=" in text or len(text.split()) > HEADING_WORDS:
         return NO_HEADING
-    return text, next(iter(periods.values()), None), closed[0].group
+    return text, next(iter(periods.values()), None), closed[0].group, _mark(closed[0])
 
 
 def _heads(current: _Open, line: Placed) -> bool:
@@ -212,9 +224,15 @@ def _heads(current: _Open, line: Placed) -> bool:
     if current.numbered:
         return False
     if closed[0].sketch.bullet:
-        marks = {other.text.strip()[:1] for other in (closed[0], line)}
+        marks = {_mark(closed[0]), _mark(line)}
         return line.sketch.bullet and len(marks) > 1 and len(current.text.split()) <= POINT_WORDS
     return not any(other.role is Role.PROSE for other in closed)
+
+
+def _mark(line: Placed) -> str:
+    """The sign that opens a point of a list; empty for other lines. A dash of Markdown before it is none."""
+    text = LIST_DASH.sub("", line.text.strip())
+    return text[:1] if line.sketch.bullet else ""
 
 
 def _close(current: _Open, stream: Stream) -> Iterator[Statement]:
@@ -229,6 +247,7 @@ def _close(current: _Open, stream: Stream) -> Iterator[Statement]:
             bullet=lines[0].sketch.bullet,
             group=lines[0].group,
             near=current.heading[2] == lines[0].group,
+            point=bool(current.heading[3]) and _mark(lines[0]) not in {"", current.heading[3]},
             heading=current.heading[0],
             period=current.heading[1],
         )

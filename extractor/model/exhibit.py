@@ -165,7 +165,7 @@ class Statement:
     """A sentence or bullet, joined over its `lines`, that may carry figures, with the heading over it.
 
     `group` counts the text boxes of the slide, `bullet` marks a point of a list, `near` that the heading stands
-    in the same box.
+    in the same box, `point` that it is a point with another mark, above points of its own.
     """
 
     text: str
@@ -176,6 +176,7 @@ class Statement:
     group: int = 0
     bullet: bool = False
     near: bool = False
+    point: bool = False
     heading: str = ""
     period: Period | None = None
 

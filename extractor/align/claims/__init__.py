@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractor.align.claims.chapters import chapter_periods, last_day
+from extractor.align.claims.chapters import chapter_periods
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
+from extractor.align.claims.days import between, days_of, deed_day, headed_day, is_deed
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.misread import reread
 from extractor.align.claims.pairs import paired_claims
@@ -13,7 +14,7 @@ from extractor.align.claims.passage import line_periods, read_passage
 from extractor.align.claims.periods import reporting_of
 from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
-from extractor.model.exhibit import Exhibit, Token
+from extractor.model.exhibit import Exhibit, Statement, Token
 from extractor.model.period import FISCAL, FiscalCalendar, Period
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
@@ -33,7 +34,8 @@ def find_claims(
     chapters = chapter_periods(exhibits, by_number, rulebook)
     out: list[Claim] = []
     for exhibit in exhibits:
-        unsaid = last_day(exhibit) or chapters.get(exhibit.slide)
+        days = days_of(exhibit)
+        unsaid = days[-1] if days else chapters.get(exhibit.slide)
         around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook, chapter=unsaid)
         out.extend(_of_slide(around, by_number, defined))
     return reread(out)
@@ -42,6 +44,7 @@ def find_claims(
 def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]) -> Iterator[Claim]:
     """Claims of the statements of one slide."""
     exhibit, rulebook = base.exhibit, base.rulebook
+    base = replace(base, lines=tuple(line for line in lines.values() if line.slide == exhibit.slide))
     tokens = _by_line(exhibit)
     carried = Carried()
     paired = paired_claims(base, tokens, lines)
@@ -54,17 +57,27 @@ def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[
             carried = hand_on(statement, periods, carried, ())
             continue
         passage = read_passage(statement, tokens, lines, rulebook)
-        around = around_of(statement, _under(base, passage, tokens.get(statement.first - 1, ())), carried, defined)
+        under = _dated(statement, _under(base, passage, tokens.get(statement.first - 1, ())), lines)
+        around = around_of(statement, under, carried, defined)
         claims = tuple(_stated(passage, around))
         yield from (_scoped(claim, exhibit.title, rulebook) for claim in claims)
         carried = hand_on(statement, passage.marks, carried, claims)
 
 
+def _dated(statement: Statement, base: Around, lines: Mapping[int, RepairedLine]) -> Around:
+    """The surroundings with the day of a heading or a deed, and the months between two days for what was done then."""
+    exhibit = base.exhibit
+    done = between(days_of(exhibit), base.reporting.calendar) if is_deed(statement.text) else None
+    day = deed_day(statement, exhibit, lines) or headed_day(statement, base.lines)
+    return replace(base, day=day, chapter=done or base.chapter)
+
+
 def _under(base: Around, passage: Passage, above: tuple[Token, ...]) -> Around:
     """The surroundings of a bracket under a number that has a period of its own."""
     bracket = passage.text.strip()[:1] in "(（"
-    alone = bracket and len(above) == 1 and not above[0].prose and above[0].period is not None
-    return replace(base, above=above[0]) if alone else base
+    last = above[-1] if above else None
+    alone = bracket and last is not None and not last.prose and last.period is not None
+    return replace(base, above=last) if alone else base
 
 
 def _by_line(exhibit: Exhibit) -> dict[int, tuple[Token, ...]]:

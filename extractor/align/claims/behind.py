@@ -31,6 +31,8 @@ def look_behind(marks: Sequence[Mark], at: int) -> Behind:
             continue
         if not words and found.growth is None and _leads_to_base(marks, place):
             continue
+        if mark.kind is MarkKind.DONE and place == at + 1:
+            continue
         after = _with(found, mark, words)
         if after == found:
             break

@@ -1,4 +1,4 @@
-"""What slides say of time without saying it: the chapter whose number they bear, the day of their tables."""
+"""What slides say of time without saying it: the chapter whose number they bear."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,8 +6,8 @@ import regex
 
 from extractor.align.claims.context import slide_period
 from extractor.model.deck import RepairedLine
-from extractor.model.exhibit import ColumnKind, Exhibit
-from extractor.model.period import Period, PeriodKind
+from extractor.model.exhibit import Exhibit
+from extractor.model.period import Period
 from extractor.rulebook import Rulebook
 
 CHAPTER = regex.compile(r"^\s*([IVXⅠ-Ⅻ]{1,4})\s?[.．]\s*(\S.*)$")
@@ -34,10 +34,3 @@ def chapter_periods(
         if len(periods) == 1:
             found[exhibit.slide] = next(iter(periods.values()))
     return found
-
-
-def last_day(exhibit: Exhibit) -> Period | None:
-    """The latest day of a slide whose tables show amounts at days only."""
-    periods = [c.period for grid in exhibit.grids for c in grid.columns if c.kind is ColumnKind.AMOUNT]
-    days = [period for period in periods if period is not None and period.kind is PeriodKind.INSTANT]
-    return max(days, key=lambda day: day.end) if days and len(days) == len(periods) else None

@@ -1,9 +1,10 @@
 """What surrounds a statement: the period of its heading, its box, its slide, and what the deck reports on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.align.claims.links import Hanging
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.periods import Reporting
 from extractor.model.deck import RepairedLine
@@ -13,6 +14,7 @@ from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lookup import items_named
 from extractor.rulebook.periods import find_periods
+from extractor.rulebook.phrases import is_general
 from extractor.rulebook.terms import find_terms
 
 LINES_APART = 3
@@ -23,9 +25,10 @@ NAME_WORDS = 5
 class Around:
     """What surrounds a sentence: its exhibit and heading, the period over it, and where that stands.
 
-    `near` tells that the heading stands in the same box. `above` is a number with a period of its own on the
-    line above a bracket, `last` the figure stated right before, where that has a period printed at it. `chapter`
-    is the period of a slide that does not name it itself.
+    `near` tells that the heading stands in the same box, `point` that it is a point above others. `above` is a
+    number with a period of its own on the line above a bracket, `last` the figure stated right before, where that
+    has a period printed at it. `chapter` is the period of a slide that does not name it itself, `day` the one at
+    which counts without a day were taken.
     """
 
     exhibit: Exhibit
@@ -33,11 +36,43 @@ class Around:
     rulebook: Rulebook
     heading: str = ""
     near: bool = False
+    point: bool = False
     period: Period | None = None
     found: str = ""
     above: Token | None = None
     last: Claim | None = None
     chapter: Period | None = None
+    day: Period | None = None
+    lines: tuple[RepairedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """The sentence being read: its text and marks, what surrounds it, and the claims made so far.
+
+    `made` are those that a further figure may speak of, `told` all of them. `breaks` are the places where lines
+    begin, `said` is the period of its last figure that names one, `base` the name that a narrowing behind a figure
+    was added to.
+    """
+
+    text: str
+    marks: Sequence[Mark]
+    around: Around
+    hangings: Sequence[Hanging] = ()
+    breaks: tuple[int, ...] = ()
+    made: tuple[Claim, ...] = ()
+    told: tuple[Claim, ...] = ()
+    said: Period | None = None
+    base: str = ""
+
+    @property
+    def last(self) -> Claim | None:
+        return self.made[-1] if self.made else None
+
+    def known(self, name: str) -> bool:
+        """Whether a name is that of an item of any company."""
+        rulebook = self.around.rulebook
+        return is_general(name, rulebook) or bool(items_named(name, rulebook))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +114,8 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     """A statement's surroundings: the period of its heading, else of its box, its slide, its growth."""
     last = carried.last
     near = last is not None and last.found == "clause" and 0 < statement.first - last.line <= LINES_APART
-    around = replace(base, heading=statement.heading, near=statement.near, last=last if near else None)
+    around = replace(base, heading=statement.heading, near=statement.near, point=statement.point)
+    around = replace(around, last=last if near else None)
     if around.above is not None and around.above.period is not None:
         return replace(around, period=around.above.period, found="heading")
     if statement.period is not None and statement.period.kind in FISCAL:
@@ -113,7 +149,7 @@ def _with_year(period: Period, around: Around) -> Period:
 
 def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claims: Sequence[Claim]) -> Carried:
     """What the statements behind this one may use."""
-    named = {m.period.label: m for m in marks if m.kind is MarkKind.PERIOD and m.period is not None}
+    named = {m.period.label: m for m in _heading_periods(marks) if m.period is not None}
     alone = next(iter(named.values())) if len(named) == 1 else None
     said = alone.period if alone is not None and not alone.at_end else None
     said = said if said is not None and said.kind in FISCAL and said.year else None
@@ -122,8 +158,16 @@ def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claim
         group=statement.group,
         opening=said or (carried.opening if same else None),
         above=carried.above if statement.bullet else said,
-        last=claims[-1] if claims else None,
+        last=next((claim for claim in reversed(claims) if claim.found == "clause"), claims[-1] if claims else None),
     )
+
+
+def _heading_periods(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The periods of a statement but those printed as labels of its figures, as in `FY30: 41,678`."""
+    for place, mark in enumerate(marks):
+        behind = [following.kind for following in marks[place + 1 : place + 3]]
+        if mark.kind is MarkKind.PERIOD and behind != [MarkKind.COLON, MarkKind.QUANTITY]:
+            yield mark
 
 
 def stock_name(exhibit: Exhibit, rulebook: Rulebook) -> str:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import regex
 
+from extractor.align.claims.context import Sentence
 from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.measures import CHANGES, PHYSICAL, Reckoned
-from extractor.align.claims.naming import Sentence
 from extractor.align.claims.periods import follows, period_of, versus_of
 from extractor.align.claims.subjects import Subject
 from extractor.model.figure import Measure
-from extractor.model.period import FISCAL, Period, PeriodKind, a_year_before, instant_at_end
+from extractor.model.period import FISCAL, Period, PeriodKind, a_year_before, fiscal, instant_at_end
 from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
 
@@ -20,14 +20,28 @@ MONTHLY = regex.compile(r"\bmonthly\b|月次|月間", regex.IGNORECASE)
 CAUSE = regex.compile(r"(?:mainly )?(?:due to|because)\b", regex.IGNORECASE)
 LEADING = frozenset({"in", "for", "during"})
 CLAUSE, HEADING, BASE = "clause", "heading", "base"
+UNSAID = frozenset({"slide", "chapter"})
 CHAIN = 2
+LABEL = (MarkKind.PERIOD, MarkKind.COLON, MarkKind.QUANTITY)
+LABELLED = len(LABEL)
+YEARLY = regex.compile(r"\b(?:yearly|annual)\b|年間|年額", regex.IGNORECASE)
 Dated = tuple[Period | None, str]
 
 
 def dated(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Reckoned) -> Dated:
     """The period of a figure and where it was found; items that stand at a day get the last day."""
     period, found = _period(sentence, hanging, subject)
+    if period is None and sentence.around.day is not None and _counts(sentence, hanging, reckoned):
+        return sentence.around.day, HEADING
+    if period is not None and found in UNSAID and period.kind is PeriodKind.QUARTER and YEARLY.search(subject.name):
+        return fiscal(PeriodKind.YEAR, period.year), found
     return _at_day(period, found, (subject.name, reckoned, sentence)), found
+
+
+def _counts(sentence: Sentence, hanging: Hanging, reckoned: Reckoned) -> bool:
+    """Whether a figure counts, or is the share in brackets of what was counted."""
+    shared = reckoned.measure is Measure.RATIO and hanging.inside
+    return reckoned.counts or (shared and sentence.last is not None and sentence.last.measure is Measure.COUNT)
 
 
 def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
@@ -87,6 +101,7 @@ def _own_periods(sentence: Sentence, hanging: Hanging, subject: Subject) -> Iter
     if hanging.link is Link.AGAINST:
         return
     yield from _bracketed(sentence.marks, hanging)
+    yield from _labelled(sentence.marks, hanging)
     if sentence.marks and sentence.marks[0].kind is MarkKind.PERIOD:
         yield sentence.marks[0]
 
@@ -101,6 +116,14 @@ def _bracketed(marks: Sequence[Mark], hanging: Hanging) -> Iterator[Mark]:
     found = [place for place in range(first, last) if marks[place].kind is MarkKind.PERIOD]
     if len(found) == 1 and marks[found[0] - 1].words in LEADING:
         yield marks[found[0]]
+
+
+def _labelled(marks: Sequence[Mark], hanging: Hanging) -> Iterator[Mark]:
+    """The period printed with a colon before a figure, for the bracket right behind that figure."""
+    opened = [place for place in range(hanging.at) if marks[place].kind is MarkKind.OPEN]
+    places = range(opened[-1] - LABELLED, opened[-1]) if opened and hanging.inside else range(0)
+    if places and places[0] >= 0 and tuple(marks[place].kind for place in places) == LABEL:
+        yield marks[places[0]]
 
 
 def _following(sentence: Sentence) -> Period | None:

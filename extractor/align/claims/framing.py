@@ -7,6 +7,8 @@ from extractor.align.claims.marks import Mark, MarkKind
 
 BASE_REACH = 14
 FROM = frozenset({"from", "over", "against", "vs", "vs.", "than"})
+OF = frozenset({"of"})
+TIMES = "x"
 BASES = frozenset({MarkKind.PERIOD, MarkKind.BASE})
 GROWTHS = frozenset({MarkKind.GROWTH, MarkKind.AGO})
 PLAN_REACH = 3
@@ -26,7 +28,8 @@ def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
         before, mark = marks[place - 1], marks[place]
         if before.kind is MarkKind.QUANTITY and mark.kind is MarkKind.PERIOD:
             dated = mark.period is not None and bool(mark.period.year or mark.period.end)
-            if dated and text[before.end : mark.start].strip().lower() in FROM:
+            leading = FROM | OF if before.unit == TIMES else FROM
+            if dated and text[before.end : mark.start].strip().lower() in leading:
                 out[place] = replace(mark, kind=MarkKind.BASE, text="")
     return out
 
@@ -46,9 +49,10 @@ def _bases(marks: list[Mark]) -> list[Mark]:
 
 
 def _planned(before: Mark, scenario: Mark) -> bool:
-    """Whether a scenario right behind a figure makes it a plan."""
+    """Whether a scenario right behind a figure or its period, perhaps in a bracket, makes it a plan."""
     near = scenario.start - before.end <= PLAN_REACH
-    return before.kind is MarkKind.QUANTITY and near and scenario.text != "actual"
+    figure = before.kind in {MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.OPEN}
+    return figure and near and scenario.text != "actual"
 
 
 def _compares(against: Mark, base: Mark) -> bool:
@@ -78,8 +82,12 @@ def _flat(marks: list[Mark]) -> list[Mark]:
             opened.append(len(out))
         if mark.kind is MarkKind.CLOSE and opened:
             first = opened.pop()
-            if not any(inner.kind in TELLING for inner in out[first:]):
+            inner = out[first + 1 :]
+            if not any(held.kind in TELLING for held in inner):
                 del out[first:]
+                continue
+            if all(held.kind is MarkKind.PLAN for held in inner):
+                out[first:] = inner
                 continue
         out.append(mark)
     return out

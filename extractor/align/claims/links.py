@@ -12,7 +12,10 @@ BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})
 AND = frozenset({"and", "and by", "or", "and of", "及び", "および", "と", "の", "to"})
 SIGNED = frozenset({Sign.PLUS, Sign.MINUS, Sign.TRIANGLE})
 POINTS = frozenset({"points", "basis points", "bps"})
-OPENINGS = frozenset({MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH})
+OPENINGS = frozenset({MarkKind.COLON, MarkKind.OPEN, MarkKind.ARROW, MarkKind.COMMA, MarkKind.STOP, MarkKind.DASH}) | {
+    MarkKind.RISE,
+    MarkKind.FALL,
+}
 DIRECTIONS = {MarkKind.RISE: 1, MarkKind.FALL: -1}
 GROWING = frozenset({MarkKind.GROWTH, MarkKind.DITTO, MarkKind.AGO})
 FIGURES = frozenset({MarkKind.QUANTITY, MarkKind.CLOSE, MarkKind.GROWTH, MarkKind.BASE})
@@ -151,6 +154,8 @@ def _before(marks: Sequence[Mark], at: int) -> Hanging:
             out = replace(out, own=out.own or marks[out.before - 1], before=out.before - 1)
         elif mark.kind is MarkKind.PERIOD and out.own is None and _adjoins(marks, out.before, at):
             out = replace(out, own=mark)
+        elif _foretold(marks, out.before, out):
+            pass
         elif not _passed(marks, out.before):
             break
         out = replace(out, before=out.before - 1)
@@ -165,6 +170,14 @@ def _passed(marks: Sequence[Mark], place: int) -> bool:
     return mark.kind is MarkKind.ABOUT or (worded and not level)
 
 
+def _foretold(marks: Sequence[Mark], place: int, passed: Hanging) -> bool:
+    """Whether a plan stands between a figure and its period, or between the verb and a change."""
+    if marks[place].kind is not MarkKind.PLAN or not place:
+        return False
+    before = marks[place - 1].kind
+    return before is MarkKind.PERIOD or (before is MarkKind.STATE and bool(passed.direction))
+
+
 def _unnamed(marks: Sequence[Mark], place: int) -> bool:
     """Whether a noun of change, as in `an increase of`, has no name before it."""
     before = marks[place - 1] if place else None
@@ -174,7 +187,7 @@ def _unnamed(marks: Sequence[Mark], place: int) -> bool:
 
 def _adjoins(marks: Sequence[Mark], place: int, at: int) -> bool:
     """Whether only particles stand between a period and its figure."""
-    return all(mark.words in PARTICLES for mark in marks[place + 1 : at])
+    return all(mark.words in PARTICLES or mark.kind is MarkKind.PLAN for mark in marks[place + 1 : at])
 
 
 def _ditto(marks: Sequence[Mark], place: int) -> Mark | None:

@@ -19,7 +19,7 @@ CHANGES = frozenset({Measure.CHANGE, Measure.CHANGE_PCT})
 COUNTS = frozenset(
     {"persons", "contracts", "stores", "companies", "ATMs", "clients", "projects", "sites", "cases", "lines"}
 ) | {"accounts", "subscribers", "units", "shares"}
-PHYSICAL = frozenset({"Gbps", "Mbps", "MW", "tons", "m2"})
+PHYSICAL = frozenset({"kVA", "Gbps", "Mbps", "MW", "tons", "m2"})
 STAFF = frozenset({"employees", "personnel", "people", "staff"})
 MONEY_LENGTH = 3
 LEAST_DIGITS = 3
@@ -53,7 +53,7 @@ def is_money(unit: str) -> bool:
     return len(unit) == MONEY_LENGTH and unit.isupper()
 
 
-def reckon(mark: Mark, hanging: Hanging, name: str, given: Given) -> Reckoned | None:
+def reckon(mark: Mark, hanging: Hanging, subject: Subject, given: Given) -> Reckoned | None:
     """What a figure measures and in which unit; nothing where it has none.
 
     `given` are the claims before it and the unit declared on the slide, or the currency of the deck for names
@@ -61,8 +61,10 @@ def reckon(mark: Mark, hanging: Hanging, name: str, given: Given) -> Reckoned | 
     percent change of a ratio is one of points.
     """
     made, declared = given
-    changes = hanging.changes(mark)
+    name, changes = subject.name, hanging.changes(mark)
     unit, scale = mark.unit, mark.scale
+    if subject.unit and not unit and scale == "1":
+        return Reckoned(measure=Measure.COUNT, unit=subject.unit)
     if not unit and scale == "1":
         unit, scale = _implied(mark, hanging, name, given)
     if unit == "%":
@@ -84,15 +86,28 @@ def _implied(mark: Mark, hanging: Hanging, name: str, given: Given) -> tuple[str
     made, declared = given
     if hanging.changes(mark):
         counted = [claim.unit for claim in made if claim.subject == name and claim.unit in COUNTS]
-        return (counted[0] if counted else ""), "1"
+        return (counted[0] if counted else _noun_counted(name) if hanging.led else ""), "1"
     if NUMBER_OF.search(name):
         words = set(name.lower().split())
-        counted = sorted(unit for unit in COUNTS if unit.lower() in words)
-        return (counted[0] if counted else "persons" if words & STAFF else ""), "1"
+        return (_noun_counted(name) or ("persons" if words & STAFF else "")), "1"
+    if _goes_on(hanging, name, made):
+        return made[-1].unit, "1"
     digits = mark.quantity is not None and len(mark.quantity.magnitude.as_tuple().digits) >= LEAST_DIGITS
     if hanging.link is Link.COLON and digits and is_money(declared.unit):
         return declared.unit, declared.scale
     return "", "1"
+
+
+def _noun_counted(name: str) -> str:
+    """The unit that is a word of a name; empty where there is none."""
+    words = set(name.lower().split())
+    return next((unit for unit in sorted(COUNTS) if unit.lower() in words), "")
+
+
+def _goes_on(hanging: Hanging, name: str, made: Sequence[Claim]) -> bool:
+    """Whether a bare number with a period of its own goes on counting, as in `60 clerks in 2Q30, 77 in 1Q30`."""
+    counted = bool(made) and made[-1].unit in COUNTS and made[-1].subject == name
+    return counted and hanging.link is Link.SAME and hanging.own is not None
 
 
 def _percent(name: str, hanging: Hanging, before: Claim | None, *, changes: bool) -> Reckoned:

@@ -1,14 +1,14 @@
 """Which item a figure belongs to: by its link, the heading over it, or the noun it counts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
-from extractor.align.claims.context import Around, stock_name
+from extractor.align.claims.context import Around, Sentence, stock_name
+from extractor.align.claims.counts import counted, told_of
 from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
-from extractor.align.claims.measures import CHANGES, COUNTS, NUMBER_OF, is_money
+from extractor.align.claims.measures import CHANGES, NUMBER_OF, is_money
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
 from extractor.align.claims.wholes import kind_of, owned, share_of, topic_of
 from extractor.model.figure import Measure
@@ -22,37 +22,14 @@ SUBTOTAL = "subtotal_total"
 HEADING_WORDS = 8
 BESIDE = "*"
 """Stands for the item of the number above a bracket, which alignment does not know yet."""
+BRACKETED = regex.compile(r"(?<=^\W*)[(（][^()（）]+[)）]\s*[:：]\s*$")
 PURPOSE = regex.compile(r"^for (?:the |our |an? )?(?=\p{Ll})")
-DIGITS = regex.compile(r"[\d.,+\-]+")
+RANKED = regex.compile(r"\b(?:top|among(?: the)?|first|last|next|past|out of)$", regex.IGNORECASE)
+"""Words that make a number a rank or a selection, as in `among the top 10 companies`."""
+GROWING = regex.compile(r"^(?:\p{L}+ ){0,2}growth (?:in|of|with|from) ", regex.IGNORECASE)
+PART = frozenset({"of", "of which"})
 BARE = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.OPEN})
 NARROWING = frozenset({MarkKind.WORDS, MarkKind.RELATED, MarkKind.GAIN, MarkKind.DROP, MarkKind.HAS, MarkKind.DONE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """The sentence being read: its text and marks, what surrounds it, and the claims made so far.
-
-    `breaks` are the places where lines begin, `said` is the period of its last figure that names one, `base`
-    the name that a narrowing behind a figure was added to.
-    """
-
-    text: str
-    marks: Sequence[Mark]
-    around: Around
-    hangings: Sequence[Hanging] = ()
-    breaks: tuple[int, ...] = ()
-    made: tuple[Claim, ...] = ()
-    said: Period | None = None
-    base: str = ""
-
-    @property
-    def last(self) -> Claim | None:
-        return self.made[-1] if self.made else None
-
-    def known(self, name: str) -> bool:
-        """Whether a name is that of an item of any company."""
-        rulebook = self.around.rulebook
-        return is_general(name, rulebook) or bool(items_named(name, rulebook))
 
 
 def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -60,9 +37,11 @@ def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
     found = _shared(sentence, hanging)
     if found.name:
         return found
-    found = _linked(sentence, hanging)
+    found = told_of(sentence, hanging)
+    found = found if found.name else _linked(sentence, hanging)
     if not found.name and hanging.link is not Link.AGAINST:
-        found = _counted(sentence, hanging) or _purpose(sentence, hanging)
+        found = counted(sentence, hanging)
+        found = found if found.name else _purpose(sentence, hanging)
     return _narrowed(sentence, hanging, found)
 
 
@@ -89,19 +68,27 @@ def _linked(sentence: Sentence, hanging: Hanging) -> Subject:
     if hanging.link is Link.BEHIND:
         return _behind(sentence, hanging)
     if hanging.link is Link.DIRECT:
-        return _direct(sentence, hanging)
+        found = _direct(sentence, hanging)
+        return NOBODY if RANKED.search(found.name) else found
     return _headed(sentence, hanging)
 
 
 def _same(sentence: Sentence, hanging: Hanging) -> Subject:
     """The subject of the figure before, for its changes, its brackets, and what it is compared to."""
-    marks, before = sentence.marks, sentence.last
+    marks, before = sentence.marks, sentence.last or _counted_before(sentence, hanging)
     chained = marks[hanging.before].kind is MarkKind.ARROW
     leveled = hanging.leveled and before is not None and before.measure in CHANGES
     goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside or leveled
     if before is None or not (goes_on or chained or hanging.link is Link.AGAINST):
         return NOBODY
     return Subject(name=before.subject, scope=before.scope, opens=True)
+
+
+def _counted_before(sentence: Sentence, hanging: Hanging) -> Claim | None:
+    """What was counted last in the same unit, for a change in a bracket behind what describes it."""
+    unit = sentence.marks[hanging.at].unit
+    alike = [claim for claim in sentence.told if claim.measure is Measure.COUNT and claim.unit == unit]
+    return alike[-1] if alike and hanging.inside and hanging.changes(sentence.marks[hanging.at]) else None
 
 
 def _behind(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -118,7 +105,8 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     """The phrase before a link; in a bracket behind a figure it completes the name before the bracket."""
     found = phrase_before(sentence.text, sentence.marks, hanging.before)
     if not found.name and found.first == 0 and hanging.link is Link.COLON:
-        return _headed(sentence, hanging)
+        under = _under_heading(sentence, hanging)
+        return under if under.name else _headed(sentence, hanging)
     if sentence.around.above is not None and sentence.marks[0].kind is MarkKind.OPEN:
         found = replace(found, opens=True)
     if hanging.link is Link.COLON and not found.scope and _column(sentence, found.name):
@@ -126,7 +114,30 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     if PURPOSE.match(found.name) and hanging.link is Link.OF:
         return Subject(name=_parted(sentence, found.name)[1], opens=True)
     before = sentence.last
-    return found if before is None else _after_another(sentence, hanging, found, before)
+    return _in_bracket(sentence, hanging, found) if before is None else _after_another(sentence, hanging, found, before)
+
+
+def _under_heading(sentence: Sentence, hanging: Hanging) -> Subject:
+    """The heading over a name in brackets, with that name, as `Reserves / (Retained earnings): JPY 5 million`."""
+    around = sentence.around
+    named = BRACKETED.search(sentence.text[: sentence.marks[hanging.at].start])
+    heading = clean(around.heading)
+    if named is None or not around.near or not heading or len(heading.split()) > HEADING_WORDS:
+        return NOBODY
+    return Subject(name=f"{heading} {named[0].rstrip(' :：')}", opens=True)
+
+
+def _in_bracket(sentence: Sentence, hanging: Hanging, found: Subject) -> Subject:
+    """A general noun in a bracket speaks of the figure or of the words right before the bracket."""
+    marks = sentence.marks
+    opened = [place for place in range(hanging.at) if marks[place].kind is MarkKind.OPEN]
+    bare = not found.opens and is_general(found.name, sentence.around.rulebook)
+    if not opened or not opened[-1] or not hanging.inside or not bare:
+        return found
+    if marks[opened[-1] - 1].kind is MarkKind.QUANTITY:
+        return replace(found, opens=True)
+    part = phrase_before(sentence.text, marks, opened[-1])
+    return replace(found, scope=part.name, certain=True) if part.name else found
 
 
 def _column(sentence: Sentence, name: str) -> bool:
@@ -140,9 +151,21 @@ def _after_another(sentence: Sentence, hanging: Hanging, found: Subject, before:
     """The phrase before a link where another figure stands before it."""
     if hanging.link is Link.VERB and sentence.marks[hanging.before - 1].kind is MarkKind.COMMA:
         return Subject(name=before.subject, scope=before.scope, opens=True)
+    if hanging.inside and not found.name and sentence.marks[hanging.at - 1].words in PART:
+        return Subject(name=before.subject, scope=before.scope, opens=True)
     if hanging.inside and not found.opens and is_general(found.name, sentence.around.rulebook):
         return Subject(name=_of_part(before.subject, found.name, sentence), opens=True)
+    if _listed_on(sentence, found) and is_general(before.subject, sentence.around.rulebook):
+        return replace(found, scope=found.scope or before.scope, opens=True)
     return _second(sentence, found) if hanging.link is Link.VERB else found
+
+
+def _listed_on(sentence: Sentence, found: Subject) -> bool:
+    """Whether a phrase goes on with the list of a figure: behind its comma, or behind `and`."""
+    marks = sentence.marks
+    behind = marks[found.first - 1] if 0 < found.first < len(marks) else None
+    joined = behind is not None and behind.kind is MarkKind.QUANTITY and marks[found.first].words.startswith("and ")
+    return joined or (behind is not None and behind.kind is MarkKind.COMMA)
 
 
 def _second(sentence: Sentence, found: Subject) -> Subject:
@@ -175,7 +198,7 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     if not subject.opens or len(subject.name.split()) > DIRECT_WORDS:
         return NOBODY
     first, last = marks[subject.first].start, marks[hanging.at].start
-    if hanging.direction or hanging.led or not any(first < place <= last for place in sentence.breaks):
+    if hanging.direction or hanging.led or not any(first < place <= last for place in sentence.breaks[1:]):
         return subject
     return subject if sentence.known(subject.name) else NOBODY
 
@@ -188,6 +211,8 @@ def _headed(sentence: Sentence, hanging: Hanging) -> Subject:
     if around.above is not None and hanging.changes(mark):
         return Subject(name=BESIDE, opens=True)
     heading = _unperioded(clean(around.heading), around.period)
+    if around.point and hanging.direction and hanging.growth is not None and len(heading.split()) <= HEADING_WORDS:
+        return Subject(name=GROWING.sub("", heading), opens=True)
     if around.near and heading and len(heading.split()) <= HEADING_WORDS:
         grows = hanging.direction and hanging.growth is not None and sentence.known(heading)
         return Subject(name=heading, opens=True) if hanging.own is not None or grows else NOBODY
@@ -210,23 +235,6 @@ def _unperioded(heading: str, period: Period | None) -> str:
     """A heading without its period."""
     name = heading.replace(period.printed, "") if period is not None and period.printed else heading
     return clean(name.strip(" <>《》【】-–—"))
-
-
-def _counted(sentence: Sentence, hanging: Hanging) -> Subject | None:
-    """The noun that a number counts, where someone has it or something was done with it."""
-    marks, at = sentence.marks, hanging.at
-    if marks[at].unit not in COUNTS or hanging.changes(marks[at]):
-        return None
-    noun = clean(DIGITS.sub(" ", sentence.text[marks[at].start : marks[at].end]))
-    before = next((mark for mark in reversed(marks[:at]) if mark.kind is not MarkKind.ABOUT), None)
-    behind = marks[at + 1] if at + 1 < len(marks) else None
-    for mark in (before, behind):
-        if mark is not None and mark.kind is MarkKind.DONE:
-            return Subject(name=f"{noun} {mark.words}", opens=True)
-    if before is None and (behind is None or behind.words.startswith("with ")):
-        further = clean(behind.text) if behind is not None else ""
-        return Subject(name=f"{noun} {further}".strip(), opens=True)
-    return Subject(name=noun, opens=True) if before is not None and before.kind is MarkKind.HAS else None
 
 
 def _purpose(sentence: Sentence, hanging: Hanging) -> Subject:

@@ -1,11 +1,13 @@
 """A statement as one text with its marks: quantities, periods, phrases and the punctuation between them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import regex
 
 from extractor.align.claims.framing import framed
 from extractor.align.claims.marks import Mark, MarkKind, Passage
+from extractor.align.claims.measures import COUNTS
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Statement, Token
 from extractor.model.number import RunShape
@@ -15,11 +17,15 @@ from extractor.rulebook.phrases import find_phrases
 from extractor.rulebook.terms import TermMention, find_terms
 from extractor.rulebook.units import UnitMention, find_units
 
+ADJECTIVES = regex.compile(
+    r"\s(?:(?!(?:of|in|by|to|at|for|from|and|or|on|with|per|as|than|the|an?)\s)\p{Ll}[\p{L}-]*(\s)){1,2}"
+)
 MAX_CHARS = 4000
 AROUND = 32
 PUNCTUATION = regex.compile(
-    r"(?P<arrow>-+>|→|⇒)|(?P<open>[(（\[])|(?P<close>[)）\]])|(?P<colon>[:：])|(?P<comma>[,、，])"
-    r"|(?P<stop>[.;；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
+    r"(?P<arrow>-+>|→|⇒)|(?P<open>[(（\[])|(?P<close>[)）\]])"
+    r"|(?P<colon>[:：]|(?<=^\W*\p{L}[^.:;,()]{0,40});(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])\s?\d))|(?P<comma>[,、，])"
+    r"|(?P<stop>(?<!\b(?:Inc|Co|Corp|Ltd))[.](?=\s|$)|[;；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
     r"|(?P<rise>(?<![\w)])\+(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])))"
 )
 OTHER_TIMES = {"ago": MarkKind.AGO, "elsewhen": MarkKind.AGO}
@@ -84,6 +90,7 @@ def _quantities(text: str, offsets: Mapping[int, int], tokens: list[Token], rule
         first, last = max(0, start - AROUND), end + AROUND
         units = find_units(text[first:last], rulebook)
         unit = next((unit for unit in units if _fits(unit, start - first, end - first)), None)
+        unit = unit or _described(text[first:last], (start - first, end - first), rulebook)
         if unit is None or unit.unit not in SPANS:
             yield _quantity(token, (start, end), unit, first)
 
@@ -93,6 +100,18 @@ def _fits(unit: UnitMention, start: int, end: int) -> bool:
     if unit.attached:
         return start <= unit.figure_start < end
     return end <= unit.start <= end + 1
+
+
+def _described(text: str, place: tuple[int, int], rulebook: Rulebook) -> UnitMention | None:
+    """The counted noun that an adjective or two stand before, as in `800 corporate clients`."""
+    start, end = place
+    described = ADJECTIVES.match(text, end)
+    for behind in described.ends(1) if described else ():
+        units = find_units(f"{text[:end]} {text[behind:]}", rulebook)
+        noun = next((unit for unit in units if unit.unit in COUNTS and _fits(unit, start, end)), None)
+        if noun is not None:
+            return replace(noun, end=noun.end + behind - end - 1)
+    return None
 
 
 def _quantity(token: Token, place: tuple[int, int], unit: UnitMention | None, shift: int) -> Mark:

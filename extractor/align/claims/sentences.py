@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.align.claims.context import Around
+from extractor.align.claims.context import Around, Sentence
 from extractor.align.claims.dates import CLAUSE, dated, measured_against
 from extractor.align.claims.links import Hanging, Link, hangings
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.measures import CHANGES, Reckoned, direction_of, doubtful, reckon
-from extractor.align.claims.naming import BESIDE, Sentence, subject_of
+from extractor.align.claims.naming import BESIDE, subject_of
 from extractor.align.claims.subjects import Subject
 from extractor.model.exhibit import Unit
 from extractor.model.figure import Measure
@@ -17,7 +17,7 @@ from extractor.model.proposal import Claim, Glyphs
 from extractor.rulebook.lookup import items_named
 from extractor.rulebook.phrases import is_general
 
-PLAN_REACH = 4
+PASSED = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.STATE, MarkKind.GROWTH, MarkKind.COMMA})
 
 
 def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> Iterator[Claim]:
@@ -32,12 +32,13 @@ def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> It
             continue
         spoken = claim.found == CLAUSE and hanging.link is not Link.AGAINST
         sentence = replace(sentence, said=claim.period if spoken else sentence.said, base=subject.base)
+        sentence = replace(sentence, told=(*sentence.told, claim))
         yield claim
 
 
 def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | None:
     mark, around = sentence.marks[hanging.at], sentence.around
-    reckoned = reckon(mark, hanging, subject.name, (sentence.made, _declared(sentence, subject, mark)))
+    reckoned = reckon(mark, hanging, subject, (sentence.made, _declared(sentence, subject, mark)))
     if mark.token is None or mark.quantity is None or reckoned is None:
         return None
     if not subject.name or _loose(sentence, hanging, subject, reckoned):
@@ -107,8 +108,9 @@ def _unbracketed(quantity: Quantity) -> Quantity:
 
 def _scenario(sentence: Sentence, hanging: Hanging) -> str:
     """`forecast` where the sentence speaks of a plan before the figure, or right behind it."""
-    near = hanging.at + PLAN_REACH
-    planned = any(mark.kind is MarkKind.PLAN for mark in sentence.marks[:near])
+    marks = sentence.marks
+    behind = next((mark for mark in marks[hanging.at + 1 :] if mark.kind not in PASSED), None)
+    planned = any(mark.kind is MarkKind.PLAN for mark in (*marks[: hanging.at], *([behind] if behind else [])))
     return "forecast" if planned else "actual"
 
 

@@ -8,6 +8,7 @@ import regex
 from extractor.align.claims.marks import Mark, MarkKind
 
 LONGEST = 14
+PAIR = 2
 BOUNDARIES = frozenset(
     {
         MarkKind.LEAD,
@@ -54,7 +55,7 @@ class Subject:
     """A printed name, the name before a colon in front of it, and whether it opens its sentence.
 
     `periods` are those printed at its ends, `first` and `end` the marks between which it stands, `base` the
-    name without what narrows it.
+    name without what narrows it, `unit` what a bare number counts.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Subject:
     end: int = 0
     base: str = ""
     certain: bool = False
+    unit: str = ""
 
 
 NOBODY = Subject(name="")
@@ -82,6 +84,7 @@ def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
 
 
 def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
+    end = _without_aside(marks, end)
     first = _boundary(marks, end)
     scope = ""
     if first and marks[first - 1].kind is MarkKind.COLON:
@@ -99,6 +102,14 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         first=first,
         end=end,
     )
+
+
+def _without_aside(marks: Sequence[Mark], end: int) -> int:
+    """The end of a phrase before a bracket of words that stands behind its period."""
+    if end > 1 and marks[end - 1].kind is MarkKind.WORDS and marks[end - PAIR].kind is MarkKind.PERIOD:
+        words = marks[end - 1].text
+        return end - 1 if words[:1] in "(（" and words[-1:] in ")）" else end
+    return end
 
 
 def _boundary(marks: Sequence[Mark], end: int) -> int:
