@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint format types floors accuracy sheets bench wheel
+.PHONY: demo test lint format types floors accuracy sheets taxonomy bench wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
@@ -31,6 +31,10 @@ accuracy: $(READY)
 
 sheets: $(READY)
 	$(BIN)/python -m fixtures.sheets --write
+
+taxonomy: $(READY)
+	$(BIN)/python -m fixtures.taxonomy
+	$(BIN)/python -m fixtures.labels
 
 bench: $(READY)
 	$(BIN)/python -m fixtures.bench

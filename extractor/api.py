@@ -76,14 +76,17 @@ def extract_many(sources: Iterable[Source], *, rulebook: Rulebook | None = None)
     return tuple(extract(source, rulebook=rules) for source in sources)
 
 
-def match_item(label: str, *, statement: str = "", measure: str = "", rulebook: Rulebook | None = None) -> ItemMatch:
+def match_item(
+    label: str, *, statement: str = "", measure: str = "", section: str = "", rulebook: Rulebook | None = None
+) -> ItemMatch:
     """The item that a printed label stands for, or a refusal with its reason.
 
-    `statement` ("income", "balance", "cashflow") narrows names that stand in more than one statement, `measure`
-    ("amount", "ratio", "per_share" ...) names of an amount and of its ratio. Raises CallError for an unknown word.
+    `statement` ("income", "balance", "cashflow" ...) narrows names that stand in more than one statement, `measure`
+    ("amount", "ratio", "per_share" ...) names of an amount and of its ratio, `section` (the printed name of the rows
+    above, "特別損失") lines of one name. Raises CallError for an unknown statement or measure.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    return match.match_item(label, rules, statement=statement, measure=measure)
+    return match.match_item(label, rules, statement=statement, measure=measure, section=section)
 
 
 def bundled_deck() -> Path:

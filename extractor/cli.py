@@ -202,7 +202,7 @@ def score(
 def items(
     labels: Annotated[list[str], typer.Argument(metavar="LABEL", help="Names as printed.")],
     *,
-    statement: Annotated[str, typer.Option(help="income, balance or cashflow.")] = "",
+    statement: Annotated[str, typer.Option(help="income, balance, cashflow ...")] = "",
     measure: Annotated[str, typer.Option(help="amount, ratio, per_share, count ...")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per label.")] = False,
     rules: Rules = None,

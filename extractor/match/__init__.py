@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractor.match.item import match_item
+from extractor.match.answer import match_item
 from extractor.match.labels import Names, match_labels
 from extractor.model.deck import Deck, MatchSheet
 from extractor.rulebook import Rulebook

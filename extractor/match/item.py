@@ -1,38 +1,26 @@
-"""One printed label to an item of the rulebook, or a reasoned refusal; never forced."""
+"""One printed label to an item that the rulebook lists, or a reasoned refusal; never forced."""
 
 from dataclasses import replace
 from functools import lru_cache
 
-from extractor.errors import CallError
 from extractor.match.near import nearest
-from extractor.model.figure import Measure
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
-from extractor.rulebook.items import StatementKind
 from extractor.rulebook.lexicon import Lexicon, is_torn, key_of, lexicon, markers
 from extractor.rulebook.lookup import Found, look_up, narrowed
 from extractor.rulebook.names import MAX_CHARS, Name, halves, read_name
 
 SENTENCE = "a sentence, not a name"
 TORN = "begins or ends with a joining word: part of a longer name"
+NEAR_LINE = "a near line of "
 MAX_WORDS = 14
 KIN_SCORE = 80
 """Below `SAME`: a near line carries the item but never stands for it."""
 HALF_SCORE = 92
-_STATEMENTS = frozenset(kind.value for kind in StatementKind)
-_MEASURES = frozenset(measure.value for measure in Measure)
 
 
-def match_item(label: str, rulebook: Rulebook, *, statement: str = "", measure: str = "") -> ItemMatch:
-    """The item that a printed label stands for; `item_id` is empty where there is none, `because` says why.
-
-    `statement` (income, comprehensive, balance, cashflow, indicator) and `measure` (amount, ratio, count,
-    ...) decide between items that share a name. Raises CallError where either is no such word.
-    """
-    if statement and statement not in _STATEMENTS:
-        raise CallError(f"no statement is called {statement!r}; use {', '.join(sorted(_STATEMENTS))}")
-    if measure and measure not in _MEASURES:
-        raise CallError(f"no measure is called {measure!r}; use {', '.join(sorted(_MEASURES))}")
+def rulebook_item(label: str, rulebook: Rulebook, *, statement: str = "", measure: str = "") -> ItemMatch:
+    """The item of the rulebook that a label stands for; a refusal where none does, whatever the taxonomy lists."""
     return _match(label, rulebook, statement, measure)
 
 
@@ -41,19 +29,31 @@ def _match(label: str, rulebook: Rulebook, statement: str, measure: str) -> Item
     both = halves(label)
     if both:
         ours, theirs = (_match(half, rulebook, statement, measure) for half in both)
-        return _joined(label, ours, theirs, rulebook)
+        return joined(label, ours, theirs, rulebook)
+    return listed_item(label, rulebook, statement, measure) or unlisted_item(label, rulebook)
+
+
+def listed_item(label: str, rulebook: Rulebook, statement: str, measure: str) -> ItemMatch | None:
+    """The match of a name that the rulebook lists; nothing where it lists none."""
     name, lex = read_name(label), lexicon(rulebook)
-    reason = _no_name(label, name, lex)
-    if reason:
-        return ItemMatch(label=label, because=reason)
-    found = look_up(name, lex)
+    found = Found() if no_name(label, name, lex) else look_up(name, lex)
     if not found.entries:
-        return _narrowed_by_bracket(label, name, lex) or _settled(label, nearest(name, lex))
+        return None
     entries = narrowed(found.entries, statement, measure)
     return _settled(label, Found(entries=entries, score=found.score, because=found.because))
 
 
-def _no_name(label: str, name: Name, lex: Lexicon) -> str:
+def unlisted_item(label: str, rulebook: Rulebook) -> ItemMatch:
+    """The match of a name that the rulebook does not list: the nearest listed one, or a refusal."""
+    name, lex = read_name(label), lexicon(rulebook)
+    reason = no_name(label, name, lex)
+    if reason:
+        return ItemMatch(label=label, because=reason)
+    return _narrowed_by_bracket(label, name, lex) or _settled(label, nearest(name, lex))
+
+
+def no_name(label: str, name: Name, lex: Lexicon) -> str:
+    """Why a text is no name at all; empty where it may be one."""
     if not any(sign.isalpha() for sign in name.full):
         return "no letters"
     if len(label) > MAX_CHARS or len(name.words) > MAX_WORDS:
@@ -78,13 +78,13 @@ def _settled(label: str, found: Found) -> ItemMatch:
         return ItemMatch(label=label, because=f"a name of more than one item: {items}")
     entry = found.entries[0]
     if entry.kin:
-        because = f"a near line of {entry.item.id}, not the line itself"
+        because = f"{NEAR_LINE}{entry.item.id}, not the line itself"
         return ItemMatch(label=label, item_id=entry.item.id, score=min(found.score, KIN_SCORE), because=because)
     concept = next(iter(entry.item.concepts), "")
     return ItemMatch(label=label, item_id=entry.item.id, concept=concept, score=found.score, because=found.because)
 
 
-def _joined(label: str, ours: ItemMatch, theirs: ItemMatch, rulebook: Rulebook) -> ItemMatch:
+def joined(label: str, ours: ItemMatch, theirs: ItemMatch, rulebook: Rulebook) -> ItemMatch:
     """The match of a name printed in two languages: they agree, or one is silent and says nothing more."""
     if ours.item_id and theirs.item_id and ours.item_id != theirs.item_id:
         return ItemMatch(label=label, because=f"its halves disagree: {ours.item_id}, {theirs.item_id}")

@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import replace
 
-from extractor.match.item import SENTENCE, match_item
+from extractor.match.item import SENTENCE, rulebook_item
+from extractor.match.lines import NOTE, Context, FoundLines, listed_lines, rivals_of
 from extractor.model.label import ItemMatch, Label
 from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import Abbreviations, expand
 from extractor.rulebook.items import Item, StatementKind
 from extractor.rulebook.lookup import items_named
-from extractor.rulebook.names import local_id
+from extractor.rulebook.names import local_id, read_name
 
 Names = tuple[tuple[int, int, str], ...]
 """Printed names with their places: slide, line, text."""
@@ -38,11 +39,11 @@ def match_labels(names: Names, rulebook: Rulebook, abbreviations: Abbreviations 
 
 def _match_expanded(text: str, rulebook: Rulebook, abbreviations: Abbreviations) -> ItemMatch:
     """The match of the text as printed, else of the text with the deck's own abbreviations written out."""
-    found = match_item(text, rulebook)
+    found = rulebook_item(text, rulebook)
     written_out = expand(text, abbreviations)
     if found.item_id or written_out == text:
         return found
-    again = match_item(written_out, rulebook)
+    again = rulebook_item(written_out, rulebook)
     if not again.item_id:
         return found
     return replace(again, label=text, because=f"{again.because}, as {written_out!r}")
@@ -63,13 +64,23 @@ def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Ruleb
         return found
     owners = items_named(found.label, rulebook)
     if len(owners) <= 1:
-        return replace(found, item_id=_own_id(found))
+        return replace(found, item_id=_own_id(found), concept=_concept(found.label, statement, rulebook))
     if not any(item.statement in _NOT_A_STATEMENT for item in owners):
-        by_statement = match_item(found.label, rulebook, statement=statement)
+        by_statement = rulebook_item(found.label, rulebook, statement=statement)
         if by_statement.item_id:
             return by_statement
     left = [item for item in owners if item.id not in printed]
     return _by_elimination(found, left[0]) if len(left) == 1 else found
+
+
+def _concept(label: str, statement: str, rulebook: Rulebook) -> str:
+    """The only line of the taxonomy that bears a Japanese label; English ones may stand in another standard."""
+    name = read_name(label)
+    found = listed_lines(name, rulebook, Context(statement=statement)) if name.japanese else FoundLines()
+    printed = tuple(line for line in found.lines if line.statement != NOTE)
+    if not printed or rivals_of(printed) or len({line.statement for line in printed}) > 1:
+        return ""
+    return printed[0].concept
 
 
 def _own_id(found: ItemMatch) -> str:

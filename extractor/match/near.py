@@ -12,7 +12,7 @@ NEAR = 75
 _TRIED = 5
 _BEST = 93
 _LETTERS_PER_SLIP = 7
-"""A Japanese name of so many letters may have one misread."""
+"""A Japanese name of so many letters may have one that differs, if it carries no meaning."""
 
 
 def nearest(name: Name, lex: Lexicon) -> Found:
@@ -20,7 +20,7 @@ def nearest(name: Name, lex: Lexicon) -> Found:
     key = bare_key(name, lex)
     refusals: list[str] = []
     for rival, likeness in _candidates(key, lex, japanese=name.japanese):
-        against = _against(key, rival, lex)
+        against = stands_against(key, rival, lex)
         entries = lex.entries[rival]
         if not against:
             return Found(entries=entries, score=min(_BEST, likeness), because=f"near {entries[0].name!r}")
@@ -43,24 +43,30 @@ def _candidates(key: str, lex: Lexicon, *, japanese: bool) -> list[tuple[str, in
     """Listed keys by likeness of letters, best first, with the likeness from 0 to 100."""
     from rapidfuzz import fuzz, process
 
-    keys = _keys(lex, japanese=japanese)
+    keys = _keys(lex, len(key), japanese=japanese)
     found = process.extract(key, keys, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_TRIED)
     return [(rival, int(likeness)) for rival, likeness, _ in found]
 
 
-@lru_cache(maxsize=8)
-def _keys(lex: Lexicon, *, japanese: bool) -> tuple[str, ...]:
-    return tuple(key for key in lex.entries if is_japanese(key) is japanese)
+@lru_cache(maxsize=512)
+def _keys(lex: Lexicon, letters: int, *, japanese: bool) -> tuple[str, ...]:
+    """The listed keys of such a length that their likeness to a key of so many letters can reach `NEAR`."""
+    longest = letters * (200 - NEAR) // NEAR
+    return tuple(
+        key
+        for key in lex.entries
+        if is_japanese(key) is japanese and len(key) <= longest and letters * NEAR <= len(key) * (200 - NEAR)
+    )
 
 
-def _against(key: str, rival: str, lex: Lexicon) -> str:
+def stands_against(key: str, rival: str, lex: Lexicon) -> str:
     """What stands against taking one key for the other; empty where nothing does."""
     japanese = is_japanese(key)
     ours, theirs = markers(key, lex, japanese=japanese), markers(rival, lex, japanese=japanese)
     if ours != theirs:
         return _guarded(key, rival, ours ^ theirs, lex)
     if japanese:
-        return _slips(key, rival)
+        return _slips(key, rival, lex)
     left, right = unpaired(key.split(), rival.split())
     light = lex.english.light
     lone = [word for word in (*left, *right) if word not in light] or (right if not left else [])
@@ -73,10 +79,22 @@ def _guarded(key: str, rival: str, rules: frozenset[str], lex: Lexicon) -> str:
     return f"{', '.join(map(repr, seen))} makes it another line ({', '.join(sorted(rules))})"
 
 
-def _slips(key: str, rival: str) -> str:
+def _slips(key: str, rival: str, lex: Lexicon) -> str:
     from rapidfuzz.distance import Levenshtein
 
     apart = Levenshtein.distance(key, rival)
-    if apart <= min(len(key), len(rival)) // _LETTERS_PER_SLIP:
+    if apart <= min(len(key), len(rival)) // _LETTERS_PER_SLIP and not kanji_differ(key, rival, lex):
         return ""
     return f"{apart} letters differ"
+
+
+def kanji_differ(one: str, other: str, lex: Lexicon) -> bool:
+    """Whether anything but weak letters stands in one name alone."""
+    from rapidfuzz.distance import Levenshtein
+
+    for step in Levenshtein.editops(one, other):
+        letters = {"delete": one[step.src_pos : step.src_pos + 1], "insert": other[step.dest_pos : step.dest_pos + 1]}
+        changed = letters.get(step.tag, one[step.src_pos : step.src_pos + 1] + other[step.dest_pos : step.dest_pos + 1])
+        if not lex.japanese.letters.issuperset(changed):
+            return True
+    return False

@@ -8,8 +8,9 @@ class ItemMatch:
     """What a printed label is.
 
     `item_id` is an item of the rulebook (`revenue.total`), or a stable local id `local.<slug>` for a
-    company's own line; empty where the matcher refuses. `concept` is a taxonomy concept where known. `score`
-    is 0 to 100.
+    company's own line, or `line.<slug>` for one that only the taxonomy has; empty where the matcher refuses.
+    `concept` is a taxonomy concept where known. `score` is 0 to 100. `role` says what the label's own words make
+    of its row: part, memo or elimination.
     """
 
     label: str
@@ -17,6 +18,7 @@ class ItemMatch:
     concept: str = ""
     score: int = 0
     because: str = ""
+    role: str = ""
 
     @property
     def refused(self) -> bool:

@@ -49,6 +49,9 @@ class Words:
     part: frozenset[str]
     head: frozenset[str]
     bracket: frozenset[str]
+    either: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    letters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,6 +89,7 @@ def words_of(lexicon: Lexicon, *, japanese: bool) -> Words:
     return lexicon.japanese if japanese else lexicon.english
 
 
+@lru_cache(maxsize=16384)
 def key_of(text: str, lexicon: Lexicon, *, japanese: bool) -> str:
     """A comparable form with one spelling and without grammar; the form itself where nothing else is left."""
     words = words_of(lexicon, japanese=japanese)
@@ -125,6 +129,7 @@ def stripped(key: str, forms: frozenset[str]) -> str:
     return key
 
 
+@lru_cache(maxsize=8192)
 def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
     """Keys with ever fewer words: brackets with a unit or another sign go, the last first, then the tail."""
     texts, parts = [name.full], name.parts
@@ -134,6 +139,23 @@ def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
             texts.append(name.joined(parts))
     texts.append(words_of(lexicon, japanese=name.japanese).tail.sub("", texts[-1]))
     return tuple(dict.fromkeys(key_of(text, lexicon, japanese=name.japanese) for text in texts if text))
+
+
+def one_signed(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
+    """The key of the gain alone, of a Japanese name that prints gain or loss; none of other names."""
+    text, words = bare_text(name, lexicon), lexicon.japanese
+    for word in words.either if name.japanese else ():
+        gain, _, loss = text.partition(word)
+        for good, bad in words.opposites:
+            alone = gain.removesuffix(good)
+            if loss.endswith(bad) and alone != gain and alone.endswith(loss.removesuffix(bad)):
+                return (key_of(gain, lexicon, japanese=True),)
+    return ()
+
+
+def bare_text(name: Name, lexicon: Lexicon) -> str:
+    """The text of a name without brackets with a unit or another sign."""
+    return name.joined(tuple(part for part in name.parts if not (part.bracketed and _weak(part.text, lexicon))))
 
 
 def _weak(inner: str, lexicon: Lexicon) -> bool:
@@ -211,7 +233,8 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
     guard_of = {
         form: rule.id for rule in wordings if rule.kind is WordingKind.GUARD for form in _forms(rule, japanese=japanese)
     }
-    spelled = dict(pair for rule in wordings for pair in rule.pairs if pair[0].isascii() is not japanese)
+    pairs = [(rule.kind, pair) for rule in wordings for pair in rule.pairs if pair[0].isascii() is not japanese]
+    spelled = dict(pair for kind, pair in pairs if kind is WordingKind.SPELLING)
     joining = listed(WordingKind.JOIN)
     return Words(
         guards=_any_of(guard_of, japanese=japanese),
@@ -225,6 +248,9 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         part=frozenset(listed(WordingKind.PART)),
         head=frozenset(listed(WordingKind.HEAD)),
         bracket=frozenset(listed(WordingKind.BRACKET)),
+        either=tuple(listed(WordingKind.EITHER)),
+        opposites=tuple(pair for kind, pair in pairs if kind is WordingKind.EITHER),
+        letters=frozenset(listed(WordingKind.LETTER)),
     )
 
 

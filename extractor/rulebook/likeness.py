@@ -1,5 +1,6 @@
 """Whether two printed names denote one line, by rule and not by letters alone."""
 
+from collections import Counter
 from functools import lru_cache
 
 from extractor.rulebook.abbreviations import Abbreviations, expand
@@ -12,6 +13,7 @@ from extractor.rulebook.lexicon import (
     key_of,
     lexicon,
     markers,
+    one_signed,
     stripped,
 )
 from extractor.rulebook.names import Name, halves, is_japanese, read_name
@@ -94,8 +96,7 @@ def _by_leftovers(one: list[str], other: list[str]) -> int:
 
 def unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
     """The words of each name that have no counterpart in the other, equal or with another ending."""
-    left = [word for word in one if word not in other]
-    right = [word for word in other if word not in one]
+    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
     for word in tuple(left):
         partner = next((rival for rival in right if _one_stem(word, rival)), "")
         if partner:
@@ -128,7 +129,7 @@ def _content(name: Name, key: str, lex: Lexicon) -> list[str]:
 
 
 def _like_japanese(one: Name, other: Name, lex: Lexicon) -> int:
-    a, b = (bare_key(name, lex) for name in (one, other))
+    a, b = (next(iter(one_signed(name, lex)), bare_key(name, lex)) for name in (one, other))
     if a == b:
         return _BY_WORDS
     if markers(a, lex, japanese=True) != markers(b, lex, japanese=True):

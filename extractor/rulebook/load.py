@@ -41,7 +41,7 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     """
     if extra is None:
         return _default()
-    files = read_files(_home(), "rules") + read_files(Path(extra), str(extra))
+    files = read_files(rules_home(), "rules") + read_files(Path(extra), str(extra))
     book = build(files)
     check_items(book)
     check_speed(book)
@@ -50,10 +50,11 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
 
 @lru_cache(maxsize=1)
 def _default() -> Rulebook:
-    return build(read_files(_home(), "rules"))
+    return build(read_files(rules_home(), "rules"))
 
 
-def _home() -> Path:
+def rules_home() -> Path:
+    """The folder of the rules: inside the package where it is installed, beside it in a checkout."""
     inside = resources.files("extractor") / "_rules"
     beside = Path(__file__).resolve().parents[2] / "rules"
     for place in (Path(str(inside)), beside):

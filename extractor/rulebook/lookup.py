@@ -14,6 +14,7 @@ from extractor.rulebook.lexicon import (
     key_of,
     lexicon,
     loose_entries,
+    one_signed,
 )
 from extractor.rulebook.names import Name, read_name
 
@@ -72,6 +73,11 @@ def _by_double_name(name: Name, lex: Lexicon) -> tuple[Entry, ...]:
     return tuple(entry for entry in outside if entry.item.id in ids)
 
 
+def _by_either_sign(name: Name, lex: Lexicon) -> tuple[Entry, ...]:
+    """The items of a name that says both signs: segment profit or loss."""
+    return next((lex.entries[key] for key in one_signed(name, lex) if key in lex.entries), ())
+
+
 def _by_loose_name(name: Name, lex: Lexicon) -> tuple[Entry, ...]:
     return loose_entries(name, lex)
 
@@ -80,5 +86,6 @@ _STEPS: tuple[tuple[Callable[[Name, Lexicon], tuple[Entry, ...]], int, str], ...
     (entries_of, 100, "listed name"),
     (_by_bare_name, 98, "listed name with a unit or the other sign in brackets"),
     (_by_double_name, 97, "two listed names of one item"),
+    (_by_either_sign, 97, "listed name with both signs"),
     (_by_loose_name, 95, "listed name in another order or without words like total"),
 )

@@ -12,7 +12,8 @@ class WordingKind(StrEnum):
     only between two names of a part of the business. `bracket`: they may be dropped where they stand alone
     in brackets. `tail`: they may be dropped at the end of a name. `head`: they name the top line when they
     open or close a name. `stop`: grammar without meaning. `join`: the same, but a name that begins or ends
-    with one was torn. `spelling`: pairs of one word written two ways.
+    with one was torn. `spelling`: pairs of one word written two ways. `either`: between the two words of a
+    pair, gain and loss, they make no other line than the gain alone. `letter`: letters that carry no meaning.
     """
 
     GUARD = "guard"
@@ -24,6 +25,8 @@ class WordingKind(StrEnum):
     STOP = "stop"
     JOIN = "join"
     SPELLING = "spelling"
+    EITHER = "either"
+    LETTER = "letter"
 
 
 class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -48,7 +48,7 @@ def test_near_lines_carry_the_item_without_standing_for_it(item: Item) -> None:
         found = match_item(name, RULEBOOK)
         assert found.item_id == item.id, name
         assert 0 < found.score < SAME, name
-        assert found.concept == ""
+        assert found.concept != next(iter(item.concepts), None)
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)

@@ -49,6 +49,12 @@ def test_own_lines_get_local_ids_with_the_reason_of_the_refusal() -> None:
     assert (label.match.score, "has no counterpart" in label.match.because) == (0, True)
 
 
+def test_own_lines_keep_the_concept_of_the_taxonomy() -> None:
+    (label, open_place) = match_labels(((1, 1, "建設仮勘定"), (1, 2, "固定資産除却損")), RULEBOOK)
+    assert (label.match.item_id, label.match.concept) == ("local.建設仮勘定", "jppfs_cor:ConstructionInProgress")
+    assert (open_place.match.item_id, open_place.match.concept) == ("local.固定資産除却損", "")
+
+
 def test_sentences_and_numbers_get_no_id() -> None:
     sentence = "We expect revenues of the second half to rise well above those of the first half this year"
     assert _ids(sentence, "1,234") == {sentence: "", "1,234": ""}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.match.near import kanji_differ
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.lexicon import key_of, lexicon, markers
 from extractor.rulebook.likeness import SAME, same_item
@@ -23,6 +24,8 @@ def _marked(name: str, rule: Wording) -> bool:
 def _acts(rule: Wording, one: str, other: str) -> bool:
     if rule.kind is WordingKind.GUARD:
         return _marked(one, rule) != _marked(other, rule) and same_item(one, other, RULEBOOK) < SAME
+    if rule.kind is WordingKind.LETTER:
+        return not kanji_differ(one, other, lexicon(RULEBOOK))
     return same_item(one, other, RULEBOOK) >= SAME
 
 
@@ -34,7 +37,7 @@ def test_examples_and_counters(rule: Wording) -> None:
 
 @pytest.mark.parametrize("rule", RULEBOOK.wordings, ids=lambda rule: rule.id)
 def test_a_wording_has_words(rule: Wording) -> None:
-    assert bool(rule.pairs) == (rule.kind is WordingKind.SPELLING)
+    assert bool(rule.pairs) == (rule.kind in {WordingKind.SPELLING, WordingKind.EITHER})
     assert rule.pairs or rule.en or rule.ja
 
 
