@@ -16,9 +16,14 @@ from extractor.model.proposal import Proposal
 from extractor.rulebook import Rulebook
 
 
+PAGED = "pdf"
+"""The format whose figures stand at places of a page: the order of its text proposes nothing."""
+
+
 def align(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the align sheet: proposals for every exhibit, in slide order."""
-    proposals = tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
+    read_by_place = deck.source.format == PAGED
+    proposals = () if read_by_place else tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
     exhibits, lines = deck.layout.exhibits, deck.repair.lines
     claims = find_claims(exhibits, lines, deck.layout.calendar, rulebook) + find_holdings(exhibits, lines)
     return replace(deck, align=AlignSheet(proposals=proposals, claims=claims))

@@ -1,9 +1,11 @@
 """How one cell is written: numbers, places, lists, and text that must not become a formula."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from extractor.model.deck import Deck
+from extractor.model.page import Piece, place_of
 from extractor.model.text import Span
 
 _TRIGGERS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -56,6 +58,21 @@ def unit_text(unit: str, scale: str) -> str:
 def place(span: Span) -> str:
     """A span as a reader counts: `L283:1-60`, 1-based inclusive columns."""
     return f"L{span.line}:{span.start + 1}-{max(span.end, span.start + 1)}"
+
+
+def places(deck: Deck) -> Callable[[Span], str]:
+    """How spans of a deck are written: a place on a printed page in points (`p4@72.0,310.5,118.2,320.1`), else a line."""
+    lines: dict[int, tuple[int, list[Piece]]] = {}
+    for page in deck.read.pages:
+        for piece in page.pieces:
+            lines.setdefault(piece.span.line, (page.number, []))[1].append(piece)
+
+    def written(span: Span) -> str:
+        number, pieces = lines.get(span.line, (0, []))
+        box = place_of(pieces, span)
+        return f"p{number}@{box.x0:.1f},{box.y0:.1f},{box.x1:.1f},{box.y1:.1f}" if box is not None else place(span)
+
+    return written
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -1,10 +1,11 @@
 """The tables of a deck as rows of text; column names and their order are promised."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from extractor.emit.cells import encodable, listed, place, plain, trail
+from extractor.emit.cells import encodable, listed, place, places, plain, trail
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure, Finding, Leftover
+from extractor.model.text import Span
 
 Row = dict[str, str]
 
@@ -52,14 +53,14 @@ def _when(figure: Figure) -> tuple[str, ...]:
     return period.label, period.start, period.end, figure.reading.versus, figure.reading.scenario
 
 
-def _how_much(figure: Figure) -> tuple[str, ...]:
+def _how_much(written: Callable[[Span], str], figure: Figure) -> tuple[str, ...]:
     reading = figure.reading
     return (
         plain(reading.value, reading.decimals),
         reading.unit,
         reading.scale,
         reading.raw,
-        listed(place(span) for span in reading.spans),
+        listed(written(span) for span in reading.spans),
     )
 
 
@@ -76,12 +77,13 @@ def _how_sure(figure: Figure) -> tuple[str, ...]:
 def figure_rows(deck: Deck) -> tuple[Row, ...]:
     """One row per figure in deck order, with exactly `FIGURE_COLUMNS`; every value is text."""
     flags = flags_of(deck)
+    written = places(deck)
     rows = []
     for figure in deck.figures:
         reading = figure.reading
         head = (reading.figure, deck.source.name, str(reading.slide))
         touched = listed((*reading.flags, *flags.get(reading.figure, ())))
-        values = (*head, *_what(figure), *_when(figure), *_how_much(figure), *_how_sure(figure), touched)
+        values = (*head, *_what(figure), *_when(figure), *_how_much(written, figure), *_how_sure(figure), touched)
         rows.append(_row(FIGURE_COLUMNS, values))
     return tuple(rows)
 

@@ -12,7 +12,8 @@ from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
 from extractor.layout.names import Lore, comparable, find_names
-from extractor.layout.roles import Placed, place
+from extractor.layout.placed import placed_pages
+from extractor.layout.roles import Placed, place, without_lines
 from extractor.layout.sections import find_sections
 from extractor.layout.sketch import sketch
 from extractor.layout.spoken import find_spoken
@@ -63,10 +64,14 @@ class _Marked:
 
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
-    slides = {slide.number: _placed(deck, slide.number, rulebook) for slide in deck.read.slides}
+    calendar = find_calendar(deck.repair.lines)
+    printed = placed_pages(deck, calendar, rulebook)
+    slides = {
+        slide.number: without_lines(_placed(deck, slide.number, rulebook), printed.taken) for slide in deck.read.slides
+    }
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
-    headed = frozenset(slide.first for slide in deck.read.slides if slide.headed)
+    headed = frozenset(slide.first for slide in deck.read.slides if slide.headed) | printed.headed
     pages = tuple(
         _page(
             slide,
@@ -78,7 +83,6 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     )
     offset = page_offset({page.slide: page.stream.tokens for page in pages})
     lore = _lore(pages, rulebook)
-    calendar = find_calendar(deck.repair.lines)
     exhibits: list[Exhibit] = []
     aside: list[Leftover] = []
     for page in pages:
@@ -89,7 +93,8 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         axes = find_axes(page.placed, page.stream, calendar)
         marked = grids(page.frames, page.placed, page.stream, calendar)
         exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
-    return replace(deck, layout=LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside)))
+    sheet = LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside), placed=printed.tables)
+    return replace(deck, layout=sheet)
 
 
 def _names(page: _Page, rulebook: Rulebook, lore: Lore) -> tuple[Name, ...]:

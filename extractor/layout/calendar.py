@@ -1,12 +1,15 @@
 """The fiscal calendar of a deck: from labels printed beside the months they cover, or from the deck's own date."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
+import regex
+
 from extractor.model.deck import RepairedLine
-from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind, YearNaming, resolve
+from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, resolve
 from extractor.rulebook.calendar import ASSUMED, infer_calendar
 
 REPORTED = FISCAL - {PeriodKind.YEAR}
@@ -17,6 +20,7 @@ COVER_LINES = 25
 SOONEST, LATEST = timedelta(days=10), timedelta(days=100)
 """Results are shown some weeks after the period that they close."""
 FIRST_MONTHS = (4, 1, 7, 10)
+CLOSING = regex.compile(r"\byear\s+end(?:ing|ed|s)\s+(?:on\s+)?$", regex.IGNORECASE)
 
 
 def find_calendar(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
@@ -34,6 +38,7 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
         labels = tuple(m.period for m in line.periods if m.period.kind in FISCAL and m.period.year)
         months = tuple(m.period for m in line.periods if m.period.kind is PeriodKind.MONTHS and m.period.start)
         months = months or _between_days(line)
+        pairs.extend(_closing(line))
         if labels and months and len(labels) == len(months):
             pairs.extend(zip(labels, months, strict=True))
         elif months and len(above) == len(months) and line.number - above_line <= REACH:
@@ -41,6 +46,16 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
         if labels:
             above, above_line = labels, line.number
     return tuple(pairs)
+
+
+def _closing(line: RepairedLine) -> Iterator[tuple[Period, Period]]:
+    """The year of a label with the day on which it ends, as in `the third quarter of FY2025 (year ending June 30, 2026)`."""
+    named = [m for m in line.periods if m.period.kind in FISCAL and m.period.year and not m.period.start]
+    days = [m for m in line.periods if m.period.kind is PeriodKind.INSTANT and m.period.end]
+    if len(named) != 1 or len(days) != 1 or named[0].end > days[0].start:
+        return
+    if CLOSING.search(line.text[named[0].end : days[0].start]):
+        yield fiscal(PeriodKind.YEAR, named[0].period.year), replace(days[0].period, start="")
 
 
 def _between_days(line: RepairedLine) -> tuple[Period, ...]:

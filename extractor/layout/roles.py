@@ -113,3 +113,10 @@ def _speaks(here: Placed, below: Placed | None) -> bool:
         and here.sketch.words >= SPEAKING_WORDS
         and below.text.strip()[:1].islower()
     )
+
+
+def without_lines(placed: tuple[Placed, ...], taken: frozenset[int]) -> tuple[Placed, ...]:
+    """The lines of a slide, those that another reader has taken blank."""
+    if not taken:
+        return placed
+    return tuple(replace(line, role=Role.BLANK) if line.number in taken else line for line in placed)

@@ -43,4 +43,10 @@ def _printed_names(deck: Deck) -> Names:
         for caption in proposal.captions
         if not caption.periods
     }
+    places |= {
+        (table.slide, row.cells[0].run.span.line, row.label): None
+        for table in deck.layout.placed
+        for row in table.rows
+        if row.label
+    }
     return tuple(sorted(place for place in places if place[2]))

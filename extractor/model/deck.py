@@ -6,7 +6,9 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.figure import Check, Figure, Finding, Leftover, Reading
 from extractor.model.label import Label
 from extractor.model.number import Run
+from extractor.model.page import PrintedPage
 from extractor.model.period import FiscalCalendar, PeriodMention
+from extractor.model.placed import PlacedTable
 from extractor.model.proposal import Claim, Proposal
 from extractor.model.text import CellTable, Edit, Line, Slide
 
@@ -23,11 +25,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSheet:
-    """Raw lines in source order, the slides they were printed on, and tables whose cells the source marks."""
+    """Raw lines in source order, the slides they were printed on, and tables whose cells the source marks.
+
+    `pages` are those of a PDF, in order; other sources have none.
+    """
 
     lines: tuple[Line, ...] = ()
     slides: tuple[Slide, ...] = ()
     tables: tuple[CellTable, ...] = ()
+    pages: tuple[PrintedPage, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -58,11 +64,15 @@ class RepairSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutSheet:
-    """Exhibits in slide order, the fiscal calendar of the deck, and tokens set aside with a reason."""
+    """Exhibits in slide order, the fiscal calendar of the deck, and tokens set aside with a reason.
+
+    `placed` are the tables and charts that the places of glyphs on printed pages make.
+    """
 
     exhibits: tuple[Exhibit, ...] = ()
     calendar: FiscalCalendar = FiscalCalendar()
     aside: tuple[Leftover, ...] = ()
+    placed: tuple[PlacedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -11,6 +11,7 @@ from extractor.read.decode import decode
 from extractor.read.dump import read_lines, split_lines
 from extractor.read.formats import is_markdown
 from extractor.read.markdown import read_markdown
+from extractor.read.pdf import read_pdf
 from extractor.rulebook import Rulebook, load_rulebook
 
 FORMATS = ("dump", "markdown", "pdf")
@@ -36,7 +37,10 @@ def read_source(
     data, stem, suffix = _content(source, is_text=format in {"dump", "markdown"})
     label = name or stem or "deck"
     if (format or _kind(data, suffix)) == "pdf":
-        raise UnreadableError(f"{label}: reading PDF files is not in this version; give a text dump of the deck")
+        digest = hashlib.sha256(data).hexdigest()
+        described = Source(name=label, format="pdf", encoding="utf-8", digest=digest)
+        rules = load_rulebook() if rulebook is None else rulebook
+        return Deck(source=described, read=read_pdf(data, label, rules))
     text, encoding = decode(data, label)
     kind = format or ("markdown" if is_markdown(split_lines(text), named=suffix in MARKDOWN) else "dump")
     rules = load_rulebook() if rulebook is None else rulebook

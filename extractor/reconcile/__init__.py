@@ -11,6 +11,7 @@ from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision, decide
 from extractor.reconcile.ledger import leftovers
+from extractor.reconcile.placed import placed_readings
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
 from extractor.reconcile.sources import sources_of
@@ -22,7 +23,8 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the reconcile sheet: readings, checks, leftovers and findings of the deck."""
     decided = decide(deck, rulebook)
     keys, calendar = decided.scene.keys, deck.layout.calendar
-    readings = tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
+    placed = placed_readings(deck)
+    readings = placed + tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
     readings += _stated(deck, decided, readings)
     checks = tuple(c for board in decided.boards for c in board_checks(board, decided.scene, decided.regime))
     sheet = ReconcileSheet(

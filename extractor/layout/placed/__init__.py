@@ -1,0 +1,47 @@
+"""Placed figures: what printed pages show by position, in rows beside labels and columns under heads."""
+
+from dataclasses import dataclass
+
+from extractor.layout.placed.tables import Sheet, placed_tables
+from extractor.model.deck import Deck
+from extractor.model.page import Piece, PrintedPage
+from extractor.model.period import FiscalCalendar
+from extractor.model.placed import PlacedTable
+from extractor.rulebook import Rulebook
+
+__all__ = ["Printed", "placed_pages"]
+
+UPPER = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Tables of all printed pages, the lines that they take from other readers, and the lines of titles."""
+
+    tables: tuple[PlacedTable, ...] = ()
+    taken: frozenset[int] = frozenset()
+    headed: frozenset[int] = frozenset()
+
+
+def placed_pages(deck: Deck, calendar: FiscalCalendar, rulebook: Rulebook) -> Printed:
+    """What the pages of a deck show by position; nothing where the source has no pages."""
+    if not deck.read.pages:
+        return Printed()
+    lines = {line.number: line for line in deck.repair.lines}
+    tables: list[PlacedTable] = []
+    headed: set[int] = set()
+    for page in deck.read.pages:
+        title = _title(page)
+        if title is not None:
+            headed.add(title.span.line)
+        text = title.text if title is not None else ""
+        sheet = Sheet(page=page, lines=lines, calendar=calendar, rulebook=rulebook, title=text)
+        tables.extend(placed_tables(sheet))
+    taken = frozenset(line for table in tables for line in table.lines)
+    return Printed(tables=tuple(tables), taken=taken, headed=frozenset(headed) - taken)
+
+
+def _title(page: PrintedPage) -> Piece | None:
+    """The largest text in the upper part of a page."""
+    upper = [p for p in page.pieces if p.box.y < UPPER * page.height and any(map(str.isalpha, p.text))]
+    return max(upper, key=lambda piece: (round(piece.size), -piece.box.y), default=None)

@@ -1,0 +1,94 @@
+"""Tables of a printed page: rows of cells below each other that share columns, with no text between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.placed.cells import Cell, Sorted, segments
+from extractor.model.page import Box, Piece, around
+
+APART = 5.5
+NEXT = 1.7
+OVERLAP = 0.3
+LEAST_CELLS = 2
+WORDS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A table before its heads and labels are read: rows of cells with the column of each, and the columns' boxes."""
+
+    rows: tuple[tuple[tuple[int, Cell], ...], ...]
+    columns: tuple[Box, ...]
+    box: Box
+
+
+@dataclass(slots=True)
+class _Growing:
+    """Rows so far, all their cells, and the box of the last row."""
+
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    cells: list[Box] = field(default_factory=list)
+    last: Box = field(default_factory=lambda: Box(x0=0.0, y0=0.0, x1=0.0, y1=0.0))
+
+    def take(self, row: tuple[Cell, ...]) -> None:
+        self.rows.append(row)
+        self.cells.extend(cell.box for cell in row)
+        self.last = around([cell.box for cell in row])
+
+
+def find_blocks(found: Sorted) -> tuple[Block, ...]:
+    """The tables of a page from the top; those of a single cell are none."""
+    open_blocks: list[_Growing] = []
+    for row in found.rows:
+        for part in segments(row, found.texts):
+            home = next((b for b in reversed(open_blocks) if _goes_on(b, part, found.texts)), None)
+            if home is None:
+                home = _Growing()
+                open_blocks.append(home)
+            home.take(part)
+    blocks = [_block(b.rows) for b in open_blocks if sum(map(len, b.rows)) >= LEAST_CELLS]
+    return tuple(sorted(blocks, key=lambda block: (block.box.y0, block.box.x0)))
+
+
+def _goes_on(block: _Growing, part: Sequence[Cell], texts: Sequence[Piece]) -> bool:
+    """Whether cells stand right below a table, in its columns, with no text over them in between."""
+    last, box = block.last, around([cell.box for cell in part])
+    size = part[0].piece.size
+    if box.y0 - last.y1 > APART * size or box.y0 < last.y0:
+        return False
+    cells = block.cells
+    inside = box.y0 - last.y1 < NEXT * size and min(b.x0 for b in cells) < box.x0 and box.x1 < max(b.x1 for b in cells)
+    if not inside and not any(_overlap(cell.box, other) for cell in part for other in cells):
+        return False
+    low, high = min(last.x0, box.x0), max(last.x1, box.x1)
+    return not any(last.y < t.box.y < box.y and _over(t, low, high) for t in texts)
+
+
+def _over(text: Piece, low: float, high: float) -> bool:
+    """Whether a text stands over cells, not left of them as a label."""
+    return text.box.x1 > low + 2 and text.box.x0 < high - 2 and text.box.x > low
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return common > OVERLAP * min(one.width, other.width)
+
+
+def _block(rows: Sequence[Sequence[Cell]]) -> Block:
+    """The rows with their columns: cells that stand over each other."""
+    columns: list[Box] = []
+    cells = sorted((cell.box for row in rows for cell in row), key=lambda box: box.x)
+    for box in cells:
+        home = next((n for n, column in enumerate(columns) if _overlap(column, box)), None)
+        if home is None:
+            columns.append(box)
+        else:
+            columns[home] = around([columns[home], box])
+    columns.sort(key=lambda box: box.x)
+    placed = tuple(tuple((_column(cell.box, columns), cell) for cell in row) for row in rows)
+    return Block(rows=placed, columns=tuple(columns), box=around(columns))
+
+
+def _column(box: Box, columns: Sequence[Box]) -> int:
+    inside = [n for n, column in enumerate(columns) if column.x0 - 0.1 <= box.x0 and box.x1 <= column.x1 + 0.1]
+    return min(inside or range(len(columns)), key=lambda n: abs(columns[n].x - box.x))

@@ -1,0 +1,135 @@
+"""Cells of a printed page: pieces that are a figure, alone or with its unit, and dashes for nothing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractor.model.page import Box, Piece, PrintedPage
+from extractor.rulebook import Rulebook
+from extractor.rulebook.periods import find_periods
+
+FIGURE = regex.compile(
+    r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|US\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
+    r"(?P<unit>\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?"
+)
+DASH = regex.compile(r"[(（]?[-–—―－‐][)）]?")
+YEAR = regex.compile(r"(?:19|20)\d\d")
+SAME_ROW = 0.55
+UNIT_REACH = 2.6
+UNIT_HEIGHT = 0.75
+SHORT = 14
+DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A figure on the page: its piece, and the unit printed right of it."""
+
+    piece: Piece
+    unit: str = ""
+
+    @property
+    def box(self) -> Box:
+        return self.piece.box
+
+    @property
+    def dash(self) -> bool:
+        return DASH.fullmatch(self.piece.text) is not None
+
+    @property
+    def year(self) -> bool:
+        """Whether it may be a year."""
+        return YEAR.fullmatch(self.piece.text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The pieces of a page told apart: cells in rows from the top, and texts; `units` are pieces that belong to cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    texts: tuple[Piece, ...]
+
+
+def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
+    """The pieces of a page as cells and texts."""
+    figures = [piece for piece in page.pieces if is_figure(piece, rulebook)]
+    chosen = {piece.span for piece in figures}
+    texts = [piece for piece in page.pieces if piece.span not in chosen]
+    near = Levels(texts), Levels(figures)
+    cells = [_with_unit(piece, *near) for piece in figures]
+    taken = {unit.span for cell, units in cells for unit in units}
+    rows = _rows([cell for cell, _ in cells])
+    return Sorted(rows=rows, texts=tuple(piece for piece in texts if piece.span not in taken))
+
+
+def is_figure(piece: Piece, rulebook: Rulebook) -> bool:
+    """Whether a piece is a figure, perhaps with its unit, or a dash; periods are none."""
+    text = piece.text
+    if DASH.fullmatch(text):
+        return True
+    if not DIGIT.search(text):
+        return False
+    found = FIGURE.fullmatch(text)
+    return found is not None and (not found["unit"] or not find_periods(text, rulebook))
+
+
+class Levels:
+    """Pieces by their height on the page, found quickly around one."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = sorted(pieces, key=lambda piece: piece.box.y)
+        self._heights = [piece.box.y for piece in self._pieces]
+
+    def around(self, y: float, reach: float) -> Sequence[Piece]:
+        return self._pieces[bisect_left(self._heights, y - reach) : bisect_right(self._heights, y + reach)]
+
+
+def _with_unit(piece: Piece, texts: Levels, figures: Levels) -> tuple[Cell, tuple[Piece, ...]]:
+    """A figure with the words right of it that could be its unit, from top to bottom."""
+    if DASH.fullmatch(piece.text):
+        return Cell(piece=piece), ()
+    box = piece.box
+    near = [t for t in texts.around(box.y, UNIT_HEIGHT * piece.size) if _beside(piece, t, UNIT_REACH * piece.size)]
+    if not near:
+        return Cell(piece=piece), ()
+    level = figures.around(box.y, SAME_ROW * piece.size)
+    right = min((f.box.x0 for f in level if f.box.x0 > box.x1), default=1e9)
+    near = sorted((t for t in near if t.box.x0 < right), key=lambda t: (t.box.y, t.box.x0))
+    return Cell(piece=piece, unit=" ".join(t.text for t in near)), tuple(near)
+
+
+def _beside(piece: Piece, text: Piece, reach: float) -> bool:
+    gap = text.box.x0 - piece.box.x1
+    small = len(text.text) <= SHORT and text.size <= piece.size * 1.05 and not DIGIT.search(text.text)
+    return small and -1 < gap < reach and UNIT_WORD.fullmatch(text.text) is not None
+
+
+UNIT_WORD = regex.compile(r"(?i)%|％|pts?\.?|ppt|points?|bps?|x|倍|円|[a-z]{1,8}(?:\s[a-z]{2,6})?|[百千億万兆]?[万億]?[円人店件個本台]")
+
+
+def _level(box: Box, piece: Piece) -> bool:
+    return abs(box.y - piece.box.y) < SAME_ROW * piece.size
+
+
+def _rows(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Cells in rows by the middle of their boxes, left to right."""
+    rows: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda cell: cell.box.y):
+        home = next((row for row in reversed(rows[-3:]) if _level(row[0].box, cell.piece)), None)
+        (rows.append([cell]) if home is None else home.append(cell))
+    return tuple(tuple(sorted(row, key=lambda cell: cell.box.x0)) for row in rows)
+
+
+def segments(row: Sequence[Cell], texts: Sequence[Piece]) -> Iterator[tuple[Cell, ...]]:
+    """A row of cells cut where text stands between two of them."""
+    level = [t for t in texts if _level(t.box, row[0].piece)]
+    part = [row[0]]
+    for before, cell in pairwise(row):
+        if any(before.box.x1 <= t.box.x and t.box.x <= cell.box.x0 for t in level):
+            yield tuple(part)
+            part = []
+        part.append(cell)
+    yield tuple(part)

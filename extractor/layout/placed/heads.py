@@ -1,0 +1,209 @@
+"""Heads of placed tables: the texts over every column, those that span several among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.layout.gridheads import head_of
+from extractor.layout.placed.blocks import Block
+from extractor.layout.placed.cells import Sorted
+from extractor.model.page import Box, Piece, PrintedPage
+from extractor.rulebook import Rulebook
+from extractor.rulebook.terms import find_terms
+from extractor.rulebook.units import find_units
+
+MOST_ROWS = 8
+STEP = 2.6
+FIRST_STEP = 3.4
+LEVEL = 0.5
+EDGE = 3.0
+SPAN = "span"
+LARGER = 1.4
+REACH = 400.0
+CLOSE = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """For every column the texts over it from the top, and the pieces that they are made of.
+
+    `top` is their upper end, `tops` are the cells of the highest.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    pieces: tuple[Piece, ...]
+    top: float
+    tops: tuple[Box, ...] = ()
+
+
+def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Rulebook) -> Heads:
+    """The heads of a table; where rows of text above it say nothing of columns there are none."""
+    rows = _rows(block, found)
+    while rows and not any(_tells(piece.text, rulebook) and not _declares(piece.text) for piece in rows[0]):
+        rows.pop(0)
+    texts: list[list[str]] = [[] for _ in block.columns]
+    for number, row in enumerate(rows):
+        for column, piece in _placed(row, block, page, lowest=number == len(rows) - 1):
+            texts[column].append(piece.text)
+    return Heads(
+        texts=tuple(tuple(texts_of) for texts_of in texts),
+        pieces=tuple(piece for row in rows for piece in row),
+        top=min((piece.box.y0 for row in rows for piece in row), default=block.box.y0),
+        tops=tuple(_own_extent(piece, block, page, rows[0]) for piece in rows[0]) if rows else (),
+    )
+
+
+def _tells(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text says when, against what, or how much of what."""
+    head = head_of(text, rulebook)
+    return head.told or head.scenario != "actual" or any(term.term == SPAN for term in find_terms(text, rulebook))
+
+
+def _rows(block: Block, found: Sorted) -> list[list[Piece]]:
+    """Rows of text over the columns of a table, from the top, as far as they follow each other closely."""
+    box = block.box
+    years = [cell.piece for row in found.rows for cell in row if cell.year and cell.box.y1 < box.y0]
+    figures = [c.box for row in found.rows for c in row if not c.year and not c.dash and c.box.y1 < box.y0]
+    over = [piece for piece in (*found.texts, *years) if _is_over(piece, block)]
+    over.sort(key=lambda piece: -piece.box.y)
+    rows: list[list[Piece]] = []
+    bottom = box.y0
+    for piece in over:
+        if rows and abs(rows[-1][0].box.y - piece.box.y) < LEVEL * piece.size:
+            rows[-1].append(piece)
+            continue
+        step = (FIRST_STEP if not rows else STEP) * piece.size
+        larger = bool(rows) and piece.size > LARGER * rows[0][0].size
+        between = larger or any(piece.box.y < f.y < bottom and f.x1 > box.x0 and f.x0 < box.x1 for f in figures)
+        if bottom - piece.box.y1 > step or len(rows) == MOST_ROWS or between:
+            break
+        rows.append([piece])
+        bottom = piece.box.y0
+    return [sorted(row, key=lambda piece: piece.box.x0) for row in reversed(rows)]
+
+
+def _is_over(piece: Piece, block: Block) -> bool:
+    """Whether a piece stands above the columns, and not left of them."""
+    first, last = block.columns[0], block.columns[-1]
+    left = first.x0 - max(first.width, EDGE * piece.size)
+    return piece.box.y1 <= block.box.y0 + 1 and piece.box.x0 > left and piece.box.x0 < last.x1 + EDGE * piece.size
+
+
+def _placed(row: Sequence[Piece], block: Block, page: PrintedPage, *, lowest: bool) -> list[tuple[int, Piece]]:
+    """The pieces of a row of heads with the columns under them."""
+    extents = [_own_extent(piece, block, page, row) for piece in row]
+    out: list[tuple[int, Piece]] = []
+    covered: set[int] = set()
+    for piece, extent in zip(row, extents, strict=True):
+        under = [n for n, c in enumerate(block.columns) if _under(c, extent, piece, row)]
+        if not under:
+            under = [min(range(len(block.columns)), key=lambda n: abs(block.columns[n].x - piece.box.x))]
+            if abs(block.columns[under[0]].x - piece.box.x) > block.columns[under[0]].width + piece.box.width:
+                continue
+        out.extend((n, piece) for n in under)
+        covered.update(under)
+    plain = all(extent == piece.box for extent, piece in zip(extents, row, strict=True))
+    if not lowest and plain and 2 * len(covered) <= len(block.columns) and len(row) < len(block.columns):
+        return _spread(row, block)
+    return out
+
+
+def _own_extent(piece: Piece, block: Block, page: PrintedPage, row: Sequence[Piece]) -> Box:
+    """The cell of a head, where it holds no other head of its row."""
+    extent = _extent(piece, block, page)
+    shared = any(other is not piece and extent.x0 < other.box.x < extent.x1 for other in row)
+    return piece.box if shared else extent
+
+
+def _under(column: Box, extent: Box, piece: Piece, row: Sequence[Piece]) -> bool:
+    """Whether a column stands under a head: its middle in the cell of the head, or overlapped by its text most."""
+    if extent != piece.box:
+        return extent.x0 - 1 <= column.x <= extent.x1 + 1
+    common = min(column.x1, extent.x1) - max(column.x0, extent.x0)
+    if common <= 0:
+        return False
+    rivals = [min(column.x1, o.box.x1) - max(column.x0, o.box.x0) for o in row if o is not piece]
+    return all(rival <= common for rival in rivals)
+
+
+def _extent(piece: Piece, block: Block, page: PrintedPage) -> Box:
+    """The cell of a head: between upright rulings, in a fill, or over a ruling of its own; else its text."""
+    ruled = between(page, piece.box)
+    if ruled is not None and ruled.width < 1.6 * max(block.box.width, piece.box.width):
+        return ruled
+    whole = block.box.width
+    fills = [
+        shape.box
+        for shape in page.shapes
+        if not shape.corners
+        and shape.box.holds(piece.box.x, piece.box.y)
+        and shape.box.height < 4 * piece.size
+        and piece.box.width < shape.box.width < 0.9 * whole
+    ]
+    if fills:
+        return min(fills, key=lambda box: box.width)
+    lines = [
+        line
+        for line in page.across
+        if -1 < line.y - piece.box.y1 < piece.size and line.x0 < piece.box.x < line.x1
+        if piece.box.width < line.width < 0.9 * whole
+    ]
+    return min(lines, key=lambda line: line.y) if lines else piece.box
+
+
+def between(page: PrintedPage, box: Box) -> Box | None:
+    """The stretch between the nearest upright rulings left and right of a box, None where one is missing."""
+    level = [line for line in page.down if line.y0 - 0.5 <= box.y <= line.y1 + 0.5]
+    left = max((line.x for line in level if line.x <= box.x), default=None)
+    right = min((line.x for line in level if line.x >= box.x), default=None)
+    if left is None or right is None:
+        return None
+    return Box(x0=left, y0=box.y0, x1=right, y1=box.y1)
+
+
+def _spread(row: Sequence[Piece], block: Block) -> list[tuple[int, Piece]]:
+    """Heads without a cell of their own over runs of columns whose middles are nearest to theirs."""
+    columns, count = block.columns, len(row)
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for used in range(1, count + 1):
+        for end in range(used, len(columns) + 1):
+            options = [
+                (best[used - 1, start][0] + _off(row[used - 1], columns[start:end]), start)
+                for start in range(used - 1, end)
+                if (used - 1, start) in best
+            ]
+            if options:
+                best[used, end] = min(options)
+    out: list[tuple[int, Piece]] = []
+    end = len(columns)
+    for used in range(count, 0, -1):
+        if (used, end) not in best:
+            return []
+        start = best[used, end][1]
+        out.extend((n, row[used - 1]) for n in range(start, end))
+        end = start
+    return out
+
+
+def _off(piece: Piece, columns: Sequence[Box]) -> float:
+    return abs(piece.box.x - (columns[0].x0 + columns[-1].x1) / 2)
+
+
+def _declares(text: str) -> bool:
+    """Whether a text stands in brackets as a whole, as declarations over tables do."""
+    return text.strip()[:1] in "([（［<＜" and text.strip()[-1:] in ")]）］>＞"
+
+
+def declared(texts: Sequence[Piece], block: Block, top: float, rulebook: Rulebook) -> tuple[Piece, ...]:
+    """Declarations of units for a table, the nearest first: that right over it, or the only one of the page."""
+    box = block.box
+    found = [t for t in texts if t.box.y1 < top + t.size and _is_declaration(t.text, rulebook)]
+    near = [t for t in found if t.box.x1 > box.x0 - REACH and t.box.x0 < box.x1 + EDGE * t.size]
+    close = [t for t in near if top - t.box.y1 < CLOSE * t.size]
+    everywhere = {t.text for t in texts if _is_declaration(t.text, rulebook)}
+    chosen = close or (near if len(everywhere) == 1 else [])
+    return tuple(sorted(chosen, key=lambda t: abs(top - t.box.y1)))
+
+
+def _is_declaration(text: str, rulebook: Rulebook) -> bool:
+    units = find_units(text, rulebook)
+    return any(unit.declaration for unit in units) or (bool(units) and _declares(text))

@@ -1,0 +1,127 @@
+"""Labels of the rows of placed tables: texts left of the first column, over several lines, with those they stand under."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.layout.placed.blocks import Block
+from extractor.model.page import Box, Piece, around
+
+LEVEL = 0.55
+NEAR = 1.25
+INDENT = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLabel:
+    """The label of a row, and those that it stands under, from the outermost."""
+
+    text: str = ""
+    over: tuple[str, ...] = ()
+    shared: bool = False
+
+
+@dataclass(slots=True)
+class _Line:
+    """Texts on one line of the label column."""
+
+    pieces: list[Piece]
+
+    @property
+    def box(self) -> Box:
+        return around([piece.box for piece in self.pieces])
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in sorted(self.pieces, key=lambda piece: piece.box.x0))
+
+    @property
+    def size(self) -> float:
+        return self.pieces[0].size
+
+
+def row_labels_of(block: Block, texts: Sequence[Piece], left: float, top: float) -> tuple[tuple[RowLabel, ...], tuple[Piece, ...]]:
+    """The labels of all rows of a table, and the pieces they are made of.
+
+    `left` is where the label column begins, `top` the lower end of the heads.
+    """
+    lines = _lines(block, texts, left, top)
+    boxes = [around([cell.box for _, cell in row]) for row in block.rows]
+    owners = _owners(lines, boxes)
+    labels: list[RowLabel] = []
+    stack: list[tuple[float, str]] = []
+    loose = [n for n, owner in enumerate(owners) if not owner]
+    at = 0
+    for row in range(len(boxes)):
+        own = [lines[n] for n, owner in enumerate(owners) if row in owner]
+        first = min((line.box.y0 for line in own), default=boxes[row].y0)
+        while at < len(loose) and lines[loose[at]].box.y < first:
+            _push(stack, lines[loose[at]].box.x0, lines[loose[at]].text, lines[loose[at]].size)
+            at += 1
+        text = " ".join(line.text for line in own)
+        if own:
+            indent = min(line.box.x0 for line in own)
+            _push(stack, indent, text, own[0].size)
+        shared = any(len(owner) > 1 for n, owner in enumerate(owners) if row in owner)
+        labels.append(RowLabel(text=text, over=tuple(name for _, name in stack[:-1]) if own else (), shared=shared))
+    return tuple(labels), tuple(piece for line in lines for piece in line.pieces)
+
+
+def _push(stack: list[tuple[float, str]], indent: float, text: str, size: float) -> None:
+    """A label replaces those that stand as far in or further."""
+    while stack and stack[-1][0] >= indent - INDENT:
+        stack.pop()
+    stack.append((indent, text))
+
+
+def _lines(block: Block, texts: Sequence[Piece], left: float, top: float) -> list[_Line]:
+    box = block.box
+    first = block.columns[0].x0
+    inside = [
+        t
+        for t in texts
+        if t.box.x0 < first and t.box.x < first + 1 and t.box.x0 >= left - 1 and top < t.box.y < box.y1 + 0.9 * t.size
+    ]
+    lines: list[_Line] = []
+    for piece in sorted(inside, key=lambda t: (t.box.y, t.box.x0)):
+        if lines and abs(lines[-1].pieces[0].box.y - piece.box.y) < LEVEL * piece.size:
+            lines[-1].pieces.append(piece)
+        else:
+            lines.append(_Line(pieces=[piece]))
+    return lines
+
+
+def _owners(lines: Sequence[_Line], rows: Sequence[Box]) -> list[tuple[int, ...]]:
+    """For every line the rows that it names: those beside it; lines beside none go on one without a name beside it."""
+    beside = [tuple(n for n, row in enumerate(rows) if _level(line, row)) for line in lines]
+    named = {row for owner in beside for row in owner}
+    out: list[tuple[int, ...]] = []
+    for number, (line, owner) in enumerate(zip(lines, beside, strict=True)):
+        if owner:
+            out.append(owner)
+            continue
+        near = [n for n, row in enumerate(rows) if abs(row.y - line.box.y) < NEAR * line.size]
+        free = tuple(n for n in near if n not in named)
+        if free:
+            out.append(free if _between(line, rows, free) else free[:1])
+            continue
+        out.append(_continued(lines, beside, number))
+    return out
+
+
+def _between(line: _Line, rows: Sequence[Box], free: Sequence[int]) -> bool:
+    """Whether a line stands in the middle between two rows, and names both."""
+    return len(free) > 1 and all(abs(rows[n].y - line.box.y) < NEAR * line.size for n in free[:2])
+
+
+def _continued(lines: Sequence[_Line], beside: Sequence[tuple[int, ...]], number: int) -> tuple[int, ...]:
+    """The row of the label right above whose text a line goes on: closer than lines stand, and in lower case or deeper."""
+    if not number or not beside[number - 1]:
+        return ()
+    line, above = lines[number], lines[number - 1]
+    close = line.box.y - above.box.y < 1.35 * line.size
+    goes_on = line.text[:1].islower() or (line.text[:1] in "(（" and len(line.text) > 2)
+    return beside[number - 1][:1] if close and goes_on else ()
+
+
+def _level(line: _Line, row: Box) -> bool:
+    return abs(row.y - line.box.y) < LEVEL * max(line.size, row.height * 0.8)

@@ -1,0 +1,39 @@
+"""Ciphered text layers: glyphs whose characters are not what is drawn."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.read.pdf.glyphs import Seen, Stroken
+
+LEAST = 60
+UNMAPPED = 0.2
+STRANGE = 0.12
+WORDLESS = 0.25
+PLAIN = frozenset(".,;:%()'’‘“”\"&/-–—+*$€£¥•·!?®™©°§¹²³#")
+
+
+def is_cipher(seen: Seen) -> bool:
+    """Whether a page has no usable map of characters: too many have none, or its words are no words."""
+    if seen.glyphs < LEAST:
+        return False
+    if seen.unmapped > UNMAPPED * seen.glyphs:
+        return True
+    return _soup(seen.words)
+
+
+def _soup(words: Sequence[Stroken]) -> bool:
+    """Whether words mix letters, figures and marks as no language does."""
+    text = "".join(word.text for word in words)
+    strange = sum(not (glyph.isalnum() or glyph in PLAIN or ord(glyph) > 0x2000) for glyph in text)
+    if len(text) >= LEAST and strange > STRANGE * len(text):
+        return True
+    long = [word.text for word in words if len(word.text) > 2]
+    mixed = sum(_mixed(word) for word in long)
+    return len(long) * 3 >= LEAST and mixed > WORDLESS * len(long)
+
+
+def _mixed(word: str) -> bool:
+    """Whether marks stand between the glyphs of a word on more than two sides, or letters and figures alternate."""
+    kinds = ["d" if g.isdigit() else "a" if g.isalpha() else "m" for g in word]
+    turns = Counter(a + b for a, b in zip(kinds, kinds[1:], strict=False) if a != b)
+    return sum(turns.values()) > 3 and not all(g in ".,-/%()" or g.isdigit() for g in word)

@@ -1,0 +1,185 @@
+"""Words that a reader sees: glyphs drawn once, not hidden, with their place and colour."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.model.page import Box, Colour, Shape
+from extractor.read.pdf.shapes import rgb
+
+INVISIBLE = 3
+LEVEL = 0.02
+TWICE = 0.22
+GAP = 0.17
+BACK = -0.3
+SAME_COLOUR = 0.06
+WHITE: Colour = (1.0, 1.0, 1.0)
+FAINT = 0.12
+BLANKS = frozenset(" \u00a0\u3000\t\u200b\u2009\u2003\u2002")
+BOLD = 16
+Drawn = dict[tuple[str, int, int], list[tuple[float, float]]]
+"""Where words were drawn, by their text and the cell of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroken:
+    """Glyphs of one font and colour on one baseline without a blank between."""
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    colour: Colour
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The words of a page, and how many glyphs were hidden or drawn twice."""
+
+    words: tuple[Stroken, ...]
+    hidden: int
+    twice: int
+    unmapped: int
+    glyphs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What lies under and over text: the page, filled areas, pictures and shades by the order of drawing."""
+
+    page: Box
+    shapes: tuple[Shape, ...]
+    pictures: tuple[tuple[int, Box], ...] = ()
+    shades: tuple[tuple[int, Box], ...] = ()
+
+    def near(self, box: Box) -> "Ground":
+        """The part of it that touches a box."""
+        return Ground(
+            page=self.page,
+            shapes=tuple(shape for shape in self.shapes if _meet(shape.box, box)),
+            pictures=tuple(pair for pair in self.pictures if _meet(pair[1], box)),
+            shades=tuple(pair for pair in self.shades if _meet(pair[1], box)),
+        )
+
+    def under(self, x: float, y: float, order: int) -> Colour | None:
+        """The colour below a place; None where a picture or a shade lies there."""
+        last, colour = -1, WHITE
+        for shape in self.shapes:
+            if last < shape.order < order and shape.box.holds(x, y) and _inside(shape, x, y):
+                last, colour = shape.order, shape.colour
+        painted = any(last < at < order and box.holds(x, y) for at, box in (*self.pictures, *self.shades))
+        return None if painted else colour
+
+    def covered(self, x: float, y: float, order: int) -> bool:
+        return any(s.order > order and s.box.holds(x, y) and _inside(s, x, y) for s in self.shapes) or any(
+            at > order and box.holds(x, y) for at, box in self.pictures
+        )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
+def _inside(shape: Shape, x: float, y: float) -> bool:
+    """Whether a point lies in an area, by counting the sides it crosses."""
+    if not shape.corners:
+        return True
+    inside = False
+    ends = shape.corners
+    for (ax, ay), (bx, by) in zip(ends, (*ends[1:], ends[0]), strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def seen(spans: Sequence[dict[str, Any]], ground: Ground) -> Seen:
+    """The visible words of a page."""
+    words: list[Stroken] = []
+    drawn: Drawn = {}
+    hidden = twice = unmapped = glyphs = 0
+    for span in spans:
+        chars = span["chars"]
+        glyphs += len(chars)
+        unmapped += sum(_unmapped(char[0]) for char in chars)
+        if abs(span["dir"][1]) > LEVEL:
+            continue
+        found = list(_words(chars, span))
+        visible = _visible(found, span, ground)
+        hidden += sum(len(word.text) for word in found) - sum(len(word.text) for word in visible)
+        once = [word for word in visible if not _drawn_before(word, drawn)]
+        twice += len(visible) - len(once)
+        words.extend(once)
+    return Seen(words=tuple(words), hidden=hidden, twice=twice, unmapped=unmapped, glyphs=glyphs)
+
+
+def _unmapped(code: int) -> bool:
+    """Whether a glyph has no character of its own: none, a control, a private or a replaced one."""
+    return code == 0xFFFD or code < 9 or 0xE000 <= code <= 0xF8FF or 13 < code < 32
+
+
+def _visible(words: list[Stroken], span: dict[str, Any], ground: Ground) -> list[Stroken]:
+    """The words of a span that a reader sees: not drawn invisibly, off the page, in their ground's colour, or covered."""
+    if span["type"] == INVISIBLE or span["opacity"] < FAINT or span["size"] <= 1:
+        return []
+    x0, y0, x1, y1 = span["bbox"]
+    near = ground.near(Box(x0=x0, y0=y0, x1=x1, y1=y1))
+    order = int(span["seqno"])
+    return [word for word in words if _shows(word, near, order)]
+
+
+def _shows(word: Stroken, ground: Ground, order: int) -> bool:
+    x, y = word.box.x, word.box.y
+    if not ground.page.holds(x, y):
+        return False
+    below = ground.under(x, y, order)
+    if below is not None and max(abs(a - b) for a, b in zip(word.colour, below, strict=True)) < SAME_COLOUR:
+        return False
+    return not ground.covered(x, y, order)
+
+
+def _drawn_before(word: Stroken, drawn: Drawn) -> bool:
+    """Whether the same word was drawn within a fraction of an em; else it is remembered."""
+    cell = max(word.size, 1.0)
+    x, y = word.box.x0, word.baseline
+    column, row = int(x / cell), int(y / cell)
+    near = TWICE * cell
+    for across in (column - 1, column, column + 1):
+        for down in (row - 1, row, row + 1):
+            for px, py in drawn.get((word.text, across, down), ()):
+                if abs(px - x) < near and abs(py - y) < near:
+                    return True
+    drawn.setdefault((word.text, column, row), []).append((x, y))
+    return False
+
+
+def _words(chars: Sequence[Any], span: dict[str, Any]) -> Iterator[Stroken]:
+    """The glyphs of a span cut at blanks, gaps, moves back and new lines."""
+    size = float(span["size"])
+    run: list[Any] = []
+    for char in chars:
+        blank = chr(char[0]) in BLANKS or char[0] < 32
+        if run and (blank or _apart(run[-1], char, size)):
+            yield _word(run, span)
+            run = []
+        if not blank:
+            run.append(char)
+    if run:
+        yield _word(run, span)
+
+
+def _apart(before: Any, char: Any, size: float) -> bool:
+    gap = char[3][0] - before[3][2]
+    return gap > GAP * size or gap < BACK * size or abs(char[2][1] - before[2][1]) > GAP * size
+
+
+def _word(run: Sequence[Any], span: dict[str, Any]) -> Stroken:
+    size, baseline = float(span["size"]), float(run[0][2][1])
+    return Stroken(
+        text="".join(chr(char[0]) for char in run),
+        box=Box(x0=run[0][3][0], y0=baseline - 0.8 * size, x1=run[-1][3][2], y1=baseline + 0.15 * size),
+        baseline=baseline,
+        size=size,
+        colour=rgb(span["color"]),
+        bold=bool(span["flags"] & BOLD) or "bold" in span["font"].lower(),
+    )

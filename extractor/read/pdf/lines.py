@@ -1,0 +1,156 @@
+"""Words of a page to pieces, and pieces to lines of text in reading order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from extractor.model.page import Box, Piece, Word, around
+from extractor.model.text import Span
+from extractor.read.pdf.glyphs import Stroken
+
+SAME_LINE = 0.3
+WIDE = 0.85
+NARROW = 0.24
+SPACED = 0.12
+CLOSE = 1.75
+STEP = 12.0
+BETWEEN = "   "
+SHORT = 3
+NUMBER = regex.compile(r"[(\[]?[-+–−△▲±]?[¥$€£]?\d(?:[\d,.]*\d)?[%％]?[)\]]?|[-–—―－]|\([-–—]\)")
+WIDE_GLYPH = regex.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Pieces on one baseline, left to right."""
+
+    pieces: tuple[Piece, ...]
+    box: Box
+
+    @property
+    def figures(self) -> bool:
+        return any(len(piece.words) <= SHORT and NUMBER.fullmatch(_first(piece)) for piece in self.pieces)
+
+
+def _first(piece: Piece) -> str:
+    return piece.text[: piece.words[0].end]
+
+
+def rows_of(words: Sequence[Stroken], down: Sequence[Box]) -> tuple[Row, ...]:
+    """Words in rows, cut into pieces at wide gaps, between numbers, and at upright rulings."""
+    levels: list[list[Stroken]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.box.x0)):
+        near = next((level for level in reversed(levels[-4:]) if _level(level[0], word)), None)
+        if near is None:
+            levels.append([word])
+        else:
+            near.append(word)
+    return tuple(_row(level, down) for level in levels)
+
+
+def _level(one: Stroken, other: Stroken) -> bool:
+    return abs(one.baseline - other.baseline) <= SAME_LINE * max(min(one.size, other.size), 1.0)
+
+
+def _row(level: list[Stroken], down: Sequence[Box]) -> Row:
+    level.sort(key=lambda word: word.box.x0)
+    near = [line for line in down if line.y0 <= level[0].box.y <= line.y1]
+    runs: list[list[Stroken]] = [[level[0]]]
+    for before, word in pairwise(level):
+        (runs.append([word]) if _cut(before, word, near) else runs[-1].append(word))
+    pieces = tuple(_piece(run) for run in runs)
+    return Row(pieces=pieces, box=around([piece.box for piece in pieces]))
+
+
+def _cut(before: Stroken, word: Stroken, down: Sequence[Box]) -> bool:
+    gap = word.box.x0 - before.box.x1
+    size = max(before.size, word.size)
+    if gap > WIDE * size or gap < -size:
+        return True
+    numbers = NUMBER.fullmatch(before.text) and NUMBER.fullmatch(word.text)
+    if numbers and gap > NARROW * size and before.text not in "-–−":
+        return True
+    return any(before.box.x1 - 1 <= line.x <= word.box.x0 + 1 for line in down)
+
+
+def _piece(run: list[Stroken]) -> Piece:
+    text, words = "", []
+    for at, word in enumerate(run):
+        if at and _blank(run[at - 1], word):
+            text += " "
+        words.append(Word(start=len(text), end=len(text) + len(word.text), x0=word.box.x0, x1=word.box.x1))
+        text += word.text
+    longest = max(run, key=lambda word: len(word.text))
+    return Piece(
+        text=text,
+        box=around([word.box for word in run]),
+        span=Span(line=0, start=0, end=len(text)),
+        size=longest.size,
+        colour=longest.colour,
+        bold=longest.bold,
+        words=tuple(words),
+    )
+
+
+def _blank(before: Stroken, word: Stroken) -> bool:
+    """Whether a blank stands between two words; wide glyphs set loosely have none."""
+    gap = word.box.x0 - before.box.x1
+    size = min(before.size, word.size)
+    if WIDE_GLYPH.match(before.text[-1]) and WIDE_GLYPH.match(word.text[0]):
+        return gap > WIDE * size
+    return gap > SPACED * size
+
+
+def blocks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    """Rows as they are read: those with figures whole, the rest in boxes of text below each other."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        parts = [row] if row.figures else [Row(pieces=(piece,), box=piece.box) for piece in row.pieces]
+        for part in parts:
+            home = None if row.figures else _home(blocks, part)
+            (blocks.append([part]) if home is None else home.append(part))
+    blocks.sort(key=lambda block: (round(block[0].box.y0 / STEP), block[0].box.x0))
+    yield from (tuple(block) for block in blocks)
+
+
+def _home(blocks: list[list[Row]], part: Row) -> list[Row] | None:
+    """The box of text that a line goes on: right above it, of the same size and with a common side or middle."""
+    piece = part.pieces[0]
+    for block in reversed(blocks[-60:]):
+        last = block[-1]
+        if last.figures:
+            continue
+        above = last.pieces[0]
+        step = piece.box.y1 - above.box.y1
+        close = 0.5 * piece.size < step < CLOSE * max(piece.size, above.size)
+        alike = abs(piece.size - above.size) < 0.2 * piece.size
+        sides = min(
+            abs(piece.box.x0 - above.box.x0), abs(piece.box.x - above.box.x), abs(piece.box.x1 - above.box.x1)
+        )
+        if close and alike and sides < 1.5 * piece.size:
+            return block
+    return None
+
+
+def numbered(blocks: Sequence[tuple[Row, ...]], first: int) -> tuple[list[str], tuple[Piece, ...]]:
+    """Lines of text from number `first` on, a blank one between boxes, and the pieces with their places in them."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    for at, block in enumerate(blocks):
+        if at and not (block[0].figures and blocks[at - 1][-1].figures):
+            texts.append("")
+        for row in block:
+            line, text = first + len(texts), ""
+            for number, piece in enumerate(row.pieces):
+                text += BETWEEN if number else ""
+                pieces.append(_placed(piece, line, len(text)))
+                text += piece.text
+            texts.append(text)
+    return texts, tuple(pieces)
+
+
+def _placed(piece: Piece, line: int, start: int) -> Piece:
+    words = tuple(replace(word, start=word.start + start, end=word.end + start) for word in piece.words)
+    return replace(piece, span=Span(line=line, start=start, end=start + len(piece.text)), words=words)

@@ -1,0 +1,124 @@
+"""Readings of placed cells: their glyphs under the heads and beside the labels that their places give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from extractor.model.deck import Deck
+from extractor.model.exhibit import ColumnKind, Unit
+from extractor.model.figure import NO_PERIOD, Measure, Reading
+from extractor.model.label import ItemMatch
+from extractor.model.number import CandidateKind, Quantity
+from extractor.model.period import FiscalCalendar, Period, resolve
+from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
+
+REFUSED = ItemMatch(label="", because="not asked")
+PERCENT = "%"
+POINTS = frozenset({"points", "bps"})
+COUNTED = frozenset({"persons", "contracts", "stores", "companies", "ATMs", "units", "titles"})
+MONEY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lore:
+    """What readings need of the deck: items by printed name, and its calendar."""
+
+    items: MappingProxyType[str, ItemMatch]
+    calendar: FiscalCalendar
+
+
+def placed_readings(deck: Deck) -> tuple[Reading, ...]:
+    """Readings of all placed tables and charts in the order of the pages."""
+    items = {label.text: label.match for label in deck.match.labels}
+    lore = Lore(items=MappingProxyType(items), calendar=deck.layout.calendar)
+    return tuple(reading for table in deck.layout.placed for reading in _table(table, lore))
+
+
+def _table(table: PlacedTable, lore: Lore) -> Iterator[Reading]:
+    for number, row in enumerate(table.rows, start=1):
+        for cell in row.cells:
+            if cell.run.best.kind is CandidateKind.NIL or len(cell.run.best.quantities) != 1:
+                continue
+            reading = _reading(table, row, cell, lore)
+            figure = f"s{table.slide:03d}.p{table.number}.{number}.{cell.column + 1}"
+            yield replace(reading, figure=figure)
+
+
+def _reading(table: PlacedTable, row: PlacedRow, cell: PlacedCell, lore: Lore) -> Reading:
+    head = table.columns[cell.column]
+    quantity = cell.run.best.quantities[0]
+    unit = unit_of(table, row, cell, quantity)
+    item = row.label or head.words or table.title
+    match = lore.items.get(item, REFUSED)
+    period = cell.period if cell.period is not None else head.column.period
+    clean = cell.run.best.kind is CandidateKind.CLEAN
+    return Reading(
+        figure="",
+        slide=table.slide,
+        exhibit=table.title,
+        kind=table.kind,
+        item=item,
+        item_id=match.item_id,
+        concept=match.concept,
+        breadcrumb=_breadcrumb(row, head),
+        measure=_measure(head, unit, row),
+        period=resolve(period, lore.calendar) if period is not None else NO_PERIOD,
+        versus=head.column.versus,
+        scenario=head.column.scenario,
+        value=quantity.value,
+        decimals=quantity.decimals,
+        unit=unit.unit,
+        scale=unit.scale,
+        raw=quantity.raw,
+        spans=(quantity.span,),
+        edits=() if clean else (cell.run.best.kind.value,),
+        value_evidence=(f"glyphs-{cell.run.best.kind.value}",),
+        period_evidence=(_period_code(head, cell, period),),
+        item_evidence=("placed-label",) if row.label and not row.loose else ("placed-words",),
+    )
+
+
+def _period_code(head: PlacedColumn, cell: PlacedCell, period: Period | None) -> str:
+    if period is None:
+        return "period-none"
+    if cell.period is not None:
+        return "placed-span"
+    return "placed-head" if head.told and not cell.loose else "placed-title"
+
+
+def unit_of(table: PlacedTable, row: PlacedRow, cell: PlacedCell, quantity: Quantity) -> Unit:
+    """The unit of a figure: printed at it, of its line, over its column, or declared for the table."""
+    if quantity.percent or row.ratio:
+        return Unit(unit=PERCENT)
+    if cell.unit.unit or cell.unit.scale != "1":
+        return _completed(cell.unit, table.unit)
+    if quantity.currency:
+        return Unit(unit=quantity.currency, scale=quantity.scale or table.unit.scale)
+    column = table.columns[cell.column].unit
+    if column.unit or column.scale != "1":
+        return column
+    return table.unit
+
+
+def _completed(unit: Unit, declared: Unit) -> Unit:
+    """A scale alone takes its unit from the declaration of the same scale."""
+    if unit.unit or unit.scale != declared.scale:
+        return unit
+    return declared
+
+
+def _breadcrumb(row: PlacedRow, head: PlacedColumn) -> tuple[str, ...]:
+    told = head.column.kind is not ColumnKind.AMOUNT or bool(head.words and row.label)
+    return (*row.over, *((head.column.printed,) if told else ()))
+
+
+def _measure(head: PlacedColumn, unit: Unit, row: PlacedRow) -> Measure:
+    if head.column.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT}:
+        return Measure.CHANGE_PCT if unit.unit == PERCENT else Measure.CHANGE
+    if unit.unit == PERCENT or row.ratio:
+        return Measure.RATIO
+    if unit.unit in POINTS:
+        return Measure.CHANGE
+    if unit.unit in COUNTED:
+        return Measure.COUNT
+    return Measure.AMOUNT if len(unit.unit) == MONEY and unit.unit.isupper() else Measure.OTHER
