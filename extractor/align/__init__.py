@@ -15,7 +15,6 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.proposal import Proposal
 from extractor.rulebook import Rulebook
 
-
 PAGED = "pdf"
 """The format whose figures stand at places of a page: the order of its text proposes nothing."""
 

@@ -61,7 +61,7 @@ def place(span: Span) -> str:
 
 
 def places(deck: Deck) -> Callable[[Span], str]:
-    """How spans of a deck are written: a place on a printed page in points (`p4@72.0,310.5,118.2,320.1`), else a line."""
+    """How spans are written: as a place on a printed page in points (`p4@72.0,310.5,118.2,320.1`), else as a line."""
     lines: dict[int, tuple[int, list[Piece]]] = {}
     for page in deck.read.pages:
         for piece in page.pieces:

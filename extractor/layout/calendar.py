@@ -49,7 +49,7 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
 
 
 def _closing(line: RepairedLine) -> Iterator[tuple[Period, Period]]:
-    """The year of a label with the day on which it ends, as in `the third quarter of FY2025 (year ending June 30, 2026)`."""
+    """The year of a label with the day on which it ends, as in `FY2025 (year ending June 30, 2026)`."""
     named = [m for m in line.periods if m.period.kind in FISCAL and m.period.year and not m.period.start]
     days = [m for m in line.periods if m.period.kind is PeriodKind.INSTANT and m.period.end]
     if len(named) != 1 or len(days) != 1 or named[0].end > days[0].start:

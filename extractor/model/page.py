@@ -62,7 +62,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A filled area: its bounding box and colour, and its corners where it is no rectangle. `order` is that of drawing."""
+    """A filled area: its box and colour, its corners where it is no rectangle, and when it was drawn."""
 
     box: Box
     colour: Colour

@@ -1,4 +1,4 @@
-"""Nouns for figures whose place on the page says what they are: cells under heads and beside labels, values on charts."""
+"""Nouns for figures whose place on the page says what they are: in tables and on charts."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ from extractor.model.exhibit import Column, Unit
 from extractor.model.figure import FigureKind
 from extractor.model.number import Run
 from extractor.model.period import Period
+
+NO_UNIT = Unit()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class PlacedCell:
 
     run: Run
     column: int
-    unit: Unit = Unit()
+    unit: Unit = NO_UNIT
     period: Period | None = None
     loose: bool = False
 
@@ -41,7 +43,7 @@ class PlacedColumn:
     """A column: what it shows, its unit, its own words beyond periods, and whether its period stands over it."""
 
     column: Column
-    unit: Unit = Unit()
+    unit: Unit = NO_UNIT
     words: str = ""
     told: bool = True
 
@@ -56,5 +58,5 @@ class PlacedTable:
     kind: FigureKind
     columns: tuple[PlacedColumn, ...]
     rows: tuple[PlacedRow, ...]
-    unit: Unit = Unit()
+    unit: Unit = NO_UNIT
     lines: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision, decide
 from extractor.reconcile.ledger import leftovers
-from extractor.reconcile.placed import placed_readings
+from extractor.reconcile.placed import dated_by_place, placed_readings
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
 from extractor.reconcile.sources import sources_of
@@ -41,7 +41,8 @@ def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
 def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Readings of sentences, but for glyphs that boards have read."""
     keys, world = decided.scene.keys, decided.scene.world
-    told = dated(undisputed(unread(deck.align.claims, readings), keys, world), keys, world)
+    told = dated_by_place(unread(deck.align.claims, readings), readings, deck.layout.exhibits)
+    told = dated(undisputed(told, keys, world), keys, world)
     claims = tuple(undisputed(told, keys, world))
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)

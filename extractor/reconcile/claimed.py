@@ -21,6 +21,7 @@ PERIOD_CODES = {
     "chapter": "claim-chapter",
     "arithmetic": "claim-arithmetic",
     "list": "claim-list",
+    "placed": "claim-placed",
 }
 
 

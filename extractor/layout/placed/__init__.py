@@ -1,8 +1,12 @@
 """Placed figures: what printed pages show by position, in rows beside labels and columns under heads."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from extractor.layout.placed.tables import Sheet, placed_tables
+from extractor.layout.placed.cells import Sorted, sort_pieces
+from extractor.layout.placed.drawn import drawn_tables
+from extractor.layout.placed.sheet import Sheet
+from extractor.layout.placed.tables import placed_tables
 from extractor.model.deck import Deck
 from extractor.model.page import Piece, PrintedPage
 from extractor.model.period import FiscalCalendar
@@ -36,9 +40,19 @@ def placed_pages(deck: Deck, calendar: FiscalCalendar, rulebook: Rulebook) -> Pr
             headed.add(title.span.line)
         text = title.text if title is not None else ""
         sheet = Sheet(page=page, lines=lines, calendar=calendar, rulebook=rulebook, title=text)
-        tables.extend(placed_tables(sheet))
+        tables.extend(_tables(sheet))
     taken = frozenset(line for table in tables for line in table.lines)
     return Printed(tables=tuple(tables), taken=taken, headed=frozenset(headed) - taken)
+
+
+def _tables(sheet: Sheet) -> Iterator[PlacedTable]:
+    """The charts and tables of a page with their numbers; what charts take is in no table."""
+    found = sort_pieces(sheet.page, sheet.rulebook)
+    drawn, taken = drawn_tables(sheet, found)
+    rows = (tuple(cell for cell in row if cell not in taken) for row in found.rows)
+    rest = Sorted(rows=tuple(row for row in rows if row), texts=found.texts)
+    for number, table in enumerate((*placed_tables(sheet, rest), *drawn), start=1):
+        yield replace(table, number=number)
 
 
 def _title(page: PrintedPage) -> Piece | None:

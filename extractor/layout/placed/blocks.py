@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.layout.placed.cells import Cell, Sorted, segments
-from extractor.model.page import Box, Piece, around
+from extractor.layout.placed.cells import Cell, Sorted, between, segments
+from extractor.model.page import Box, Piece, PrintedPage, around
 
 APART = 5.5
 NEXT = 1.7
 OVERLAP = 0.3
 LEAST_CELLS = 2
-WORDS = 2
+MIDDLE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class _Growing:
         self.last = around([cell.box for cell in row])
 
 
-def find_blocks(found: Sorted) -> tuple[Block, ...]:
+def find_blocks(found: Sorted, page: PrintedPage) -> tuple[Block, ...]:
     """The tables of a page from the top; those of a single cell are none."""
     open_blocks: list[_Growing] = []
     for row in found.rows:
@@ -46,7 +46,7 @@ def find_blocks(found: Sorted) -> tuple[Block, ...]:
                 home = _Growing()
                 open_blocks.append(home)
             home.take(part)
-    blocks = [_block(b.rows) for b in open_blocks if sum(map(len, b.rows)) >= LEAST_CELLS]
+    blocks = [_block(b.rows, page) for b in open_blocks if sum(map(len, b.rows)) >= LEAST_CELLS]
     return tuple(sorted(blocks, key=lambda block: (block.box.y0, block.box.x0)))
 
 
@@ -74,21 +74,27 @@ def _overlap(one: Box, other: Box) -> bool:
     return common > OVERLAP * min(one.width, other.width)
 
 
-def _block(rows: Sequence[Sequence[Cell]]) -> Block:
-    """The rows with their columns: cells that stand over each other."""
-    columns: list[Box] = []
-    cells = sorted((cell.box for row in rows for cell in row), key=lambda box: box.x)
-    for box in cells:
-        home = next((n for n, column in enumerate(columns) if _overlap(column, box)), None)
+def _block(rows: Sequence[Sequence[Cell]], page: PrintedPage) -> Block:
+    """The rows with their columns: cells that stand over each other, by their rulings where they have any."""
+    places = sorted(
+        ((_place(cell, row, page), cell) for row in rows for cell in row), key=lambda pair: (pair[0].x, pair[1].box.y)
+    )
+    columns: list[tuple[Box, list[Cell]]] = []
+    for place, cell in places:
+        home = next((n for n, (column, _) in enumerate(columns) if _overlap(column, place)), None)
         if home is None:
-            columns.append(box)
+            columns.append((place, [cell]))
         else:
-            columns[home] = around([columns[home], box])
-    columns.sort(key=lambda box: box.x)
-    placed = tuple(tuple((_column(cell.box, columns), cell) for cell in row) for row in rows)
-    return Block(rows=placed, columns=tuple(columns), box=around(columns))
+            columns[home] = (around([columns[home][0], place]), [*columns[home][1], cell])
+    columns.sort(key=lambda column: column[0].x)
+    at = {cell: number for number, (_, cells) in enumerate(columns) for cell in cells}
+    boxes = tuple(around([cell.box for cell in cells]) for _, cells in columns)
+    return Block(rows=tuple(tuple((at[cell], cell) for cell in row) for row in rows), columns=boxes, box=around(boxes))
 
 
-def _column(box: Box, columns: Sequence[Box]) -> int:
-    inside = [n for n, column in enumerate(columns) if column.x0 - 0.1 <= box.x0 and box.x1 <= column.x1 + 0.1]
-    return min(inside or range(len(columns)), key=lambda n: abs(columns[n].x - box.x))
+def _place(cell: Cell, row: Sequence[Cell], page: PrintedPage) -> Box:
+    """Where a cell stands: the middle between its rulings where they hold no other figure, else its text."""
+    ruled = between(page, cell.box)
+    if ruled is None or any(other is not cell and ruled.x0 < other.box.x < ruled.x1 for other in row):
+        return cell.box
+    return Box(x0=ruled.x - MIDDLE, y0=cell.box.y0, x1=ruled.x + MIDDLE, y1=cell.box.y1)

@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """The pieces of a page told apart: cells in rows from the top, and texts; `units` are pieces that belong to cells."""
+    """The pieces of a page told apart: cells in rows from the top, and texts that are no units of cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
     texts: tuple[Piece, ...]
@@ -107,7 +107,9 @@ def _beside(piece: Piece, text: Piece, reach: float) -> bool:
     return small and -1 < gap < reach and UNIT_WORD.fullmatch(text.text) is not None
 
 
-UNIT_WORD = regex.compile(r"(?i)%|％|pts?\.?|ppt|points?|bps?|x|倍|円|[a-z]{1,8}(?:\s[a-z]{2,6})?|[百千億万兆]?[万億]?[円人店件個本台]")
+UNIT_WORD = regex.compile(
+    r"(?i)%|％|pts?\.?|ppt|points?|bps?|x|倍|円|[a-z]{1,8}(?:\s[a-z]{2,6})?|[百千億万兆]?[万億]?[円人店件個本台]"
+)
 
 
 def _level(box: Box, piece: Piece) -> bool:
@@ -133,3 +135,13 @@ def segments(row: Sequence[Cell], texts: Sequence[Piece]) -> Iterator[tuple[Cell
             part = []
         part.append(cell)
     yield tuple(part)
+
+
+def between(page: PrintedPage, box: Box) -> Box | None:
+    """The stretch between the nearest upright rulings left and right of a box, None where one is missing."""
+    level = [line for line in page.down if line.y0 - 0.5 <= box.y <= line.y1 + 0.5]
+    left = max((line.x for line in level if line.x <= box.x), default=None)
+    right = min((line.x for line in level if line.x >= box.x), default=None)
+    if left is None or right is None:
+        return None
+    return Box(x0=left, y0=box.y0, x1=right, y1=box.y1)

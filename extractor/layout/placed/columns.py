@@ -82,16 +82,12 @@ def period_of(text: str, rulebook: Rulebook) -> Period | None:
     smaller = [p for p in named if p.kind is not PeriodKind.YEAR]
     if smaller:
         return smaller[-1]
+    if not years:
+        bare = find_bare_years(text, rulebook)
+        years = [fiscal(PeriodKind.YEAR, bare[-1].year, printed=text)] if bare else []
     if years and parts:
         return part_of(years[-1], parts[-1])
-    if years:
-        return years[-1]
-    bare = find_bare_years(text, rulebook)
-    if bare and parts:
-        return part_of(fiscal(PeriodKind.YEAR, bare[-1].year), parts[-1])
-    if bare and not parts:
-        return fiscal(PeriodKind.YEAR, bare[-1].year, printed=text)
-    return parts[-1] if parts else next(iter(found), None)
+    return next(iter((*years[-1:], *parts[-1:], *found)), None)
 
 
 def part_of(year: Period, part: Period) -> Period:
@@ -120,7 +116,7 @@ def _words(text: str, rulebook: Rulebook) -> str:
 def placed_columns(
     heads: Sequence[Head], filled: Sequence[bool], calendar: FiscalCalendar, fallback: Period | None
 ) -> tuple[PlacedColumn, ...]:
-    """Columns with their periods: of the heads, of the year to date, of what stands left of changes, or of the title."""
+    """Columns with periods: of their heads, of the year to date, of what stands left of changes, or of the title."""
     periods = [_to_date(head, heads, filled) for head in heads]
     told = any(period is not None for period in periods)
     out: list[PlacedColumn] = []

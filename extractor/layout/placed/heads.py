@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractor.layout.gridheads import head_of
 from extractor.layout.placed.blocks import Block
-from extractor.layout.placed.cells import Sorted
+from extractor.layout.placed.cells import Sorted, between
 from extractor.model.page import Box, Piece, PrintedPage
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
@@ -42,13 +42,14 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
         rows.pop(0)
     texts: list[list[str]] = [[] for _ in block.columns]
     for number, row in enumerate(rows):
-        for column, piece in _placed(row, block, page, lowest=number == len(rows) - 1):
+        years = number < len(rows) - 1 and all(_dates(piece.text, rulebook) for piece in row)
+        for column, piece in _placed(row, block, page, (rows, years)):
             texts[column].append(piece.text)
     return Heads(
         texts=tuple(tuple(texts_of) for texts_of in texts),
         pieces=tuple(piece for row in rows for piece in row),
         top=min((piece.box.y0 for row in rows for piece in row), default=block.box.y0),
-        tops=tuple(_own_extent(piece, block, page, rows[0]) for piece in rows[0]) if rows else (),
+        tops=tuple(_own_extent(piece, block, page, rows[0], ruled=True) for piece in rows[0]) if rows else (),
     )
 
 
@@ -88,9 +89,13 @@ def _is_over(piece: Piece, block: Block) -> bool:
     return piece.box.y1 <= block.box.y0 + 1 and piece.box.x0 > left and piece.box.x0 < last.x1 + EDGE * piece.size
 
 
-def _placed(row: Sequence[Piece], block: Block, page: PrintedPage, *, lowest: bool) -> list[tuple[int, Piece]]:
-    """The pieces of a row of heads with the columns under them."""
-    extents = [_own_extent(piece, block, page, row) for piece in row]
+def _placed(
+    row: Sequence[Piece], block: Block, page: PrintedPage, among: tuple[Sequence[Sequence[Piece]], bool]
+) -> list[tuple[int, Piece]]:
+    """The pieces of a row of heads with the columns under them; a row of periods over another may span all columns."""
+    rows, spans = among
+    others = [piece for other in rows for piece in other]
+    extents = [_own_extent(piece, block, page, others, ruled=spans) for piece in row]
     out: list[tuple[int, Piece]] = []
     covered: set[int] = set()
     for piece, extent in zip(row, extents, strict=True):
@@ -102,15 +107,22 @@ def _placed(row: Sequence[Piece], block: Block, page: PrintedPage, *, lowest: bo
         out.extend((n, piece) for n in under)
         covered.update(under)
     plain = all(extent == piece.box for extent, piece in zip(extents, row, strict=True))
-    if not lowest and plain and 2 * len(covered) <= len(block.columns) and len(row) < len(block.columns):
+    if spans and plain and 2 * len(covered) <= len(block.columns) and len(row) < len(block.columns):
         return _spread(row, block)
     return out
 
 
-def _own_extent(piece: Piece, block: Block, page: PrintedPage, row: Sequence[Piece]) -> Box:
-    """The cell of a head, where it holds no other head of its row."""
-    extent = _extent(piece, block, page)
-    shared = any(other is not piece and extent.x0 < other.box.x < extent.x1 for other in row)
+def _dates(text: str, rulebook: Rulebook) -> bool:
+    head = head_of(text, rulebook)
+    return head.period is not None and bool(head.period.year or head.period.end)
+
+
+def _own_extent(piece: Piece, block: Block, page: PrintedPage, others: Sequence[Piece], *, ruled: bool) -> Box:
+    """The cell of a head, where it holds no other head beside it."""
+    extent = _extent(piece, block, page, ruled=ruled)
+    low, high = min(extent.y0, piece.box.y0), max(extent.y1, piece.box.y1)
+    beside = [other for other in others if extent.x0 < other.box.x < extent.x1 and low < other.box.y < high]
+    shared = any(other.box.x1 < piece.box.x0 or other.box.x0 > piece.box.x1 for other in beside)
     return piece.box if shared else extent
 
 
@@ -125,11 +137,11 @@ def _under(column: Box, extent: Box, piece: Piece, row: Sequence[Piece]) -> bool
     return all(rival <= common for rival in rivals)
 
 
-def _extent(piece: Piece, block: Block, page: PrintedPage) -> Box:
-    """The cell of a head: between upright rulings, in a fill, or over a ruling of its own; else its text."""
-    ruled = between(page, piece.box)
-    if ruled is not None and ruled.width < 1.6 * max(block.box.width, piece.box.width):
-        return ruled
+def _extent(piece: Piece, block: Block, page: PrintedPage, *, ruled: bool) -> Box:
+    """The cell of a head: between upright rulings, in a fill, or, if `ruled`, over a ruling; else its text."""
+    cell = between(page, piece.box)
+    if cell is not None and cell.width < 1.6 * max(block.box.width, piece.box.width):
+        return cell
     whole = block.box.width
     fills = [
         shape.box
@@ -145,19 +157,9 @@ def _extent(piece: Piece, block: Block, page: PrintedPage) -> Box:
         line
         for line in page.across
         if -1 < line.y - piece.box.y1 < piece.size and line.x0 < piece.box.x < line.x1
-        if piece.box.width < line.width < 0.9 * whole
+        if ruled and piece.box.width < line.width < 0.9 * whole
     ]
     return min(lines, key=lambda line: line.y) if lines else piece.box
-
-
-def between(page: PrintedPage, box: Box) -> Box | None:
-    """The stretch between the nearest upright rulings left and right of a box, None where one is missing."""
-    level = [line for line in page.down if line.y0 - 0.5 <= box.y <= line.y1 + 0.5]
-    left = max((line.x for line in level if line.x <= box.x), default=None)
-    right = min((line.x for line in level if line.x >= box.x), default=None)
-    if left is None or right is None:
-        return None
-    return Box(x0=left, y0=box.y0, x1=right, y1=box.y1)
 
 
 def _spread(row: Sequence[Piece], block: Block) -> list[tuple[int, Piece]]:

@@ -1,7 +1,9 @@
-"""Labels of the rows of placed tables: texts left of the first column, over several lines, with those they stand under."""
+"""Labels of the rows of placed tables: texts left of the first column, perhaps over several lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import regex
 
 from extractor.layout.placed.blocks import Block
 from extractor.model.page import Box, Piece, around
@@ -9,6 +11,10 @@ from extractor.model.page import Box, Piece, around
 LEVEL = 0.55
 NEAR = 1.25
 INDENT = 1.5
+STEP = 1.4
+SLACK = 1.0
+BRACKETS = tuple("(（")
+OPEN_END = regex.compile(r"(?:[-–—,&/]|\b(?:and|of|to|for|in|by|on|from))$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,9 @@ class _Line:
         return self.pieces[0].size
 
 
-def row_labels_of(block: Block, texts: Sequence[Piece], left: float, top: float) -> tuple[tuple[RowLabel, ...], tuple[Piece, ...]]:
+def row_labels_of(
+    block: Block, texts: Sequence[Piece], left: float, top: float
+) -> tuple[tuple[RowLabel, ...], tuple[Piece, ...]]:
     """The labels of all rows of a table, and the pieces they are made of.
 
     `left` is where the label column begins, `top` the lower end of the heads.
@@ -104,7 +112,7 @@ def _owners(lines: Sequence[_Line], rows: Sequence[Box]) -> list[tuple[int, ...]
         if free:
             out.append(free if _between(line, rows, free) else free[:1])
             continue
-        out.append(_continued(lines, beside, number))
+        out.append(_continued(lines, beside, rows, number))
     return out
 
 
@@ -113,14 +121,26 @@ def _between(line: _Line, rows: Sequence[Box], free: Sequence[int]) -> bool:
     return len(free) > 1 and all(abs(rows[n].y - line.box.y) < NEAR * line.size for n in free[:2])
 
 
-def _continued(lines: Sequence[_Line], beside: Sequence[tuple[int, ...]], number: int) -> tuple[int, ...]:
-    """The row of the label right above whose text a line goes on: closer than lines stand, and in lower case or deeper."""
+def _continued(
+    lines: Sequence[_Line], beside: Sequence[tuple[int, ...]], rows: Sequence[Box], number: int
+) -> tuple[int, ...]:
+    """The row of the label right above whose text a line goes on, or of that right below which goes on with its own."""
+    line = lines[number]
+    if number + 1 < len(lines) and beside[number + 1]:
+        below, row = lines[number + 1], beside[number + 1][0]
+        around_row = line.box.y < rows[row].y < below.box.y
+        if _close(line, below) and (around_row or OPEN_END.search(line.text)):
+            return (row,)
     if not number or not beside[number - 1]:
         return ()
-    line, above = lines[number], lines[number - 1]
-    close = line.box.y - above.box.y < 1.35 * line.size
-    goes_on = line.text[:1].islower() or (line.text[:1] in "(（" and len(line.text) > 2)
-    return beside[number - 1][:1] if close and goes_on else ()
+    above, row = lines[number - 1], beside[number - 1][0]
+    around_row = above.box.y < rows[row].y - SLACK and line.box.y > rows[row].y
+    goes_on = line.text[:1].islower() or line.text[:1] in BRACKETS or around_row
+    return (row,) if _close(above, line) and goes_on else ()
+
+
+def _close(above: _Line, below: _Line) -> bool:
+    return below.box.y - above.box.y < STEP * below.size
 
 
 def _level(line: _Line, row: Box) -> bool:

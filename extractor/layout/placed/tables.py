@@ -1,42 +1,27 @@
 """Tables of a printed page: rows beside labels, columns under heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractor.layout.placed.blocks import Block, find_blocks
-from extractor.layout.placed.cells import Cell, Sorted, sort_pieces
+from extractor.layout.placed.cells import Cell, Sorted, between
 from extractor.layout.placed.columns import Head, period_of, placed_columns, read_head, unit_in
-from extractor.layout.placed.heads import Heads, between, declared, find_heads_over
+from extractor.layout.placed.heads import Heads, declared, find_heads_over
 from extractor.layout.placed.labels import RowLabel, row_labels_of
-from extractor.model.deck import RepairedLine
+from extractor.layout.placed.sheet import Sheet, clean, run_at
 from extractor.model.exhibit import Unit
 from extractor.model.figure import FigureKind
-from extractor.model.number import Run
-from extractor.model.page import Box, Piece, PrintedPage, around
-from extractor.model.period import FiscalCalendar, Period, PeriodKind, fiscal
+from extractor.model.page import Box, Piece, around
+from extractor.model.period import Period, PeriodKind, fiscal
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
-from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
 
 TITLE_STEP = 4.5
-NOTE = regex.compile(r"(?:[*※＊]\s?\d*|\(\s?(?:注|Note)?\s?\d?\s?\)|（注\d?）)$")
+SPOKEN = 12
 LEAST_FIGURES = 2
 QUARTERS = 4
 NAMED_STEP = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A page with its lines, and what the deck tells of its calendar and its title."""
-
-    page: PrintedPage
-    lines: Mapping[int, RepairedLine]
-    calendar: FiscalCalendar
-    rulebook: Rulebook
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +34,14 @@ class _Draft:
     units: tuple[Piece, ...]
 
 
-def placed_tables(sheet: Sheet) -> tuple[PlacedTable, ...]:
+def placed_tables(sheet: Sheet, found: Sorted) -> tuple[PlacedTable, ...]:
     """The tables of a page from the top; cells without any head or label are left to other readers."""
-    found = sort_pieces(sheet.page, sheet.rulebook)
     drafts: list[_Draft] = []
-    for block in find_blocks(found):
+    for block in find_blocks(found, sheet.page):
         draft = _draft(block, sheet, found, drafts)
         if draft is not None:
             drafts.append(draft)
-    tables = (_table(number, draft, sheet) for number, draft in enumerate(drafts, start=1))
-    return tuple(table for table in tables if table.rows)
+    return tuple(table for draft in drafts for table in (_table(draft, sheet),) if table.rows)
 
 
 def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) -> _Draft | None:
@@ -137,6 +120,18 @@ def _named(draft: _Draft, rest: Sequence[Piece], above: _Draft | None, sheet_tit
         if not words and above is not None:
             words = _inherited(column, above).words
         out.append(replace(head, words=head.words or words))
+    return _shared_words(out, draft)
+
+
+def _shared_words(read: Sequence[Head], draft: _Draft) -> tuple[Head, ...]:
+    """Columns without a name take that of the others under the same topmost head."""
+    out = list(read)
+    for top in draft.heads.tops:
+        under = [n for n, column in enumerate(draft.block.columns) if top.x0 <= column.x <= top.x1]
+        words = {out[n].words for n in under if out[n].words}
+        if len(words) == 1:
+            for n in under:
+                out[n] = replace(out[n], words=next(iter(words)))
     return tuple(out)
 
 
@@ -165,10 +160,12 @@ def _title(block: Block, heads: Heads, rest: Sequence[Piece], sheet: Sheet) -> s
         and not any(unit.declaration for unit in find_units(piece.text, sheet.rulebook))
     ]
     best = max(near, key=lambda piece: (round(piece.box.y), -piece.box.x0), default=None)
+    if best is not None and len(best.words) > SPOKEN:
+        return sheet.title
     return best.text if best is not None else sheet.title
 
 
-def _table(number: int, draft: _Draft, sheet: Sheet) -> PlacedTable:
+def _table(draft: _Draft, sheet: Sheet) -> PlacedTable:
     block, page = draft.block, sheet.page
     filled = [any(at == n and not c.dash for row in block.rows for at, c in row) for n in range(len(block.columns))]
     title = draft.title or sheet.title
@@ -178,7 +175,7 @@ def _table(number: int, draft: _Draft, sheet: Sheet) -> PlacedTable:
     rows = tuple(_rows(draft, columns, sheet, second=second))
     lines = {cell.run.span.line for row in rows for cell in row.cells}
     return PlacedTable(
-        number=number,
+        number=0,
         slide=page.number,
         title=title,
         kind=FigureKind.TABLE,
@@ -217,21 +214,19 @@ def _rows(draft: _Draft, columns: Sequence[PlacedColumn], sheet: Sheet, *, secon
     for label, row in zip(draft.labels, draft.block.rows, strict=True):
         cells = tuple(cell for at, found in row for cell in _cells(at, found, draft, sheet))
         ratio = second and before is not None and _decimals(row)
-        over, text = label.over, _clean(label.text)
+        over, text = label.over, clean(label.text)
         if ratio and before is not None and not label.shared:
-            over, text = before.over, f"{_clean(before.text)} {text}"
+            over, text = before.over, f"{clean(before.text)} {text}"
         before = None if ratio else label
         if cells and (text or any(column.words for column in columns)):
-            yield PlacedRow(label=text, over=tuple(_clean(o) for o in over), cells=cells, ratio=ratio, loose=label.shared)
+            yield PlacedRow(
+                label=text, over=tuple(clean(o) for o in over), cells=cells, ratio=ratio, loose=label.shared
+            )
 
 
 def _decimals(row: Sequence[tuple[int, Cell]]) -> bool:
     """Whether all figures of a line have decimals; a line of dashes may be one."""
     return all("." in cell.piece.text or cell.dash for _, cell in row)
-
-
-def _clean(text: str) -> str:
-    return NOTE.sub("", text.strip()).strip()
 
 
 def _cells(column: int, cell: Cell, draft: _Draft, sheet: Sheet) -> Iterator[PlacedCell]:
@@ -240,13 +235,6 @@ def _cells(column: int, cell: Cell, draft: _Draft, sheet: Sheet) -> Iterator[Pla
         return
     text = f"{cell.piece.text} {cell.unit}".strip()
     yield PlacedCell(run=run, column=column, unit=unit_in(text, sheet.rulebook), period=_spanned(cell, draft, sheet))
-
-
-def run_at(piece: Piece, lines: Mapping[int, RepairedLine]) -> Run | None:
-    """The numeric run of a piece, None where repair sees none or several."""
-    line = lines.get(piece.span.line)
-    found = [run for run in line.runs if piece.span.start <= run.span.start < piece.span.end] if line else []
-    return found[0] if len(found) == 1 else None
 
 
 def _spanned(cell: Cell, draft: _Draft, sheet: Sheet) -> Period | None:

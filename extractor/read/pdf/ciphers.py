@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.read.pdf.glyphs import Seen, Stroken
 
@@ -9,6 +10,10 @@ LEAST = 60
 UNMAPPED = 0.2
 STRANGE = 0.12
 WORDLESS = 0.25
+LONG = 3
+MOST_TURNS = 3
+LATER = "\u2000"
+"""Marks and letters of other scripts stand behind this one."""
 PLAIN = frozenset(".,;:%()'’‘“”\"&/-–—+*$€£¥•·!?®™©°§¹²³#")
 
 
@@ -24,16 +29,16 @@ def is_cipher(seen: Seen) -> bool:
 def _soup(words: Sequence[Stroken]) -> bool:
     """Whether words mix letters, figures and marks as no language does."""
     text = "".join(word.text for word in words)
-    strange = sum(not (glyph.isalnum() or glyph in PLAIN or ord(glyph) > 0x2000) for glyph in text)
+    strange = sum(not (glyph.isalnum() or glyph in PLAIN or glyph > LATER) for glyph in text)
     if len(text) >= LEAST and strange > STRANGE * len(text):
         return True
-    long = [word.text for word in words if len(word.text) > 2]
+    long = [word.text for word in words if len(word.text) >= LONG]
     mixed = sum(_mixed(word) for word in long)
-    return len(long) * 3 >= LEAST and mixed > WORDLESS * len(long)
+    return len(long) * LONG >= LEAST and mixed > WORDLESS * len(long)
 
 
 def _mixed(word: str) -> bool:
     """Whether marks stand between the glyphs of a word on more than two sides, or letters and figures alternate."""
     kinds = ["d" if g.isdigit() else "a" if g.isalpha() else "m" for g in word]
-    turns = Counter(a + b for a, b in zip(kinds, kinds[1:], strict=False) if a != b)
-    return sum(turns.values()) > 3 and not all(g in ".,-/%()" or g.isdigit() for g in word)
+    turns = Counter(a + b for a, b in pairwise(kinds) if a != b)
+    return sum(turns.values()) > MOST_TURNS and not all(g in ".,-/%()" or g.isdigit() for g in word)

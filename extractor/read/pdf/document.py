@@ -24,8 +24,9 @@ def library() -> Any:
                     sys.modules.pop(name, None)
                 else:
                     sys.modules[name] = module
-        pymupdf.TOOLS.mupdf_display_errors(False)
-        pymupdf.TOOLS.mupdf_display_warnings(False)
+        tools: Any = pymupdf.TOOLS
+        tools.mupdf_display_errors(on=0)
+        tools.mupdf_display_warnings(on=0)
     import pymupdf
 
     return pymupdf

@@ -17,6 +17,9 @@ WHITE: Colour = (1.0, 1.0, 1.0)
 FAINT = 0.12
 BLANKS = frozenset(" \u00a0\u3000\t\u200b\u2009\u2003\u2002")
 BOLD = 16
+REPLACED = 0xFFFD
+CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13}
+PRIVATE = range(0xE000, 0xF900)
 Drawn = dict[tuple[str, int, int], list[tuple[float, float]]]
 """Where words were drawn, by their text and the cell of the page."""
 
@@ -115,11 +118,11 @@ def seen(spans: Sequence[dict[str, Any]], ground: Ground) -> Seen:
 
 def _unmapped(code: int) -> bool:
     """Whether a glyph has no character of its own: none, a control, a private or a replaced one."""
-    return code == 0xFFFD or code < 9 or 0xE000 <= code <= 0xF8FF or 13 < code < 32
+    return code == REPLACED or code in CONTROLS or code in PRIVATE
 
 
 def _visible(words: list[Stroken], span: dict[str, Any], ground: Ground) -> list[Stroken]:
-    """The words of a span that a reader sees: not drawn invisibly, off the page, in their ground's colour, or covered."""
+    """The words of a span that a reader sees: not invisible, off the page, in their ground's colour, or covered."""
     if span["type"] == INVISIBLE or span["opacity"] < FAINT or span["size"] <= 1:
         return []
     x0, y0, x1, y1 = span["bbox"]
@@ -158,7 +161,7 @@ def _words(chars: Sequence[Any], span: dict[str, Any]) -> Iterator[Stroken]:
     size = float(span["size"])
     run: list[Any] = []
     for char in chars:
-        blank = chr(char[0]) in BLANKS or char[0] < 32
+        blank = chr(char[0]) in BLANKS or char[0] in CONTROLS
         if run and (blank or _apart(run[-1], char, size)):
             yield _word(run, span)
             run = []
@@ -169,8 +172,8 @@ def _words(chars: Sequence[Any], span: dict[str, Any]) -> Iterator[Stroken]:
 
 
 def _apart(before: Any, char: Any, size: float) -> bool:
-    gap = char[3][0] - before[3][2]
-    return gap > GAP * size or gap < BACK * size or abs(char[2][1] - before[2][1]) > GAP * size
+    gap = float(char[3][0] - before[3][2])
+    return gap > GAP * size or gap < BACK * size or abs(float(char[2][1] - before[2][1])) > GAP * size
 
 
 def _word(run: Sequence[Any], span: dict[str, Any]) -> Stroken:

@@ -126,9 +126,7 @@ def _home(blocks: list[list[Row]], part: Row) -> list[Row] | None:
         step = piece.box.y1 - above.box.y1
         close = 0.5 * piece.size < step < CLOSE * max(piece.size, above.size)
         alike = abs(piece.size - above.size) < 0.2 * piece.size
-        sides = min(
-            abs(piece.box.x0 - above.box.x0), abs(piece.box.x - above.box.x), abs(piece.box.x1 - above.box.x1)
-        )
+        sides = min(abs(piece.box.x0 - above.box.x0), abs(piece.box.x - above.box.x), abs(piece.box.x1 - above.box.x1))
         if close and alike and sides < 1.5 * piece.size:
             return block
     return None

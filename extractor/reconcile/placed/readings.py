@@ -101,10 +101,10 @@ def unit_of(table: PlacedTable, row: PlacedRow, cell: PlacedCell, quantity: Quan
 
 
 def _completed(unit: Unit, declared: Unit) -> Unit:
-    """A scale alone takes its unit from the declaration of the same scale."""
-    if unit.unit or unit.scale != declared.scale:
+    """A scale alone takes its unit from a declaration of the same scale or of none."""
+    if unit.unit or declared.scale not in {unit.scale, "1"}:
         return unit
-    return declared
+    return Unit(unit=declared.unit, scale=unit.scale)
 
 
 def _breadcrumb(row: PlacedRow, head: PlacedColumn) -> tuple[str, ...]:

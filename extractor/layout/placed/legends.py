@@ -1,0 +1,51 @@
+"""Legends of charts: small marks of a colour with a name right of them."""
+
+from collections.abc import Sequence
+
+from extractor.model.page import Colour, Piece, PrintedPage, Shape
+
+SWATCH = 16.0
+GAP = 1.8
+LEVEL = 0.6
+SAME = 0.03
+WHITE = 0.96
+
+
+def legend_of(page: PrintedPage, texts: Sequence[Piece]) -> tuple[tuple[Colour, Piece], ...]:
+    """The names of a page's legends with the colours of their marks, each name once."""
+    found: dict[Piece, Colour] = {}
+    for shape in page.shapes:
+        if not is_mark(shape) or max(shape.box.width, shape.box.height) > SWATCH:
+            continue
+        name = _right_of(shape, texts)
+        if name is not None and name not in found:
+            found[name] = shape.colour
+    return tuple((colour, name) for name, colour in found.items())
+
+
+def is_mark(shape: Shape) -> bool:
+    """Whether an area has a colour of its own: it is not as white as paper."""
+    return min(shape.colour) < WHITE
+
+
+def same_colour(one: Colour, other: Colour) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < SAME
+
+
+def _right_of(shape: Shape, texts: Sequence[Piece]) -> Piece | None:
+    """The nearest text right of a mark on its level that has words."""
+    near = [
+        text
+        for text in texts
+        if -1 < text.box.x0 - shape.box.x1 < GAP * text.size
+        and abs(text.box.y - shape.box.y) < LEVEL * text.size
+        and any(map(str.isalpha, text.text))
+    ]
+    return min(near, key=lambda text: text.box.x0, default=None)
+
+
+def named(colour: Colour, legend: Sequence[tuple[Colour, Piece]], near: float) -> str:
+    """The name of a colour, of legends at several places that nearest to a height; empty where none has it."""
+    fitting = [name for other, name in legend if same_colour(colour, other)]
+    best = min(fitting, key=lambda name: abs(name.box.y - near), default=None)
+    return best.text if best is not None else ""
