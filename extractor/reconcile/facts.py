@@ -32,6 +32,7 @@ WEAK_NAMES = frozenset(
         "name-order-one",
         "name-order-fit",
         "name-order-sister",
+        "name-order-rest",
         "name-twin",
         "name-only",
         "name-left-over",

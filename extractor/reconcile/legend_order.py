@@ -27,6 +27,7 @@ from extractor.reconcile.legend import (
     series_at,
 )
 from extractor.reconcile.naming import Match, Place, Scene
+from extractor.reconcile.remainder import with_small_rest
 from extractor.reconcile.shared import Twins, as_twins, at_odds
 from extractor.reconcile.wrapped import names_for
 from extractor.rulebook.names import read_name
@@ -64,7 +65,8 @@ def by_order(
         way = FORWARD if stacked else custom or habits.usual
         odd = at_odds(legend, habits.twins)
         told = replace(habits, usual=way)
-        for place, candidate, code in _named(legend, told, (misfits | odd, clashes | odd), weak=weak):
+        named = tuple(_named(legend, told, (misfits | odd, clashes | odd), weak=weak))
+        for place, candidate, code in named if stacked else with_small_rest(named, legend, boards):
             known = candidate
             if (place, candidate.rank) in misfits:
                 if legend.kind is not Kind.RATIO:
