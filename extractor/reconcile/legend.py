@@ -32,7 +32,8 @@ class Legend:
     """Series of one kind on a slide, the sure names that could be theirs, and which of them are known already.
 
     `printed` are all printings of names, doubtful ones and repeated ones too. `elsewhere` are names of series of the
-    slide that bear them from elsewhere. `strangers` says that the slide has rows of amounts in no sum, without a name.
+    slide that bear them from elsewhere. `strangers` says that the slide has rows of amounts in no sum, without a name;
+    of rows in another unit, that they could be ratios without their sign.
     """
 
     places: tuple[Place, ...]
@@ -116,12 +117,17 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     found = candidates_of(boards[0].exhibit, scene)
     places = [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
     plain = [place for place in places if series_at(boards, place).share_of < 0]
+    ratios_lost = any(name.ratio and not name.title for name in found) and not any(
+        series_at(boards, place).row.style.percent for place in places
+    )
     for kind in Kind:
         kept = tuple(place for place in plain if _kind(boards, place) is kind)
         names = [name for name in found if _kind_of_name(name) is kind]
         printed = [name for name in names if not name.title]
         for group in _together(kept) if names else ():
             legend = replace(_legend(boards, group, printed or names), kind=kind)
+            if kind is Kind.FOREIGN:
+                legend = replace(legend, strangers=ratios_lost)
             yield _without_sums(legend, boards[0].exhibit.title, scene) if kind is Kind.PART else legend
 
 

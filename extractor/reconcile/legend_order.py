@@ -234,6 +234,8 @@ def _code_alone(legend: Legend, name: Candidate, *, weak: bool) -> str:
         return "name-eliminated" if exact and not glued else "name-left-over"
     if legend.kind is Kind.TOTAL and not legend.names[0].title:
         return "name-left-over" if legend.strangers else "name-total"
+    if legend.kind is Kind.FOREIGN:
+        return "name-only" if legend.strangers else "name-only-unit"
     return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
 
 

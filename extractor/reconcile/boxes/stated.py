@@ -72,7 +72,7 @@ def _of_run(slide: Slide, run: tuple[Box, ...]) -> Group | None:
     if len(ways) != 1 or not found:
         return None
     hit = found[0]
-    return _group(slide, run, hit) if _bits(hit, tried) >= LEAST_BITS else None
+    return _group(slide, run, hit) if _bits(hit, tried) + _echoes(hit, totals) >= LEAST_BITS else None
 
 
 def _bits(hit: _Reading, tried: int) -> float:
@@ -82,6 +82,13 @@ def _bits(hit: _Reading, tried: int) -> float:
     step = Decimal(1).scaleb(-max(glyph.quantity.decimals for glyph in hit.glyphs))
     plausible = sum((glyph.quantity.magnitude for glyph in hit.glyphs), Decimal(0)) / step
     return log2(float(plausible) / (trials * (2 * _reach(count) + 1)))
+
+
+def _echoes(hit: _Reading, totals: tuple[Total, ...]) -> float:
+    """What members prove that the slide states as changes too, in bits."""
+    stated = {total.value for total in totals if total.line != hit.total.line}
+    said = [glyph.quantity.magnitude for glyph in hit.glyphs if glyph.quantity.magnitude in stated]
+    return sum(max(0.0, log2(float(value) / (len(stated) * len(hit.glyphs)))) for value in said)
 
 
 def _reach(count: int) -> int:
