@@ -1,57 +1,15 @@
-"""Reconcile: proposals to decided readings, by the identities of the whole deck."""
+"""Reconcile: proposals to decided readings, by the identities of the whole deck, and of sister decks with it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-from extractor.model.deck import Deck, ReconcileSheet
-from extractor.model.figure import Check, Finding, Reading
-from extractor.reconcile.checked import checked, with_checks
-from extractor.reconcile.claimed import beside, claim_readings, unread
-from extractor.reconcile.dating import dated, undisputed
-from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
-from extractor.reconcile.engine import Decision, decide
-from extractor.reconcile.ledger import leftovers
-from extractor.reconcile.placed import dated_by_place, placed_readings
-from extractor.reconcile.readings import board_readings
-from extractor.reconcile.records import board_checks
-from extractor.reconcile.sources import sources_of
+from extractor.model.deck import Deck
+from extractor.reconcile.engine import decide
+from extractor.reconcile.sheet import laid, readings_of
+from extractor.reconcile.sisters import reconcile_together
 from extractor.rulebook import Rulebook
-from extractor.rulebook.findings import finding
+
+__all__ = ["reconcile", "reconcile_together"]
 
 
 def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the reconcile sheet: readings, checks, leftovers and findings of the deck."""
     decided = decide(deck, rulebook)
-    keys, calendar = decided.scene.keys, deck.layout.calendar
-    placed = placed_readings(deck)
-    readings = placed + tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
-    readings += _stated(deck, decided, readings)
-    checks = tuple(c for board in decided.boards for c in board_checks(board, decided.scene, decided.regime))
-    sheet = ReconcileSheet(
-        readings=readings,
-        checks=checks,
-        leftovers=leftovers(deck, readings),
-        findings=tuple(_findings(deck, decided, checks, rulebook)),
-    )
-    if not readings:
-        sheet = replace(sheet, findings=(finding(rulebook, "no-figures", "deck"),))
-    return replace(deck, reconcile=sheet)
-
-
-def _stated(deck: Deck, decided: Decision, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Readings of sentences, but for glyphs that boards have read."""
-    keys, world = decided.scene.keys, decided.scene.world
-    told = dated_by_place(unread(deck.align.claims, readings), readings, deck.layout.exhibits)
-    told = dated(undisputed(told, keys, world), keys, world)
-    claims = tuple(undisputed(told, keys, world))
-    stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
-    sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
-    proven = checked(claims, decided.boards, sources, keys)
-    return tuple(with_checks(beside(stated, claims, readings), proven))
-
-
-def _findings(deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook) -> Iterator[Finding]:
-    yield from failed_sums(decided.boards, checks, rulebook)
-    yield from misfit_shares(decided.boards, decided.scene, rulebook)
-    yield from unequal_printings(decided.boards, decided.scene, rulebook)
-    yield from cash_directions(deck.align.claims, decided.boards, decided.scene, rulebook)
+    return laid(deck, decided, readings_of(deck, decided), rulebook)

@@ -33,7 +33,7 @@ from extractor.reconcile.trials import corrected, retried
 from extractor.reconcile.twice import with_second_printing
 from extractor.reconcile.units import with_days, with_units
 from extractor.reconcile.unprinted import could_lack_total, with_unprinted_total
-from extractor.reconcile.world import Fact, build
+from extractor.reconcile.world import Fact, World, build
 from extractor.rulebook import Rulebook
 
 MOST_ROUNDS = 12
@@ -43,11 +43,17 @@ Step = Callable[[Boards, Scene], Boards]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Decided boards, with the scene they were decided in and the rounding regime of the deck's amounts."""
+    """Decided boards, with the scene they were decided in and the rounding regime of the deck's amounts.
+
+    `settled` are the boards before they were finished, from which deciding goes on where sister decks say more;
+    `own` is what the deck itself says, without them.
+    """
 
     boards: Boards
     scene: Scene
     regime: Regime
+    settled: Boards
+    own: World
 
 
 def decide(deck: Deck, rulebook: Rulebook) -> Decision:
@@ -58,11 +64,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     regime = deck_regime(opened)
     boards = tuple(_settled(board, regime) for board in opened)
     blank = Scene(world=build(()), keys=keys, rulebook=rulebook, calendar=deck.layout.calendar, regime=regime)
-    stated = tuple(claim_facts(deck.align.claims, keys))
-
-    def seen(now: Boards) -> Scene:
-        return replace(blank, world=build((*stated, *_facts(now, blank)), blank.memo))
-
+    seen = _eyes(deck, blank)
     boards = _tables(boards, seen(boards))
     for _ in range(MOST_ROUNDS):
         after = _round(boards, seen)
@@ -71,7 +73,35 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
         boards = after
     scene = seen(boards)
     finished = _on_charts(_finished, boards, scene)
-    return Decision(boards=with_boxes(finished, groups, scene, deck), scene=scene, regime=regime)
+    finished = with_boxes(finished, groups, scene, deck)
+    return Decision(boards=finished, scene=scene, regime=regime, settled=boards, own=scene.world)
+
+
+def _eyes(deck: Deck, blank: Scene, lent: tuple[Fact, ...] = ()) -> Callable[[Boards], Scene]:
+    """What is seen from boards: the facts they give, those of sentences, and those that sister decks lend."""
+    stated = tuple(claim_facts(deck.align.claims, blank.keys))
+
+    def seen(now: Boards) -> Scene:
+        return replace(blank, world=build((*stated, *_facts(now, blank), *lent), blank.memo))
+
+    return seen
+
+
+def decide_with(deck: Deck, alone: Decision, lent: tuple[Fact, ...]) -> Decision:
+    """The decision on a deck taken further with facts of sister decks.
+
+    They prove names and places; they never guess, settle tables anew, or date what has no period.
+    """
+    groups, seen = find_groups(deck), _eyes(deck, alone.scene, lent)
+    boards = alone.settled
+    for _ in range(MOST_ROUNDS):
+        after = _proven(boards, seen)
+        if after == boards:
+            break
+        boards = after
+    own, scene = _eyes(deck, alone.scene)(boards), seen(boards)
+    finished = with_boxes(_on_charts(_finished, boards, scene), groups, own, deck)
+    return Decision(boards=finished, scene=scene, regime=alone.regime, settled=boards, own=own.world)
 
 
 def _settled(board: Board, regime: Regime) -> Board:
@@ -105,19 +135,26 @@ def _round(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
     A gain is seen by the steps behind it; what bounds prove is used up before any name is given by what is left.
     Tables cost most and come last, with all that charts have learnt.
     """
+    proven = _proven(boards, seen)
+    if proven != boards:
+        return proven
+    scene = seen(boards)
+    for step in GUESSES:
+        after = _on_charts(step, boards, scene)
+        if after != boards:
+            return after
+    return _tables(boards, scene)
+
+
+def _proven(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
+    """The boards after every step that proves."""
     scene, proven = seen(boards), boards
     for step in PROOFS:
         after = _on_charts(step, proven, scene)
         while after != proven:
             proven, scene = after, seen(after)
             after = _on_charts(step, proven, scene) if step is _prove else proven
-    if proven != boards:
-        return proven
-    for step in GUESSES:
-        after = _on_charts(step, boards, scene)
-        if after != boards:
-            return after
-    return _tables(boards, scene)
+    return proven
 
 
 def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys, rulebook: Rulebook) -> Boards:

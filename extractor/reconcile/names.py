@@ -107,7 +107,7 @@ def _cluster(matches: dict[str, ItemMatch], tongue: _Tongue) -> dict[str, str]:
         if match.score >= SAME and not match.item_id.startswith("local."):
             keys[name] = match.item_id
             continue
-        words = _marks(expand(name, tongue.abbreviations))
+        words = marks(expand(name, tongue.abbreviations))
         near = _nearest(words, leaders)
         leader = next((other for other in near if _one_line(name, other, tongue)), "")
         keys[name] = keys[leader] if leader else local_id(name) or f"name.{name}"
@@ -173,7 +173,7 @@ def _one_line(one: str, other: str, tongue: _Tongue) -> bool:
     return bool(plain[0]) and plain[0] == plain[1]
 
 
-def _marks(name: str) -> tuple[str, ...]:
+def marks(name: str) -> tuple[str, ...]:
     """Heads of a name's words and its initials: names of one line share at least one of them."""
     read = read_name(name)
     if read.japanese:

@@ -22,6 +22,10 @@ ANYWHERE = -1
 """Stands for all slides."""
 
 
+Proven = tuple[Reading, int, Fact]
+"""A figure whose three links are sure, the number of its exhibit, and the fact that it tells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a sentence states: item, period and measure, and what a change is measured against."""
@@ -38,7 +42,7 @@ class Asked:
 class Sources:
     """Proven figures with their units and exhibits."""
 
-    facts: tuple[tuple[Reading, int, Fact], ...]
+    facts: tuple[Proven, ...]
     rulebook: Rulebook
 
     def reckoned(self, asked: Asked, exhibit: int = ANYWHERE) -> Interval | None:

@@ -15,15 +15,24 @@ def grade_rules(rulebook: Rulebook) -> Mapping[str, GradeRule]:
     return MappingProxyType({rule.id: rule for rule in rulebook.grades})
 
 
+def rule_of(evidence: str, rulebook: Rulebook) -> GradeRule | None:
+    """The rule of a code of evidence; behind an `@` a code may say where its proof stands."""
+    return grade_rules(rulebook).get(evidence.partition("@")[0])
+
+
 def link_of(codes: Iterable[str], rulebook: Rulebook) -> Link:
     """The grade of a link: the best that any evidence gives, unless two readings are known to survive."""
-    rules = grade_rules(rulebook)
-    known = [rules[code] for code in codes if code in rules]
+    known = [(code, rule) for code in codes if (rule := rule_of(code, rulebook)) is not None]
     if not known:
         return Link()
-    grades = [Grade[rule.grade.upper()] for rule in known]
+    grades = [Grade[rule.grade.upper()] for _, rule in known]
     grade = Grade.AMBIGUOUS if Grade.AMBIGUOUS in grades else max(grades)
-    return Link(grade=grade, because=tuple(rule.because for rule in known))
+    return Link(grade=grade, because=tuple(_because(code, rule) for code, rule in known))
+
+
+def _because(evidence: str, rule: GradeRule) -> str:
+    place = evidence.partition("@")[2]
+    return f"{rule.because}: {place}" if place else rule.because
 
 
 def is_sure(reading: Reading, rulebook: Rulebook) -> bool:

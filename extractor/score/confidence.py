@@ -24,7 +24,8 @@ def deciding(links: tuple[tuple[str, ...], ...], rules: Mapping[str, GradeRule])
     """
     weakest: tuple[Grade, str] | None = None
     for codes in links:
-        known = sorted(((Grade[rules[code].grade.upper()], code) for code in codes if code in rules), reverse=True)
+        plain = (code.partition("@")[0] for code in codes)
+        known = sorted(((Grade[rules[code].grade.upper()], code) for code in plain if code in rules), reverse=True)
         doubts = [pair for pair in known if pair[0] is Grade.AMBIGUOUS]
         best = next(iter(doubts or known), None)
         if best is None:
