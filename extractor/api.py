@@ -63,17 +63,31 @@ def extract(source: Source, *, format: str = "", rulebook: Rulebook | None = Non
     the source is missing, empty, damaged or no document, and RulebookError where a rule file is wrong.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    deck = pipeline.run(read_source(source, format=format, name=name, rulebook=rules), rules)
-    return ExtractedDeck(**{field.name: getattr(deck, field.name) for field in fields(deck)})
+    return _extracted(pipeline.run(read_source(source, format=format, name=name, rulebook=rules), rules))
 
 
-def extract_many(sources: Iterable[Source], *, rulebook: Rulebook | None = None) -> tuple[ExtractedDeck, ...]:
-    """Extract several decks one after the other, each on its own; the first that cannot be read raises.
+def extract_many(
+    sources: Iterable[Source], *, rulebook: Rulebook | None = None, alone: bool = False
+) -> tuple[ExtractedDeck, ...]:
+    """Extract several decks, in their order; those of one company are solved together, unless each is to be `alone`.
 
-    Evidence is not yet shared between decks of one company.
+    What one deck proves is proof in its sisters too, marked with its deck and place; what they print differently is
+    a finding. The outcome does not hang on the order. The first source that cannot be read raises.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    return tuple(extract(source, rulebook=rules) for source in sources)
+    return extract_read((read_source(source, rulebook=rules) for source in sources), rules, alone=alone)
+
+
+def extract_read(decks: Iterable[Deck], rulebook: Rulebook, *, alone: bool = False) -> tuple[ExtractedDeck, ...]:
+    """The same for decks that were read already."""
+    read = tuple(decks)
+    if alone or len(read) == 1:
+        return tuple(_extracted(pipeline.run(deck, rulebook)) for deck in read)
+    return tuple(map(_extracted, pipeline.run_together(read, rulebook)))
+
+
+def _extracted(deck: Deck) -> ExtractedDeck:
+    return ExtractedDeck(**{field.name: getattr(deck, field.name) for field in fields(deck)})
 
 
 def match_item(

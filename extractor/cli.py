@@ -6,7 +6,7 @@ stderr. Libraries are loaded inside the commands, so that `--help` is quick.
 
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -116,13 +116,10 @@ def extract_command(
     """Extract decks; each one's files go to DIR/<deck>/."""
     from extractor.rulebook import load_rulebook
 
-    if len(files) > 1 and not alone:
-        say("several files: each is read on its own; solving sister decks together is not built yet")
     rulebook = load_rulebook(rules)
-    codes = [
-        _extract_one(file, output / folder, rulebook, fail_on)
-        for file, folder in zip(files, _folders(file.stem for file in files), strict=True)
-    ]
+    named = tuple(zip(files, _folders(file.stem for file in files), strict=True))
+    batches = [(one,) for one in named] if alone else [named]
+    codes = [_extract_together(batch, output, rulebook, fail_on) for batch in batches]
     raise typer.Exit(max(codes))
 
 
@@ -139,22 +136,31 @@ def _folders(stems: Iterable[str]) -> Iterator[str]:
         yield folder
 
 
-def _extract_one(file: Path, folder: Path, rulebook: "Rulebook", fail_on: Severity | None) -> ExitCode:
-    from extractor.api import extract
+def _extract_together(
+    named: Sequence[tuple[Path, str]], output: Path, rulebook: "Rulebook", fail_on: Severity | None
+) -> ExitCode:
+    """Extract files as decks that may be sisters, and write each one's folder; the worst exit code."""
+    from extractor.api import extract_read
+    from extractor.read import read_source
 
-    try:
-        deck = extract(file, rulebook=rulebook)
-    except ExtractorError as error:
-        say(f"irdeck: {_message(error)}")
-        return error.exit_code
-    deck.write(folder)
-    typer.echo(folder)
-    _sum_up(deck)
-    failing = fail_on is not None and any(finding.severity >= fail_on for finding in deck.findings)
-    return ExitCode.FINDINGS if failing else ExitCode.FINE
+    code, read, folders = ExitCode.FINE, [], []
+    for file, folder in named:
+        try:
+            read.append(read_source(file, rulebook=rulebook))
+            folders.append(output / folder)
+        except ExtractorError as error:
+            say(f"irdeck: {_message(error)}")
+            code = max(code, error.exit_code)
+    for deck, path in zip(extract_read(read, rulebook), folders, strict=True):
+        deck.write(path)
+        typer.echo(path)
+        _sum_up(deck, several=len(read) > 1)
+        failing = fail_on is not None and any(finding.severity >= fail_on for finding in deck.findings)
+        code = max(code, ExitCode.FINDINGS if failing else ExitCode.FINE)
+    return code
 
 
-def _sum_up(deck: "ExtractedDeck") -> None:
+def _sum_up(deck: "ExtractedDeck", *, several: bool = False) -> None:
     from extractor.emit.coverage import coverage
     from extractor.model.figure import Grade
 
@@ -164,6 +170,9 @@ def _sum_up(deck: "ExtractedDeck") -> None:
     say(f"{deck.source.name}: {len(grades)} figures ({counts})")
     say(f"  {len(deck.checks)} checks, {failed} do not hold; {len(deck.findings)} findings")
     say(f"  {coverage(deck).sentence}")
+    if several:
+        together = [finding.message for finding in deck.findings if finding.code == "sister-decks"]
+        say(f"  {together[0] if together else 'Solved alone: nothing shows a sister deck among the files.'}")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from extractor.errors import CallError
 from extractor.layout import layout
 from extractor.match import match
 from extractor.model.deck import Deck
-from extractor.reconcile import reconcile
+from extractor.reconcile import reconcile, reconcile_together
 from extractor.repair import repair
 from extractor.rulebook import Rulebook
 from extractor.score import score
@@ -22,12 +22,16 @@ FIRST_SHEET = "read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage: its function, the sheets it needs beneath, and the one it lays on top."""
+    """A stage: its function, the sheets it needs beneath, and the one it lays on top.
+
+    `together` is what it does with several decks, where that is more than one after the other.
+    """
 
     name: str
     run: Callable[[Deck, Rulebook], Deck]
     needs: tuple[str, ...]
     gives: str
+    together: Callable[[tuple[Deck, ...], Rulebook], tuple[Deck, ...]] | None = None
 
 
 STAGES = (
@@ -35,7 +39,13 @@ STAGES = (
     Stage(name="layout", run=layout, needs=("read", "repair"), gives="layout"),
     Stage(name="align", run=align, needs=("repair", "layout"), gives="align"),
     Stage(name="match", run=match, needs=("layout",), gives="match"),
-    Stage(name="reconcile", run=reconcile, needs=("layout", "align", "match"), gives="reconcile"),
+    Stage(
+        name="reconcile",
+        run=reconcile,
+        needs=("layout", "align", "match"),
+        gives="reconcile",
+        together=reconcile_together,
+    ),
     Stage(name="score", run=score, needs=("repair", "layout", "reconcile"), gives="score"),
 )
 
@@ -51,3 +61,13 @@ def run(deck: Deck, rulebook: Rulebook, until: str = STAGES[-1].name) -> Deck:
     for stage in STAGES[: names.index(until)]:
         deck = stage.run(deck, rulebook)
     return deck
+
+
+def run_together(decks: tuple[Deck, ...], rulebook: Rulebook) -> tuple[Deck, ...]:
+    """Lay the sheets of all stages on several decks; sister decks are solved together."""
+    for stage in STAGES:
+        if stage.together is not None:
+            decks = stage.together(decks, rulebook)
+        else:
+            decks = tuple(stage.run(deck, rulebook) for deck in decks)
+    return decks

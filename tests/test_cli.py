@@ -101,7 +101,7 @@ def test_an_unexpected_fault_is_one_line(dump: Path, tmp_path: Path, monkeypatch
     def broken(*_: object, **__: object) -> None:
         raise ValueError("two\nlines")
 
-    monkeypatch.setattr("extractor.api.extract", broken)
+    monkeypatch.setattr("extractor.api.extract_read", broken)
     done = irdeck("extract", dump, "-o", tmp_path)
     assert done.exit_code == ExitCode.UNREADABLE
     assert done.stderr.count("\n") == 1
@@ -113,7 +113,7 @@ def test_interruption_has_its_own_code(dump: Path, tmp_path: Path, monkeypatch: 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("extractor.api.extract", interrupted)
+    monkeypatch.setattr("extractor.api.extract_read", interrupted)
     assert irdeck("extract", dump, "-o", tmp_path).exit_code == ExitCode.INTERRUPTED
 
 

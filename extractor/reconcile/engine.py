@@ -12,6 +12,7 @@ from extractor.reconcile.boxes import find_groups, with_boxes, without
 from extractor.reconcile.contested import with_shared_doubted
 from extractor.reconcile.derived import derive
 from extractor.reconcile.facts import board_facts, claim_facts, scoped
+from extractor.reconcile.guesses import named_again
 from extractor.reconcile.joint import jointly
 from extractor.reconcile.labelled import labelled_boards
 from extractor.reconcile.legend import named_orders, usual_direction
@@ -93,7 +94,7 @@ def decide_with(deck: Deck, alone: Decision, lent: tuple[Fact, ...]) -> Decision
     They prove names and places; they never guess, settle tables anew, or date what has no period.
     """
     groups, seen = find_groups(deck), _eyes(deck, alone.scene, lent)
-    boards = alone.settled
+    boards = _on_charts(named_again, alone.settled, seen(alone.settled))
     for _ in range(MOST_ROUNDS):
         after = _proven(boards, seen)
         if after == boards:

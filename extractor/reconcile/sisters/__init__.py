@@ -15,6 +15,7 @@ from extractor.reconcile.sisters.borrowed import Borrowed, borrowed, in_words_of
 from extractor.reconcile.sisters.equals import with_equals
 from extractor.reconcile.sisters.kin import Kin, kin_of, marks_of
 from extractor.reconcile.sisters.legends import legends_of, proven_owners, with_proven_names
+from extractor.reconcile.sisters.marked import marked
 from extractor.reconcile.sisters.offers import Offer, offer_of, rows_of
 from extractor.reconcile.sisters.rows import with_lent_rows
 from extractor.reconcile.sisters.unequal import Pair, unequal
@@ -62,12 +63,18 @@ def _alone(deck: Deck, rulebook: Rulebook) -> Alone:
 
 def _sisters(one: Alone, ordered: Sequence[Alone], rulebook: Rulebook) -> Iterator[Sister]:
     for other in ordered:
-        if other is one or _calendar(other.deck) != _calendar(one.deck):
+        if _same(other, one) or _calendar(other.deck) != _calendar(one.deck):
             continue
         offer = in_words_of(other.offer, one.decided, rulebook)
         kin = kin_of(one.marks & other.marks, one.offer.facts, offer.facts)
         if kin.sisters:
             yield Sister(deck=other.deck, offer=offer, kin=kin)
+
+
+def _same(one: Alone, other: Alone) -> bool:
+    """Whether two decks are one document, which can prove nothing for itself."""
+    digest = one.deck.source.digest
+    return one is other or (bool(digest) and digest == other.deck.source.digest)
 
 
 def _calendar(deck: Deck) -> tuple[int, str]:
@@ -82,8 +89,9 @@ def _together(one: Alone, sisters: tuple[Sister, ...], rulebook: Rulebook) -> De
     decided = decide_with(one.deck, one.decided, lent.facts)
     decided = replace(decided, boards=with_lent_rows(decided.boards, lent.rows, decided.scene))
     decided = _named(one, decided, lent, rulebook)
-    readings = readings_of(one.deck, decided, lent.proven)
-    deck = laid(one.deck, decided, tuple(with_equals(readings, decided, lent.facts, rulebook)), rulebook)
+    told = with_equals(readings_of(one.deck, decided, lent.proven), decided, lent.facts, rulebook)
+    readings = marked(told, one.readings, decided, lent, rulebook)
+    deck = laid(one.deck, decided, tuple(readings), rulebook)
     found = tuple(_findings(one, deck, sisters, rulebook))
     return replace(deck, reconcile=replace(deck.reconcile, findings=deck.reconcile.findings + found))
 

@@ -14,7 +14,6 @@ from extractor.reconcile.world import Fact, Slot
 from extractor.rulebook import Rulebook
 from extractor.rulebook.likeness import SAME, same_item
 
-
 MOST_NEAR = 4
 Names = Mapping[str, tuple[str, ...]]
 
@@ -30,13 +29,15 @@ class Borrowed:
 
 
 def in_words_of(offer: Offer, decided: Decision, rulebook: Rulebook) -> Offer:
-    """The offer under the keys of the deck that is to borrow it; figures of items that it does not know are left out."""
+    """The offer under the keys of the deck that is to borrow it, without figures of items that it does not know."""
     keys = same_keys(offer.names, _names(decided), rulebook)
     return replace(
         offer,
         facts=tuple(_renamed(fact, key) for fact in offer.facts if (key := _key(fact.slot.key, keys))),
         proven=tuple((r, e, _renamed(f, key)) for r, e, f in offer.proven if (key := _key(f.slot.key, keys))),
-        printed=tuple(replace(p, fact=_renamed(p.fact, key)) for p in offer.printed if (key := _key(p.fact.slot.key, keys))),
+        printed=tuple(
+            replace(p, fact=_renamed(p.fact, key)) for p in offer.printed if (key := _key(p.fact.slot.key, keys))
+        ),
         legends=tuple(in_words(legend, keys) for legend in offer.legends),
     )
 

@@ -30,8 +30,8 @@ def with_equals(
 ) -> Iterator[Reading]:
     """The readings, the inferred ones proven that a sister prints under their name and period and nowhere else."""
     by_slot: dict[Slot, Fact] = {}
-    for fact in lent:
-        by_slot.setdefault(fact.slot, fact)
+    for told in lent:
+        by_slot.setdefault(told.slot, told)
     own = {f.figure: f for board in decided.boards for f in board_facts(board, decided.scene.calendar)}
     known = Known(lent=by_slot, all=(*own.values(), *by_slot.values()))
     for reading in readings:
@@ -71,7 +71,11 @@ def _width(interval: Interval) -> float:
 
 def _elsewhere(fact: Fact, other: Fact) -> bool:
     """Whether the value stands under another name or period too, where it might have been taken from."""
-    same = (other.slot.key, other.slot.period, other.slot.scenario) == (fact.slot.key, fact.slot.period, fact.slot.scenario)
+    same = (other.slot.key, other.slot.period, other.slot.scenario) == (
+        fact.slot.key,
+        fact.slot.period,
+        fact.slot.scenario,
+    )
     return not same and other.slot.measure is fact.slot.measure and meets(other.interval, fact.interval)
 
 

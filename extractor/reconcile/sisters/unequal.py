@@ -41,8 +41,8 @@ class Pair:
 
 
 def latest(offer: Offer) -> str:
-    """The last day of which a deck gives a proven actual figure."""
-    actual = (f.period.end for f in offer.facts if f.slot.scenario == "actual")
+    """The last day of which a deck gives an actual figure."""
+    actual = (one.reading.period.end for one in offer.printed if one.reading.scenario == "actual")
     return max(actual, default="")
 
 
@@ -149,7 +149,8 @@ def _finding(pair: Pair, ours: Printing, theirs: Printing, rulebook: Rulebook) -
         if _is_exact(printing, checks)
     ]
     wrong = ours if holding == [theirs] else theirs
-    code = "misprinted" if len(holding) == 1 and _off(wrong, pair, _gap(ours, theirs)) else "restated"
+    checks = pair.our_checks if wrong is ours else pair.their_checks
+    code = "misprinted" if len(holding) == 1 and _off(wrong, checks, _gap(ours, theirs)) else "restated"
     return finding(
         rulebook,
         code if code == "misprinted" or pair.later else "printed-unequal",
@@ -194,9 +195,8 @@ def _is_exact(printing: Printing, checks: Iterable[Check]) -> bool:
     return bool(sums) and all(check.gap == 0 for check in sums)
 
 
-def _off(printing: Printing, pair: Pair, gap: Decimal) -> bool:
+def _off(printing: Printing, checks: Iterable[Check], gap: Decimal) -> bool:
     """Whether every sum with a figure misses by just the difference of the two printings."""
-    checks = pair.our_checks + pair.their_checks
     sums = _sums_with(printing, checks)
     return bool(sums) and all(abs(check.gap) == abs(gap) for check in sums)
 

@@ -1,0 +1,6 @@
+"""Makes the readers and views of the case files importable by the tests beside it."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "cases"))
