@@ -10,6 +10,7 @@ from extractor.rulebook.items import Alias, Item
 from extractor.rulebook.rules import (
     BulletRule,
     ConfidenceRule,
+    ExpectationRule,
     FindingRule,
     GradeRule,
     PeriodRule,
@@ -51,6 +52,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(place="identities", field="identities", struct=Identity),
     Family(place="scoring/grades.toml", field="grades", struct=GradeRule),
     Family(place="scoring/confidence.toml", field="confidences", struct=ConfidenceRule),
+    Family(place="expectations", field="expectations", struct=ExpectationRule),
     Family(place="findings.toml", field="findings", struct=FindingRule),
 )
 """First hit wins, so a file stands before its folder."""
@@ -79,3 +81,4 @@ class Rulebook:
     grades: tuple[GradeRule, ...] = ()
     confidences: tuple[ConfidenceRule, ...] = ()
     findings: tuple[FindingRule, ...] = ()
+    expectations: tuple[ExpectationRule, ...] = ()

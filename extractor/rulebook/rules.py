@@ -1,7 +1,7 @@
 """Types of the rules in `rules/`: what each kind of rule file may say."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -201,3 +201,16 @@ class FindingRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     why: Text
     example: dict[str, str]
     counter: Text
+
+
+class ExpectationRule(Rule, frozen=True, kw_only=True):
+    """What Great Expectations checks on an emitted table; examples and counters are rows of it, as JSON.
+
+    `table` is a file of a deck's folder, or one computed from it: `recomputed` sums, `sums` with a column for every
+    part, `growth` beside its amounts. `args` go to the expectation as they are.
+    """
+
+    table: Literal["figures", "checks", "findings", "leftovers", "recomputed", "sums", "growth"]
+    expectation: Annotated[str, msgspec.Meta(pattern=r"^expect_[a-z_]+$")]
+    args: dict[str, Any]
+    severity: Literal["error", "warning"] = "error"

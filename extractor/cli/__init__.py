@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from extractor.cli.options import Output, Rules, say
+from extractor.cli.rules import rules_app
+from extractor.cli.validate import validate
 from extractor.errors import CallError, ExitCode, ExtractorError
 from extractor.model.figure import Severity
 
@@ -74,16 +77,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Figures from earnings-call decks, each with its item, its period, its proof and its doubts.",
 )
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The rulebook.")
 app.add_typer(rules_app, name="rules")
-
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the decks' folders go.")]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Add the rules of this folder.")]
-
-
-def say(text: str) -> None:
-    """Tell the user something that is not the product."""
-    typer.echo(text, err=True)
+app.command()(validate)
 
 
 @app.callback(invoke_without_command=True)
@@ -240,50 +235,6 @@ def demo(output: Output = Path("irdeck-demo")) -> None:
     for path in paths:
         if path.name == "report.html":
             typer.echo(path.resolve())
-
-
-def _rules(rulebook: "Rulebook") -> Iterator[tuple[str, Any]]:
-    from extractor.rulebook.book import FAMILIES
-
-    for family in FAMILIES:
-        for rule in getattr(rulebook, family.field):
-            yield family.field, rule
-
-
-@rules_app.command("list")
-def list_rules(rules: Rules = None) -> None:
-    """Every rule: its kind, its id, and why it exists."""
-    from extractor.rulebook import load_rulebook
-
-    for kind, rule in _rules(load_rulebook(rules)):
-        typer.echo(f"{kind}\t{rule.id}\t{' '.join(rule.why.split())}")
-
-
-@rules_app.command("check")
-def check_rules(rules: Rules = None) -> None:
-    """Read all rule files and say what is wrong with them, if anything."""
-    from extractor.rulebook import load_rulebook
-
-    rulebook = load_rulebook(rules)
-    say(f"{sum(1 for _ in _rules(rulebook))} rules are fine (digest {rulebook.digest[:12]})")
-
-
-@rules_app.command("show")
-def show_rule(
-    rule_id: Annotated[str, typer.Argument(metavar="ID")],
-    rules: Rules = None,
-) -> None:
-    """One rule in full, with its file, its examples and its counter-examples."""
-    from extractor.rulebook import load_rulebook
-
-    rulebook = load_rulebook(rules)
-    for kind, rule in _rules(rulebook):
-        if rule.id == rule_id:
-            typer.echo(f"{rulebook.origin[rule_id]} ({kind})")
-            for field in rule.__struct_fields__:
-                typer.echo(f"  {field}: {getattr(rule, field)!r}")
-            return
-    raise CallError(f"no rule is called {rule_id!r}; `irdeck rules list` names them all")
 
 
 def main() -> None:
