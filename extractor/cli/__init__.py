@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from extractor.cli.batch import batch
 from extractor.cli.options import Output, Rules, say
 from extractor.cli.rules import rules_app
 from extractor.cli.validate import validate
@@ -78,6 +79,7 @@ app = typer.Typer(
     help="Figures from earnings-call decks, each with its item, its period, its proof and its doubts.",
 )
 app.add_typer(rules_app, name="rules")
+app.command()(batch)
 app.command()(validate)
 
 

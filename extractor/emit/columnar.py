@@ -9,6 +9,7 @@ from extractor.model.deck import Deck
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 _NUMBERS = ("value", "confidence")
 
@@ -16,6 +17,14 @@ _NUMBERS = ("value", "confidence")
 def _number(text: str) -> float | None:
     value = float(text)
     return value if math.isfinite(value) else None
+
+
+def figures_schema() -> "pa.Schema":
+    """Columns and types of figures.parquet."""
+    import pyarrow as pa
+
+    types = {"page": pa.int32()} | dict.fromkeys(_NUMBERS, pa.float64())
+    return pa.schema([(column, types.get(column, pa.string())) for column in FIGURE_COLUMNS])
 
 
 def figures_parquet(deck: Deck) -> bytes:

@@ -1,0 +1,123 @@
+"""`irdeck batch`: many decks, with progress for people or plain lines for logs."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import Lang, Output, Rules, options_of, say
+from extractor.errors import ExitCode
+
+if TYPE_CHECKING:
+    from extractor.batch import Entry, Report
+
+_EVERY = 10.0
+
+
+class _Tally:
+    """How many decks ended how, and how fast."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+        self.counts: Counter[str] = Counter()
+
+    def sentence(self, left: int) -> str:
+        done = self.counts.total()
+        rate = done / max(time.monotonic() - self.start, 1e-9)
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
+        return f"{done}/{done + left}: {counts} · {rate:.1f}/s · {_clock(left / rate)} left"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def _told(entry: "Entry") -> None:
+    if entry.outcome != "done":
+        say(f"{entry.outcome}: {entry.source}: {entry.message}")
+
+
+def _lines() -> "Report":
+    tally, last = _Tally(), [time.monotonic()]
+
+    def report(entry: "Entry", left: int) -> None:
+        tally.counts[entry.outcome] += 1
+        _told(entry)
+        if not left or time.monotonic() - last[0] >= _EVERY:
+            last[0] = time.monotonic()
+            say(tally.sentence(left))
+
+    return report
+
+
+@contextmanager
+def _bar() -> "Iterator[Report]":
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    tally = _Tally()
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as progress:
+        shown = progress.add_task("starting", total=None)
+
+        def report(entry: "Entry", left: int) -> None:
+            tally.counts[entry.outcome] += 1
+            if entry.outcome != "done":
+                progress.console.print(f"{entry.outcome}: {entry.source}: {entry.message}", markup=False)
+            progress.update(shown, description=tally.sentence(left))
+
+        yield report
+
+
+@contextmanager
+def _progress() -> "Iterator[Report]":
+    if sys.stderr.isatty():
+        with _bar() as report:
+            yield report
+    else:
+        yield _lines()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchCall:
+    """What `irdeck batch` is asked for."""
+
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Folders, globs, files; - reads a list of files.")]
+    output: Output = Path("irdeck-out")
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="Seconds for a deck; 0 is no limit.")] = 300.0
+    memory: Annotated[int, typer.Option("--memory", min=0, help="MiB for a process; 0 is no limit.")] = 4096
+    resume: Annotated[bool, typer.Option("--resume/--again", help="Leave finished decks as they are.")] = True
+    lang: Lang = "en"
+    rules: Rules = None
+
+
+def _given(paths: list[str]) -> list[str]:
+    listed = [line.rstrip("\n") for line in sys.stdin] if "-" in paths else []
+    return [path for path in paths if path != "-"] + [line for line in listed if line.strip()]
+
+
+@options_of(BatchCall)
+def batch(call: BatchCall) -> None:
+    """Extract many decks; the ledger says how each ended, and a later run does only what is missing or changed."""
+    from extractor.batch import Limits, Options, Plan, find_sources, run_batch
+
+    plan = Plan(
+        limits=Limits(jobs=call.jobs, timeout=call.timeout, memory=call.memory),
+        options=Options(rules=str(call.rules or ""), lang=call.lang),
+        resume=call.resume,
+    )
+    sources = find_sources(_given(call.paths), without=call.output)
+    with _progress() as report:
+        ended = run_batch(sources, call.output, plan, report=report)
+    done = sum(entry.outcome == "done" for entry in ended.entries)
+    say(f"{done} of {len(ended.entries)} decks are done; {ended.resumed} had ended in earlier runs")
+    typer.echo(call.output / "ledger.csv")
+    typer.echo(call.output / "figures.parquet")
+    raise typer.Exit(ExitCode.FINE if ended.complete else ExitCode.BATCH_INCOMPLETE)
