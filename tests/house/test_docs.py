@@ -23,7 +23,6 @@ COMMANDS = sorted(set(re.findall(r"^\S*irdeck ([a-z]+(?: (?:list|check|show)\b)?
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Great Expectations imports what Python deprecates
 @pytest.mark.parametrize("code", SNIPPETS)
 def test_examples_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     example = tmp_path / "example.py"
