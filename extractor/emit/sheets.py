@@ -69,8 +69,8 @@ class Book:
         else:
             self.text(sheet, at, text, self.style(fill=fill))
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-        """A sheet of rows under their columns; a row with a grade is coloured by it."""
+    def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> Any:
+        """A sheet of rows under their columns; a row with a grade is coloured by it. Gives the sheet."""
         sheet = self.sheet(name, columns)
         last = 0
         for last, row in enumerate(rows, 1):
@@ -82,3 +82,9 @@ class Book:
                 else:
                     self.text(sheet, (last, column), text, style)
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        return sheet
+
+    def link(self, sheet: Any, at: tuple[int, int], text: str, place: str) -> None:
+        """Writes text that leads to a cell of this workbook, `'04 Revenues'!A1`."""
+        style = self.book.add_format({"font_color": "#1F5FBF", "valign": "top"})
+        sheet.write_url(*at, f"internal:{place}", style, neutral(visible(text))[:255])

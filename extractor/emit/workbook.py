@@ -1,28 +1,28 @@
 """workbook.xlsx: figures, a sheet per exhibit, checks with tick marks, findings, leftovers, legend."""
 
 import io
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from extractor.emit.cells import listed, place, plain, visible
 from extractor.emit.coverage import coverage
+from extractor.emit.footing import TICKS, Spot, checks_sheet
 from extractor.emit.grid import Grid, grids
 from extractor.emit.naming import sheet_name
 from extractor.emit.phrases import GRADE_MEANINGS, MARKS, Evidence, equation, evidence, provenance
 from extractor.emit.rows import (
-    CHECK_COLUMNS,
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     LEFTOVER_COLUMNS,
     Row,
-    check_rows,
     figure_rows,
     finding_rows,
     leftover_rows,
 )
 from extractor.emit.sheets import CELL_LIMIT, FILLS, Book
 from extractor.model.deck import Deck
-from extractor.model.figure import Figure
+from extractor.model.figure import Figure, Grade
 
 _SETTINGS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _CREATED = datetime(2000, 1, 1)
@@ -47,9 +47,10 @@ def _tick(figure: Figure, known: Evidence) -> str:
     return MARKS[all(check.holds for check in checks)] if checks else ""
 
 
-def _exhibit(book: Book, grid: Grid, known: Evidence) -> None:
-    head = (*_ROW_HEAD, *grid.columns)
-    sheet = book.sheet(sheet_name(grid.number, grid.title), head, pinned=len(_ROW_HEAD))
+def _exhibit(book: Book, grid: Grid, known: Evidence) -> Iterator[tuple[str, Spot]]:
+    """Write the sheet of one exhibit; gives the places of its figures."""
+    head, name = (*_ROW_HEAD, *grid.columns), sheet_name(grid.number, grid.title)
+    sheet = book.sheet(name, head, pinned=len(_ROW_HEAD))
     for line, row in enumerate(grid.rows, 1):
         for column, text in enumerate((row.breadcrumb, row.item, row.measure, row.unit_text)):
             book.text(sheet, (line, column), text, book.style())
@@ -58,11 +59,20 @@ def _exhibit(book: Book, grid: Grid, known: Evidence) -> None:
                 value = plain(figure.reading.value, figure.reading.decimals)
                 book.number(sheet, (line, column), value, FILLS[figure.grade.word], _tick(figure, known))
                 sheet.write_comment(line, column, _comment(figure, known), _COMMENT)
+                yield figure.reading.figure, Spot(sheet=name, row=line, column=column)
 
 
-def _marked_checks(deck: Deck, known: Evidence) -> Iterable[Row]:
-    for check, row in zip(deck.checks, check_rows(deck.checks), strict=True):
-        yield {"mark": MARKS[check.holds], **row, "equation": equation(check, known)}
+def _contents(book: Book, found: Sequence[Grid]) -> None:
+    """The first sheet: every exhibit with its page and its figures by grade, and a link to its sheet."""
+    grades = sorted(Grade, reverse=True)
+    sheet = book.sheet("Contents", ("page", "exhibit", *(grade.word for grade in grades)))
+    for line, grid in enumerate(found, 1):
+        counts = Counter(figure.grade for figure in grid.figures)
+        book.number(sheet, (line, 0), str(grid.slide))
+        place = Spot(sheet=sheet_name(grid.number, grid.title), row=0, column=0)
+        book.link(sheet, (line, 1), grid.title or "(no title)", place.reference)
+        for column, grade in enumerate(grades, 2):
+            book.number(sheet, (line, column), str(counts[grade]), FILLS[grade.word] if counts[grade] else "")
 
 
 def _legend(deck: Deck) -> Iterable[Row]:
@@ -70,6 +80,8 @@ def _legend(deck: Deck) -> Iterable[Row]:
         yield {"sign": grade.word, "meaning": meaning, "grade": grade.word}
     yield {"sign": MARKS[True], "meaning": "every check of the number holds", "grade": ""}
     yield {"sign": MARKS[False], "meaning": "a check of the number fails", "grade": ""}
+    for tick, meaning in TICKS.items():
+        yield {"sign": tick, "meaning": meaning, "grade": ""}
     yield {"sign": "coverage", "meaning": coverage(deck).sentence, "grade": ""}
 
 
@@ -78,14 +90,14 @@ def workbook_xlsx(deck: Deck) -> bytes:
     import xlsxwriter
 
     sink = io.BytesIO()
-    known = evidence(deck)
+    known, found = evidence(deck), grids(deck)
     with xlsxwriter.Workbook(sink, _SETTINGS) as workbook:
         workbook.set_properties({"created": _CREATED, "author": "irdeck"})
         book = Book(book=workbook, formats={})
+        _contents(book, found)
         book.table("Figures", FIGURE_COLUMNS, figure_rows(deck))
-        for grid in grids(deck):
-            _exhibit(book, grid, known)
-        book.table("Checks", ("mark", *CHECK_COLUMNS, "equation"), _marked_checks(deck, known))
+        spots = dict(spot for grid in found for spot in _exhibit(book, grid, known))
+        checks_sheet(book, deck, known, spots)
         book.table("Findings", FINDING_COLUMNS, finding_rows(deck.findings))
         book.table("Leftovers", LEFTOVER_COLUMNS, leftover_rows(deck.leftovers))
         book.table("Legend", ("sign", "meaning", "grade"), _legend(deck))

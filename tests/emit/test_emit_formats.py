@@ -13,6 +13,8 @@ import pytest
 from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figures_frame, read_deck_json
 from extractor.emit.archive import _spell, _unspell
 from extractor.emit.columnar import figures_parquet
+from extractor.emit.footing import Spot, formula, tick_of
+from extractor.emit.phrases import evidence
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import UnreadableError
 
@@ -41,7 +43,15 @@ def test_a_number_beyond_double_is_null_in_parquet(deck):
 
 def test_workbook_sheets_and_types(deck):
     book = opened(deck)
-    assert book.sheetnames == ["Figures", "01 Sales by division", "Checks", "Findings", "Leftovers", "Legend"]
+    assert book.sheetnames == [
+        "Contents",
+        "Figures",
+        "01 Sales by division",
+        "Checks",
+        "Findings",
+        "Leftovers",
+        "Legend",
+    ]
     figures = book["Figures"]
     assert tuple(cell.value for cell in figures[1]) == FIGURE_COLUMNS
     row = dict(zip(FIGURE_COLUMNS, figures[3], strict=True))
@@ -75,17 +85,44 @@ def test_workbook_checks_carry_marks_and_arithmetic(deck):
     )
 
 
+def test_workbook_sums_can_be_followed(deck):
+    sheet = opened(deck)["Checks"]
+    row = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+    exhibit = "'01 Sales by division'!"
+    assert row["tick"].value == "Rx"
+    assert row["now"].value == f"={exhibit}F2-{exhibit}E4+{exhibit}F4"
+    read = openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck)), data_only=True)["Checks"]
+    assert read.cell(2, row["now"].column).value == 9559  # what is shown before anything is computed
+
+
+def test_workbook_formulas_name_cells_of_one_unit_only(deck):
+    known, check = evidence(deck), deck.checks[0]
+    spots = {name: Spot(sheet="It's", row=0, column=26) for name in known.figures}
+    assert formula(check, spots, known) == "='It''s'!AA1-'It''s'!AA1+'It''s'!AA1"
+    assert formula(check, {}, known) == ""
+    assert formula(dataclasses.replace(check, total="f2"), spots, known) == ""
+    assert formula(dataclasses.replace(check, total="line 4"), spots, known) == ""
+    kinds = ("parts-total", "period_sum", "equal", "growth")
+    assert [tick_of(dataclasses.replace(check, identity=kind)) for kind in kinds] == ["Ft", "Cft", "Ag", "Rx"]
+
+
+def test_workbook_begins_with_its_contents(deck):
+    sheet = opened(deck)["Contents"]
+    assert [cell.value for cell in sheet[2]] == [1, "Sales by division", 2, 1, 1, 0]
+    assert sheet["B2"].hyperlink.location == "'01 Sales by division'!A1"
+
+
 def test_workbook_text_is_never_a_formula(titled):
     book = opened(titled("=1+1", "[bad]:*?/\\", "", "x" * 300, item="=cmd()", slides=(1, 2, 3, 4)))
     for sheet in book:
         for row in sheet.iter_rows():
             assert not [cell.value for cell in row if cell.data_type == "f" or str(cell.value).startswith("=")]
-    assert [name[:2] for name in book.sheetnames[1:5]] == ["01", "02", "03", "04"]
+    assert [name[:2] for name in book.sheetnames[2:6]] == ["01", "02", "03", "04"]
     assert max(map(len, book.sheetnames)) <= 31
 
 
 def test_workbook_of_an_empty_deck(empty):
-    assert opened(empty).sheetnames == ["Figures", "Checks", "Findings", "Leftovers", "Legend"]
+    assert opened(empty).sheetnames == ["Contents", "Figures", "Checks", "Findings", "Leftovers", "Legend"]
 
 
 def test_workbook_survives_control_characters(titled):
