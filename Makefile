@@ -4,13 +4,16 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint format types floors accuracy sheets taxonomy bench wheel
+.PHONY: demo test test-browser lint format types floors accuracy sheets taxonomy bench wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
 
 test: lint types floors
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --ignore=tests/browser $(PYTEST_ARGS)
+
+test-browser: $(READY)
+	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
