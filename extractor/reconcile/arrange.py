@@ -24,7 +24,7 @@ from extractor.reconcile.solver_model import (
     broken,
     picks_of,
 )
-from extractor.reconcile.solver_swaps import nearest, unnoticed_swaps
+from extractor.reconcile.solver_swaps import unnoticed_swaps
 from extractor.reconcile.sums import column_verdict
 from extractor.reconcile.task import Task, decimals_of
 from extractor.reconcile.world import SCALES
@@ -79,8 +79,7 @@ def _chosen(task: Task, problems: list[Problem]) -> tuple[Solution, Freedom] | N
     best: tuple[Problem, Solution] | None = None
     limits = replace(LIMITS, effort=LIMITS.effort / len(problems))
     for problem in dict.fromkeys(problems):
-        found = solve(problem, limits, below=best[1].cost if best is not None else -1)
-        solution = nearest(problem, found) if found is not None and found.cost else found
+        solution = solve(problem, limits, below=best[1].cost if best is not None else -1)
         if solution is not None and _is_sound(solution, problem, problems):
             best = problem, solution
         if best is not None and not best[1].cost:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.reconcile.solver_cp import Built, Ceiling, add_ceiling, build, run
+from extractor.reconcile.solver_ground import suits
 from extractor.reconcile.solver_model import (
     EMPTY,
     Alternatives,
@@ -26,7 +27,8 @@ from extractor.reconcile.solver_model import (
     least_cost,
     solution_of,
 )
-from extractor.reconcile.solver_swaps import can_fill, swapped_picks, text_order
+from extractor.reconcile.solver_near import Cheapest, cheapest_near, free_near, note
+from extractor.reconcile.solver_swaps import can_fill, nearest, swapped_picks, text_order
 
 if TYPE_CHECKING:
     from extractor.reconcile.solver_cp import Literal
@@ -70,8 +72,12 @@ def solve(problem: Problem, limits: Limits, *, below: int = -1) -> Solution | No
     start = least_cost(problem)
     if not can_fill(problem) or 0 <= below <= start:
         return None
-    found = _cheapest(_Search(problem=problem, start=start, last=below - 1 if below >= 0 else EMPTY), limits.effort)
-    return solution_of(problem, found.picks, optimal=found.proven) if found.picks else None
+    last = below - 1 if below >= 0 else EMPTY
+    near = cheapest_near(problem, start, last) if suits(problem) else Cheapest(picks=(), floor=start, ended=False)
+    if near.ended:
+        return solution_of(problem, near.picks, optimal=True) if near.picks else None
+    found = _cheapest(_Search(problem=problem, start=near.floor, last=last), limits.effort)
+    return nearest(problem, solution_of(problem, found.picks, optimal=found.proven)) if found.picks else None
 
 
 def too_large(problem: Problem) -> bool:
@@ -110,7 +116,9 @@ def free_cells(problem: Problem, solution: Solution, limits: Limits) -> Freedom:
     others: list[tuple[int, ...]] = [()] * len(problem.cells)
     for _, picks in swapped_picks(problem, solution):
         if last < 0 or cost_of(problem, picks) <= last:
-            _note(problem, solution, picks, others)
+            note(problem, solution, picks, others)
+    if last >= 0 and suits(problem) and free_near(problem, solution, last, others):
+        return Freedom(others=tuple(others))
     if too_large(problem):
         return Freedom(others=tuple(others), complete=False)
     complete = _search_free(problem, solution, last, limits.effort, others)
@@ -131,20 +139,10 @@ def _search_free(problem: Problem, solution: Solution, last: int, effort: float,
         effort -= answer.effort
         if not answer.picks:
             return answer.proven
-        _note(problem, solution, answer.picks, others)
+        note(problem, solution, answer.picks, others)
         if effort <= 0:
             break
     return False
-
-
-def _note(problem: Problem, solution: Solution, picks: Picks, others: list[tuple[int, ...]]) -> None:
-    """Adds the tokens by which an assignment differs in value from the solution."""
-    other = solution_of(problem, picks, optimal=False)
-    for cell, token in enumerate(other.chosen):
-        both_filled = token >= 0 and solution.chosen[cell] >= 0
-        same = other.values[cell] == solution.values[cell] if both_filled else token == solution.chosen[cell]
-        if not same and token not in others[cell]:
-            others[cell] = (*others[cell], token)
 
 
 def _cheapest(search: _Search, effort: float) -> _Found:

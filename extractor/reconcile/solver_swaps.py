@@ -107,14 +107,14 @@ def nearest(problem: Problem, solution: Solution) -> Solution:
     Steps are swaps of two cells, and one token moved from text order to another place of its series.
     """
     best = picks_of(problem, solution)
-    fewest = _inversions(problem, best)
+    fewest = inversions(problem, best)
     for picks in _moves(problem):
         if legal(problem, picks) and cost_of(problem, picks) <= solution.cost and not broken(problem, picks):
-            best, fewest = min((best, fewest), (picks, _inversions(problem, picks)), key=lambda found: found[1])
+            best, fewest = min((best, fewest), (picks, inversions(problem, picks)), key=lambda found: found[1])
     now = solution_of(problem, best, optimal=solution.optimal)
     for _ in problem.cells:
         steps = [
-            (_inversions(problem, picks), picks)
+            (inversions(problem, picks), picks)
             for _, picks in swapped_picks(problem, now)
             if cost_of(problem, picks) <= solution.cost
         ]
@@ -139,7 +139,7 @@ def _moves(problem: Problem) -> Iterator[Picks]:
             yield tuple(picks.values())
 
 
-def _inversions(problem: Problem, picks: Picks) -> int:
+def inversions(problem: Problem, picks: Picks) -> int:
     """Pairs of one series that stand in the order opposite to the text."""
     out = 0
     for order in problem.orders:
