@@ -20,6 +20,8 @@ from extractor.rulebook.findings import finding
 
 AGREE_SHARE = 0.5
 LEAST_AGREEING = 2
+Cells = dict[str, tuple[Board, str, Glyphs]]
+"""The board, the name and the glyphs of every figure that is a cell of a board."""
 
 
 def failed_sums(boards: Iterable[Board], checks: Iterable[Check], rulebook: Rulebook) -> Iterator[Finding]:
@@ -78,27 +80,35 @@ def _misfit(board: Board, place: tuple[int, int], want: Interval | None, ruleboo
 
 def unequal_printings(boards: tuple[Board, ...], scene: Scene, rulebook: Rulebook) -> Iterator[Finding]:
     """One item and period printed with two values on two slides, where the other periods agree."""
-    calendar = scene.calendar
+    calendar, cells = scene.calendar, _cells(boards)
     by_key: dict[str, dict[str, dict[Slot, Fact]]] = {}
     for board in boards:
         for fact in board_facts(board, calendar):
             by_key.setdefault(fact.slot.key, {}).setdefault(fact.owner, {})[fact.slot] = fact
     for owners in by_key.values():
         for one, other in combinations(owners.values(), 2):
-            yield from _unequal(one, other, boards, rulebook)
+            yield from _unequal(one, other, cells, rulebook)
 
 
-def _unequal(
-    one: dict[Slot, Fact], other: dict[Slot, Fact], boards: tuple[Board, ...], rulebook: Rulebook
-) -> Iterator[Finding]:
+def _cells(boards: tuple[Board, ...]) -> Cells:
+    found: Cells = {}
+    for board in boards:
+        for row, series in enumerate(board.series):
+            for column, cell in enumerate(series.cells):
+                if cell is not None:
+                    found.setdefault(figure_id(board, row, column), (board, series.name, cell))
+    return found
+
+
+def _unequal(one: dict[Slot, Fact], other: dict[Slot, Fact], cells: Cells, rulebook: Rulebook) -> Iterator[Finding]:
     shared = [slot for slot in one if slot in other]
-    apart = [slot for slot in shared if _apart(one[slot], other[slot], boards)]
+    apart = [slot for slot in shared if _apart(one[slot], other[slot], cells)]
     agreeing = len(shared) - len(apart)
     if agreeing < LEAST_AGREEING or agreeing < AGREE_SHARE * len(shared):
         return
     for slot in apart:
         figures = (one[slot].figure, other[slot].figure)
-        first, second = (_cell(boards, figure) for figure in figures)
+        first, second = (cells[figure] for figure in figures)
         yield finding(
             rulebook,
             "printed-unequal",
@@ -111,9 +121,9 @@ def _unequal(
         )
 
 
-def _apart(one: Fact, other: Fact, boards: tuple[Board, ...]) -> bool:
+def _apart(one: Fact, other: Fact, cells: Cells) -> bool:
     """Whether two printings cannot be one figure: unequal though alike in unit and decimals, or too far apart."""
-    ours, theirs = (_cell(boards, fact.figure) for fact in (one, other))
+    ours, theirs = (cells[fact.figure] for fact in (one, other))
     if _print(*ours) == _print(*theirs):
         return ours[2].quantity.value != theirs[2].quantity.value
     return not meets(one.interval, other.interval)
@@ -122,17 +132,6 @@ def _apart(one: Fact, other: Fact, boards: tuple[Board, ...]) -> bool:
 def _print(board: Board, _: str, cell: Glyphs) -> tuple[str, str, int]:
     """The scale and the decimals in which a cell is printed."""
     return cell.quantity.scale or board.exhibit.unit.scale, cell.quantity.currency, cell.quantity.decimals
-
-
-def _cell(boards: tuple[Board, ...], figure: str) -> tuple[Board, str, Glyphs]:
-    """The board, the name and the glyphs of a figure, which is a cell of a board."""
-    return next(
-        (board, series.name, cell)
-        for board in boards
-        for row, series in enumerate(board.series)
-        for column, cell in enumerate(series.cells)
-        if cell is not None and figure_id(board, row, column) == figure
-    )
 
 
 def cash_directions(

@@ -5,11 +5,11 @@ cell is empty.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from operator import itemgetter
 
 from extractor.model.exhibit import ColumnKind
 from extractor.reconcile.tables.grid import Grid, Span
-from extractor.reconcile.tables.reader import HUNDRED, Cells, Check, Reader, Score, read_grid, whole_cell
+from extractor.reconcile.tables.reader import HUNDRED, Cells, Check, Checks, Reader, Score, read_grid, whole_cell
 from extractor.reconcile.tables.spans import bits, meets, minus, quotient
 
 BROKEN = {
@@ -31,15 +31,6 @@ ALIKE, A_POINT = 3.0, 0.5
 MOVES = frozenset({ColumnKind.CHANGE, ColumnKind.CHANGE_PCT, ColumnKind.ACHIEVEMENT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checks:
-    """All checks of a grid, and their numbers by the cells that they read and by those that they need."""
-
-    all: tuple[Check, ...]
-    by_cell: tuple[tuple[int, ...], ...]
-    by_need: tuple[tuple[int, ...], ...]
-
-
 def compile_checks(grid: Grid) -> Checks:
     """All checks that the rows and columns of a grid allow."""
     reader = read_grid(grid)
@@ -47,7 +38,12 @@ def compile_checks(grid: Grid) -> Checks:
     found = [check for family in families for check in family(reader)]
     read = [check.cells for check in found]
     needed = [check.needs or check.cells for check in found]
-    return Checks(all=tuple(found), by_cell=_by_cell(read, grid.size), by_need=_by_cell(needed, grid.size))
+    return Checks(
+        all=tuple(found),
+        by_cell=_by_cell(read, grid.size),
+        by_need=_by_cell(needed, grid.size),
+        known=tuple((itemgetter(*cells), {}) for cells in read),
+    )
 
 
 def _by_cell(cells_of: list[tuple[int, ...]], size: int) -> tuple[tuple[int, ...], ...]:

@@ -5,13 +5,13 @@ from functools import lru_cache
 from extractor.model.proposal import SeriesRow
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
-from extractor.reconcile.tables.checks import Checks, compile_checks
-from extractor.reconcile.tables.frame import head_places
+from extractor.reconcile.tables.checks import compile_checks
 from extractor.reconcile.tables.grid import FREE, Grid
 from extractor.reconcile.tables.outcome import Solved
 from extractor.reconcile.tables.outside import side
 from extractor.reconcile.tables.placements import NEVER, Placer
 from extractor.reconcile.tables.proof import Prover
+from extractor.reconcile.tables.reader import Checks
 from extractor.reconcile.tables.search import State
 from extractor.reconcile.tables.setting import Setting, set_cells
 
@@ -29,8 +29,7 @@ def settled_grid(board: Board, scene: Scene) -> Solved | None:
 def _solved(setting: Setting, rows: tuple[SeriesRow, ...]) -> Solved:
     grid = setting.grid
     checks = compile_checks(grid)
-    places = head_places(setting.columns, grid.heads, backwards=False, in_line=True)
-    placer = Placer(grid=grid, order=tuple(range(len(grid.lines))), places=places, in_line=True)
+    placer = Placer(grid=grid, order=tuple(range(len(grid.lines))), places=setting.table.places[0], in_line=True)
     placer.costs = _costs(grid, placer, _allowed(rows))
     state = _state(grid, checks, _cells(grid, placer))
     prover = Prover(grid=grid, checks=checks, placer=placer, state=state, in_line=True, fixed=True)
@@ -67,7 +66,6 @@ def _cells(grid: Grid, placer: Placer) -> list[int]:
 
 
 def _state(grid: Grid, checks: Checks, cells: list[int]) -> State:
-    tested = ((number, check.test(cells)) for number, check in enumerate(checks.all))
-    scores = {number: score for number, score in tested if score is not None}
+    scores = [checks.score(number, cells) for number in range(len(checks.all))]
     turns = ((0, 0),) * grid.width
-    return State(cells=cells, scores=scores, total=sum(scores.values()), turns=turns)
+    return State(cells=cells, scores=scores, total=sum(scores), turns=turns)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
-from extractor.model.proposal import Glyphs
 
 Span = tuple[float, float]
 """Lowest and highest true value, in the unit of the table; percentages in percent."""
@@ -34,7 +33,7 @@ class Head:
 
     `new` and `old` are numbers of heads: the amounts that a share or a change is taken from; −1 where the base is not
     in the table. `at_flow` and `at_day` are columns of the proposal for rows of each sort, −1 where there is none.
-    `order` counts the tokens printed before it.
+    `order` counts the tokens printed before it, from the first mark.
     """
 
     kind: ColumnKind
@@ -47,9 +46,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A printed number: the glyphs, the span of its true value, and what its glyphs look like."""
+    """A printed number: its value, the span of its true value, and what its glyphs look like.
 
-    glyphs: Glyphs
+    `order` counts tokens from the first mark of the table, `block` blocks of text: equal tables are equal wherever on
+    the slides they stand.
+    """
+
     value: float
     span: Span
     percent: bool
@@ -57,6 +59,7 @@ class Mark:
     nil: bool
     own: bool
     order: int
+    block: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,15 @@ from functools import lru_cache
 from extractor.model.proposal import SeriesRow
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
-from extractor.reconcile.tables.checks import SOFT, Checks, compile_checks
-from extractor.reconcile.tables.frame import head_places
+from extractor.reconcile.tables.checks import SOFT, compile_checks
 from extractor.reconcile.tables.grid import Grid
 from extractor.reconcile.tables.outcome import Solved
 from extractor.reconcile.tables.placements import Placer
 from extractor.reconcile.tables.polish import polish
-from extractor.reconcile.tables.proof import Prover
+from extractor.reconcile.tables.proof import Proof, Prover
+from extractor.reconcile.tables.reader import Checks
 from extractor.reconcile.tables.search import MOST_TRIALS, Effort, Search, State
-from extractor.reconcile.tables.setting import Setting, set_up
+from extractor.reconcile.tables.setting import Table, set_up
 
 UNKNOWN_ORDER = 10**6
 MOST_VARIANTS = 6
@@ -29,11 +29,11 @@ MOST_STROKES = 40
 """Numbers strewn in more strokes than this have too many arrangements; they stay unplaced, and are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Found:
     """The best reading of one hypothesis."""
 
-    setting: Setting
+    table: Table
     checks: Checks
     placer: Placer
     state: State
@@ -43,18 +43,18 @@ class Found:
     def unplaced(self) -> tuple[int, ...]:
         """Marks without a cell; dashes for nothing need none."""
         used = set(self.state.cells)
-        return tuple(n for n, m in enumerate(self.setting.grid.marks) if n not in used and not m.nil)
+        return tuple(n for n, m in enumerate(self.table.grid.marks) if n not in used and not m.nil)
 
     @property
     def broken(self) -> tuple[int, ...]:
         """Checks of the table itself that the reading breaks."""
-        scores, checks = self.state.scores, self.checks.all
-        return tuple(c for c, score in scores.items() if score < 0 and checks[c].family not in SOFT)
+        checks = self.checks.all
+        return tuple(c for c, score in enumerate(self.state.scores) if score < 0 and checks[c].family not in SOFT)
 
     @property
     def sound(self) -> bool:
         """Whether every mark has a cell and few checks are broken, as misprints or rounding may break them."""
-        held = sum(score > 0 for score in self.state.scores.values())
+        held = sum(score > 0 for score in self.state.scores)
         return not self.unplaced and len(self.broken) * HELD_PER_BROKEN <= held
 
     @property
@@ -62,22 +62,22 @@ class Found:
         """Whether it breaks nothing, or very little of much, and checks speak for nearly every mark."""
         if not self.sound:
             return False
-        scores, marks = self.state.scores, self.setting.grid.marks
+        scores, marks = self.state.scores, self.table.grid.marks
         filled = [cell for cell, mark in enumerate(self.state.cells) if mark >= 0 and not marks[mark].nil]
-        seen = [c for c in filled if any(scores.get(check, 0.0) > 0 for check in self.checks.by_need[c])]
+        seen = [c for c in filled if any(scores[check] > 0 for check in self.checks.by_need[c])]
         return len(seen) >= CONVINCING * len(filled)
 
     @property
     def mendable(self) -> bool:
         """Whether the trouble is little enough to come from one run that was read wrongly."""
-        return not self.sound and len(self.unplaced) <= MOST_UNPLACED * len(self.setting.grid.marks)
+        return not self.sound and len(self.unplaced) <= MOST_UNPLACED * len(self.table.grid.marks)
 
     @property
     def troubled(self) -> frozenset[int]:
-        """Tokens of marks that found no cell or break a check."""
+        """Marks that found no cell or break a check."""
         cells = {cell for check in self.broken for cell in self.checks.all[check].cells}
         marks = {self.state.cells[cell] for cell in cells if self.state.cells[cell] >= 0}
-        return frozenset(self.setting.grid.marks[mark].order for mark in (*self.unplaced, *marks))
+        return frozenset((*self.unplaced, *marks))
 
 
 def solve(board: Board, scene: Scene) -> Solved | None:
@@ -85,33 +85,40 @@ def solve(board: Board, scene: Scene) -> Solved | None:
 
     Other ways to read a run are tried with what effort the first has left.
     """
-    best = _best(set_up(board, scene, board.proposal.rows), MOST_TRIALS)
+    setting = set_up(board, scene, board.proposal.rows)
+    best = _best(setting.table, MOST_TRIALS)
     if best is None:
         return None
     left = MOST_TRIALS - best.spent
-    for rows in _other_cuts(board, best.troubled) if best.mendable else ():
-        found = _best(set_up(board, scene, rows), left) if left > 0 else None
+    troubled = frozenset(setting.glyphs[mark].token.order for mark in best.troubled)
+    for rows in _other_cuts(board, troubled) if best.mendable else ():
+        other = set_up(board, scene, rows)
+        found = _best(other.table, left) if left > 0 else None
         if found is None:
             continue
         left -= found.spent
         if found.state.total - VARIANT_COST > best.state.total:
-            best = found
-    return Solved(setting=best.setting, state=best.state, proof=_prover(best).proof())
+            setting, best = other, found
+    return Solved(setting=setting, state=best.state, proof=_proof(best))
+
+
+@lru_cache(maxsize=KEPT)
+def _proof(found: Found) -> Proof:
+    return _prover(found).proof()
 
 
 def _prover(found: Found) -> Prover:
-    setting = found.setting
     return Prover(
-        grid=setting.grid,
+        grid=found.table.grid,
         checks=found.checks,
         placer=found.placer,
         state=found.state,
-        in_line=setting.in_line,
+        in_line=found.table.in_line,
     )
 
 
 def _other_cuts(board: Board, troubled: frozenset[int]) -> Iterator[tuple[SeriesRow, ...]]:
-    """The runs with one of those that make trouble read in another way, the cheapest ways first."""
+    """The runs with one of those that hold troubled tokens read in another way, the cheapest ways first."""
     rows = board.proposal.rows
     ways = [
         (number, variant)
@@ -124,25 +131,25 @@ def _other_cuts(board: Board, troubled: frozenset[int]) -> Iterator[tuple[Series
 
 
 @lru_cache(maxsize=KEPT)
-def _best(setting: Setting, left: int) -> Found | None:
-    """The best reading of a setting within so many trials."""
-    grid = setting.grid
+def _best(table: Table, left: int) -> Found | None:
+    """The best reading of a table within so many trials; tables printed alike share it."""
+    grid = table.grid
     if not grid.lines or not grid.marks or len(grid.strokes) > MOST_STROKES:
         return None
     effort = Effort(left)
-    best = _searched(setting, effort)
+    best = _searched(table, effort)
+    best.checks.forget()
     return replace(best, spent=left - effort.left)
 
 
-def _searched(setting: Setting, effort: Effort) -> Found:
-    grid, checks = setting.grid, compile_checks(setting.grid)
+def _searched(table: Table, effort: Effort) -> Found:
+    grid, checks = table.grid, compile_checks(table.grid)
     tried: list[Found] = []
     for deep in (False, True):
         for order, backwards in _hypotheses(grid):
-            places = head_places(setting.columns, grid.heads, backwards=backwards, in_line=setting.in_line)
-            placer = Placer(grid=grid, order=order, places=places, in_line=setting.in_line)
+            placer = Placer(grid=grid, order=order, places=table.places[backwards], in_line=table.in_line)
             state = Search(grid=grid, checks=checks, placer=placer, deep=deep, effort=effort).run()[0]
-            tried.append(Found(setting=setting, checks=checks, placer=placer, state=state))
+            tried.append(Found(table=table, checks=checks, placer=placer, state=state))
             polish(_prover(tried[-1]))
             best = max(tried, key=lambda found: found.state.total)
             if best.convincing or effort.spent:

@@ -40,7 +40,7 @@ def with_outcome(board: Board, solved: Solved, scene: Scene) -> Board:
         if any(True for _ in _filled(grid, solved.state, number))
     )
     used = set(solved.state.cells)
-    loose = tuple(m.glyphs for n, m in enumerate(grid.marks) if n not in used and not m.nil)
+    loose = tuple(glyphs for n, glyphs in enumerate(solved.setting.glyphs) if n not in used and not grid.marks[n].nil)
     return replace(board, series=series, loose=loose)
 
 
@@ -61,7 +61,7 @@ def _series(board: Board, solved: Solved, number: int, scene: Scene) -> Series:
     rivals: list[tuple[Alternative, ...]] = [()] * width
     for head, mark in _filled(grid, solved.state, number):
         column = side(grid.heads[head], line)
-        cells[column] = grid.marks[mark].glyphs
+        cells[column] = solved.setting.glyphs[mark]
         cell = grid.cell(number, head)
         evidence[column] = tuple(_evidence(board, solved, cell, mark))
         rivals[column] = tuple(_rivals(solved, cell))
@@ -165,7 +165,7 @@ def _stroke(grid: Grid, mark: int) -> Stroke:
 def _clean(solved: Solved, stroke: Stroke) -> bool:
     """Whether a line holds its label and a value for every column that the table fills, under heads in line."""
     grid = solved.setting.grid
-    if not solved.setting.in_line or not stroke.lines or len(stroke.segments) != 1:
+    if not solved.setting.table.in_line or not stroke.lines or len(stroke.segments) != 1:
         return False
     width = len(grid.heads)
     used = {cell % width for cell, mark in enumerate(solved.state.cells) if mark != FREE}
@@ -173,8 +173,7 @@ def _clean(solved: Solved, stroke: Stroke) -> bool:
 
 
 def _rivals(solved: Solved, cell: int) -> Iterator[Alternative]:
-    marks = solved.setting.grid.marks
-    found = [marks[mark].glyphs for mark in solved.proof.rivals[cell] if mark != FREE]
+    found = [solved.setting.glyphs[mark] for mark in solved.proof.rivals[cell] if mark != FREE]
     for glyph, _ in zip(found, count(1), strict=False):
         if _ <= MOST_RIVALS:
             yield Alternative(link="period", reading=f"{glyph.quantity.raw} (line {glyph.token.line})")

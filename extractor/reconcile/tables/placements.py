@@ -1,7 +1,7 @@
 """Placements: the cells that a stroke of marks could fill, given what is filled already."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, permutations
 
@@ -80,6 +80,8 @@ class Placer:
     ranks: tuple[int, ...] = ()
     costs: tuple[tuple[float, ...], ...] = ()
     largest: float = 0.0
+    rows: dict[tuple[int, int, tuple[bool, ...]], tuple[Placement, ...]] = field(default_factory=dict)
+    skips: dict[Lines, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rank = {line: at for at, line in enumerate(self.order)}
@@ -167,19 +169,24 @@ class Placer:
         for line in stroke.lines or range(len(self.grid.lines)):
             yield from self._row(stroke, cells, line)
 
-    def _row(self, stroke: Stroke, cells: Cells, line: int) -> Iterator[Placement]:
-        """All marks in one row, each segment from left to right."""
+    def _row(self, stroke: Stroke, cells: Cells, line: int) -> tuple[Placement, ...]:
+        """All marks in one row, each segment from left to right; worked out once for the same free cells."""
         width = len(self.grid.heads)
-        options = [
-            [
-                (cell, self.costs[mark][cell])
-                for cell in range(line * width, line * width + width)
-                if cells[cell] == FREE and self.costs[mark][cell] < NEVER
+        free = tuple([cell == FREE for cell in cells[line * width : line * width + width]])
+        key = stroke.marks[0], line, free
+        found = self.rows.get(key)
+        if found is None:
+            options = [
+                [
+                    (cell, self.costs[mark][cell])
+                    for cell, is_free in enumerate(free, line * width)
+                    if is_free and self.costs[mark][cell] < NEVER
+                ]
+                for mark in stroke.marks
             ]
-            for mark in stroke.marks
-        ]
-        if all(options):
-            yield from self._extend(options, _breaks(stroke), (), 0.0)
+            placed = self._extend(options, _breaks(stroke), (), 0.0) if all(options) else ()
+            found = self.rows[key] = tuple(placed)
+        return found
 
     def _extend(
         self,
@@ -200,11 +207,15 @@ class Placer:
     def _skipped(self, chosen: tuple[int, ...]) -> int:
         """How many columns of the same sort are left out before those chosen."""
         width, heads = len(self.grid.heads), self.grid.heads
-        count = 0
-        for kind in {heads[cell % width].kind for cell in chosen}:
-            mine = [cell % width for cell in chosen if heads[cell % width].kind is kind]
-            last = max(self.places[head] for head in mine)
-            count += sum(h.kind is kind and self.places[n] < last for n, h in enumerate(heads)) + 1 - len(mine)
+        columns = tuple([cell % width for cell in chosen])
+        count = self.skips.get(columns)
+        if count is None:
+            count = 0
+            for kind in {heads[column].kind for column in columns}:
+                mine = [column for column in columns if heads[column].kind is kind]
+                last = max(self.places[head] for head in mine)
+                count += sum(h.kind is kind and self.places[n] < last for n, h in enumerate(heads)) + 1 - len(mine)
+            self.skips[columns] = count
         return count
 
     def _step(self, chosen: tuple[int, ...], cell: int, breaks: dict[int, bool], at: int) -> float:

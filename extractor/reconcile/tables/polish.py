@@ -31,9 +31,5 @@ def _apply(prover: Prover, move: Move, gain: float) -> None:
         state.cells[cell] = mark
         touched.update(checks.by_cell[cell])
     for check in sorted(touched):
-        score = checks.all[check].test(state.cells)
-        if score is None:
-            state.scores.pop(check, None)
-        else:
-            state.scores[check] = score
+        state.scores[check] = checks.score(check, state.cells)
     state.total += gain

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
-from extractor.reconcile.tables.checks import SOFT, Checks
+from extractor.reconcile.tables.checks import SOFT
 from extractor.reconcile.tables.grid import FREE, Grid, Stroke
 from extractor.reconcile.tables.placements import NEVER, Placer
+from extractor.reconcile.tables.reader import Checks
 from extractor.reconcile.tables.search import State
 
 PROVEN = 6.0
@@ -60,11 +61,11 @@ class Prover:
         )
 
     def _strength(self, cell: int) -> float:
-        return sum(self.state.scores.get(check, 0.0) for check in self.checks.by_need[cell])
+        return sum(self.state.scores[check] for check in self.checks.by_need[cell])
 
     def _breaks(self, cell: int) -> bool:
         return any(
-            self.state.scores.get(check, 0.0) < 0 and self.checks.all[check].family not in SOFT
+            self.state.scores[check] < 0 and self.checks.all[check].family not in SOFT
             for check in self.checks.by_need[cell]
         )
 
@@ -83,7 +84,7 @@ class Prover:
             touched.update(self.checks.by_cell[cell])
         lost = 0.0
         for check in touched:
-            lost += self.state.scores.get(check, 0.0) - (self.checks.all[check].test(cells) or 0.0)
+            lost += self.state.scores[check] - self.checks.score(check, cells)
         for cell, mark in before:
             cells[cell] = mark
         return lost

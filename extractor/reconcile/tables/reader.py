@@ -1,6 +1,6 @@
 """Reading the cells of a table: the spans of marks, narrowed by other printings and by shares of the whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from extractor.model.exhibit import ColumnKind
@@ -23,6 +23,35 @@ class Check:
     cells: tuple[int, ...]
     test: Test
     needs: tuple[int, ...] = ()
+
+
+Known = tuple[Callable[[Cells], Hashable], dict[Hashable, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """All checks of a grid, and their numbers by the cells that they read and by those that they need.
+
+    `known` holds for every check how to read its cells, and what it said of the marks in them.
+    """
+
+    all: tuple[Check, ...]
+    by_cell: tuple[tuple[int, ...], ...]
+    by_need: tuple[tuple[int, ...], ...]
+    known: tuple[Known, ...]
+
+    def forget(self) -> None:
+        for _, scores in self.known:
+            scores.clear()
+
+    def score(self, number: int, cells: Cells) -> float:
+        """What a check says of filled cells, nothing being 0; worked out once for the marks that it reads."""
+        reads, scores = self.known[number]
+        marks = reads(cells)
+        score = scores.get(marks)
+        if score is None:
+            score = scores[marks] = self.all[number].test(cells) or 0.0
+        return score
 
 
 @dataclass(frozen=True, slots=True)

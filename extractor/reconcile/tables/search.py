@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import pairwise
 
-from extractor.reconcile.tables.checks import Checks
 from extractor.reconcile.tables.grid import FREE, Grid, Stroke
 from extractor.reconcile.tables.placements import Lines, Placement, Placer
+from extractor.reconcile.tables.reader import Checks
+from extractor.reconcile.tables.strokes import ordered, partners
 
 Shape = tuple[tuple[bool, ...], bool, tuple[int, ...]]
 """What a printed line looks like, mark by mark, whether it has a label, and the columns that its marks went to."""
@@ -32,13 +32,14 @@ class State:
     """
 
     cells: list[int]
-    scores: dict[int, float]
+    scores: list[float]
     total: float
     cost: float = 0.0
     courses: tuple[Lines, ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
     shapes: frozenset[Shape] = frozenset()
     before: "State | None" = None
+    pairs: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,16 @@ class Search:
     effort: Effort = field(default_factory=Effort)
     deep: bool = False
     partners: dict[int, int] = field(default_factory=dict)
+    touched: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+    seen: dict[tuple[int, tuple[int, ...]], Shape] = field(default_factory=dict)
 
     def run(self) -> list[State]:
         """Readings of the whole table, best first."""
         turns = ((0, 0),) * len(self.grid.heads)
-        states = [State(cells=[FREE] * self.grid.size, scores={}, total=0.0, turns=turns)]
+        scores = [0.0] * len(self.checks.all)
+        states = [State(cells=[FREE] * self.grid.size, scores=scores, total=0.0, turns=turns)]
         left = ordered(self.grid)
-        self.partners.update(_partners(left))
+        self.partners.update(partners(left))
         leads: dict[Stroke, float] = {}
         while left and not self.effort.spent:
             stroke = self._surest(states[0], left, leads)
@@ -149,24 +153,33 @@ class Search:
         ordered: bool = True,
     ) -> Iterator[_Trial]:
         """Scores of placements, tried on the cells of the state and taken back."""
-        cells, tests, by_cell = state.cells, self.checks.all, self.checks.by_cell
+        cells, scores, known = state.cells, state.scores, self.checks.known
         for placed, own_cost in placements:
             turned = INVERSION * self._inversions(state, stroke, placed) if ordered else 0.0
             cost = own_cost + turned - self._likely(state, stroke, placed)
-            touched: set[int] = set()
             filled = [(mark, cell) for mark, cell in zip(stroke.marks, placed, strict=True) if cell != FREE]
             for mark, cell in filled:
                 cells[cell] = mark
-                touched.update(by_cell[cell])
             total = state.total - cost
-            for check in touched:
-                total += (tests[check].test(cells) or 0.0) - state.scores.get(check, 0.0)
+            for check in self._touched(placed):
+                reads, told = known[check]
+                score = told.get(reads(cells))
+                total += (self.checks.score(check, cells) if score is None else score) - scores[check]
             for _, cell in filled:
                 cells[cell] = FREE
             yield _Trial(total, number, cost, placed)
             self.effort.left -= 1
             if self.effort.spent:
                 return
+
+    def _touched(self, placed: tuple[int, ...]) -> tuple[int, ...]:
+        """The checks that read one of the cells."""
+        found = self.touched.get(placed)
+        if found is None:
+            by_cell = self.checks.by_cell
+            touched = {check for cell in placed if cell != FREE for check in by_cell[cell]}
+            found = self.touched[placed] = tuple(sorted(touched))
+        return found
 
     def _likely(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> float:
         """What speaks for a printed line beyond its figures.
@@ -183,57 +196,60 @@ class Search:
         return gain
 
     def _shape(self, stroke: Stroke, placed: tuple[int, ...]) -> Shape:
-        width = len(self.grid.heads)
-        look = tuple(self.grid.marks[mark].percent for mark in stroke.marks)
-        return look, bool(stroke.lines), tuple(cell % width for cell in placed)
+        key = stroke.marks[0], placed
+        found = self.seen.get(key)
+        if found is None:
+            width = len(self.grid.heads)
+            look = tuple(self.grid.marks[mark].percent for mark in stroke.marks)
+            found = self.seen[key] = look, bool(stroke.lines), tuple(cell % width for cell in placed)
+        return found
 
     def _inversions(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> int:
         """How many more marks of a column than before are out of the order they were printed in, up or down."""
-        width, count = len(self.grid.heads), 0
-        for head in {cell % width for cell in placed if cell != FREE}:
-            down, up = self._turns(state, stroke, placed, head)
+        count = 0
+        for head, (down, up) in self._turns(state, stroke, placed).items():
             was = state.turns[head]
             count += min(was[0] + down, was[1] + up) - min(was)
         return count
 
-    def _turns(self, state: State, stroke: Stroke, placed: tuple[int, ...], head: int) -> tuple[int, int]:
-        """Pairs of a new mark and one that stands in the column, printed in the order of their rows and against it."""
+    def _turns(self, state: State, stroke: Stroke, placed: tuple[int, ...]) -> dict[int, tuple[int, int]]:
+        """By column, pairs of a new mark and one that stands there, in the order of their rows and against it."""
+        width, pairs = len(self.grid.heads), state.pairs
+        found: dict[int, tuple[int, int]] = {}
+        for place in zip(stroke.marks, placed, strict=True):
+            if place[1] == FREE:
+                continue
+            if place not in pairs:
+                pairs[place] = self._pairs(state, *place)
+            down, up = found.get(place[1] % width, (0, 0))
+            found[place[1] % width] = down + pairs[place][0], up + pairs[place][1]
+        return found
+
+    def _pairs(self, state: State, mark: int, cell: int) -> tuple[int, int]:
+        """The pairs that one mark would make in a cell."""
         cells, ranks, width = state.cells, self.placer.ranks, len(self.grid.heads)
-        standing = [
-            (cells[cell], rank)
-            for cell, rank in zip(range(head, len(cells), width), ranks, strict=True)
-            if cells[cell] >= 0
-        ]
+        rank = ranks[cell // width]
         down = up = 0
-        for mark, cell in zip(stroke.marks, placed, strict=True):
-            if cell != FREE and cell % width == head:
-                rank = ranks[cell // width]
-                for other, its_rank in standing:
-                    if (other < mark) is (its_rank < rank):
-                        down += 1
-                    else:
-                        up += 1
+        for other, its_rank in zip(cells[cell % width :: width], ranks, strict=True):
+            if other >= 0:
+                if (other < mark) is (its_rank < rank):
+                    down += 1
+                else:
+                    up += 1
         return down, up
 
     def _grown(self, state: State, stroke: Stroke, trial: _Trial) -> State:
         cells, scores = state.cells.copy(), state.scores.copy()
-        touched: set[int] = set()
         for mark, cell in zip(stroke.marks, trial.cells, strict=True):
             if cell != FREE:
                 cells[cell] = mark
-                touched.update(self.checks.by_cell[cell])
-        for check in sorted(touched):
-            score = self.checks.all[check].test(cells)
-            if score is None:
-                scores.pop(check, None)
-            else:
-                scores[check] = score
+        for check in self._touched(trial.cells):
+            scores[check] = self.checks.score(check, cells)
         width = len(self.grid.heads)
         course = tuple(cell // width for cell in trial.cells) if stroke.upright and FREE not in trial.cells else ()
         courses = state.courses if not course or course in state.courses else (*state.courses, course)
         turns = list(state.turns)
-        for head in {cell % width for cell in trial.cells if cell != FREE}:
-            down, up = self._turns(state, stroke, trial.cells, head)
+        for head, (down, up) in self._turns(state, stroke, trial.cells).items():
             turns[head] = (turns[head][0] + down, turns[head][1] + up)
         return State(
             cells=cells,
@@ -247,47 +263,3 @@ class Search:
             else state.shapes | {self._shape(stroke, trial.cells)},
             before=state,
         )
-
-
-def ordered(grid: Grid) -> list[Stroke]:
-    """Strokes in the order in which they prove each other: amounts from the largest with their shares, then rates."""
-    amounts = [s for s in grid.strokes if any(not grid.marks[m].percent and not grid.marks[m].nil for m in s.marks)]
-    rest = [s for s in grid.strokes if s not in amounts]
-    amounts.sort(key=lambda s: (-_size(grid, s), s.marks[0]))
-    out: list[Stroke] = []
-    for stroke in amounts:
-        out.append(stroke)
-        share = next((s for near in (_above, _below) for s in rest if near(grid, s, stroke)), None)
-        if share is not None:
-            out.append(share)
-            rest.remove(share)
-    return out + rest
-
-
-def _partners(strokes: list[Stroke]) -> dict[int, int]:
-    """First marks of amounts and shares that stand beside each other, as pairs in both directions."""
-    out: dict[int, int] = {}
-    for one, other in pairwise(strokes):
-        if not one.upright and len(one.marks) == len(other.marks):
-            near = 1 in (one.marks[0] - other.marks[-1], other.marks[0] - one.marks[-1])
-            if near:
-                out |= {one.marks[0]: other.marks[0], other.marks[0]: one.marks[0]}
-    return out
-
-
-def _size(grid: Grid, stroke: Stroke) -> float:
-    return max((abs(grid.marks[m].value) for m in stroke.marks if not grid.marks[m].percent), default=0.0)
-
-
-def _above(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
-    """Whether percentages stand right above as many amounts, nothing between."""
-    return amounts.marks[0] - share.marks[-1] == 1 and _paired(grid, share, amounts)
-
-
-def _below(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
-    return share.marks[0] - amounts.marks[-1] == 1 and _paired(grid, share, amounts)
-
-
-def _paired(grid: Grid, share: Stroke, amounts: Stroke) -> bool:
-    blocks = {grid.marks[stroke.marks[0]].glyphs.token.block for stroke in (share, amounts)}
-    return len(blocks) == 1 and len(share.marks) == len(amounts.marks) and share.upright is amounts.upright

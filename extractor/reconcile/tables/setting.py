@@ -12,51 +12,72 @@ from extractor.model.period import PeriodKind
 from extractor.model.proposal import Glyphs, SeriesRow
 from extractor.reconcile.board import Board
 from extractor.reconcile.naming import Scene
-from extractor.reconcile.tables.frame import heads_of
+from extractor.reconcile.tables.frame import head_places, heads_of
 from extractor.reconcile.tables.grid import Grid, Line, Mark, Stroke
 from extractor.reconcile.tables.lines import line_of, own_currency, row_lines, sum_terms, table_lines
 from extractor.reconcile.tables.outside import Outside
 from extractor.rulebook import Rulebook
 from extractor.rulebook.terms import find_terms
 
+Lines = tuple[int, ...]
 WHOLE = "revenue"
 DWARFS = Decimal("2.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A grid with the columns of the proposal, those added for rows at a day among them."""
+class Table:
+    """A grid, the places of its columns in the order of their heads and against it, and whether heads stand in line."""
 
     grid: Grid
-    columns: tuple[Column, ...]
-    in_line: bool = False
+    places: tuple[Lines, Lines]
+    in_line: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A table with the glyphs of its marks."""
+
+    table: Table
+    glyphs: tuple[Glyphs, ...]
+
+    @property
+    def grid(self) -> Grid:
+        return self.table.grid
 
 
 def set_up(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
     """The grid of a table as printed in `rows`."""
     lines = _sections(table_lines(board, scene), board.columns)
-    return _set(board, scene, lines, _marks(rows, lines, scene, own=own_currency(board)))
+    glyphs, strokes = _strokes(rows, lines, scene)
+    return _set(board, scene, lines, (glyphs, strokes), in_line=_in_line(board))
 
 
 def set_cells(board: Board, scene: Scene, rows: tuple[SeriesRow, ...]) -> Setting:
     """The grid of a table whose cells the source marks: every printed row is a row of its own."""
     lines = _sections(row_lines(board, scene), board.columns)
-    own = own_currency(board)
-    marks: list[Mark] = []
+    glyphs: list[Glyphs] = []
     strokes: list[Stroke] = []
     for number, row in enumerate(rows):
-        places = tuple(range(len(marks), len(marks) + len(row.glyphs)))
-        marks.extend(_mark(glyph, scene.regime, own=own) for glyph in row.glyphs)
+        places = tuple(range(len(glyphs), len(glyphs) + len(row.glyphs)))
+        glyphs.extend(row.glyphs)
         strokes.append(Stroke(marks=places, upright=False, lines=(number,), segments=(places,), glued=(False,)))
-    return replace(_set(board, scene, lines, (tuple(marks), tuple(strokes))), in_line=True)
+    return _set(board, scene, lines, (tuple(glyphs), tuple(strokes)), in_line=True)
 
 
 def _set(
-    board: Board, scene: Scene, lines: tuple[Line, ...], printed: tuple[tuple[Mark, ...], tuple[Stroke, ...]]
+    board: Board,
+    scene: Scene,
+    lines: tuple[Line, ...],
+    printed: tuple[tuple[Glyphs, ...], tuple[Stroke, ...]],
+    *,
+    in_line: bool,
 ) -> Setting:
     columns = board.proposal.columns
-    heads = heads_of(columns)
-    marks, strokes = printed
+    glyphs, strokes = printed
+    first = min((glyph.token.order for glyph in glyphs), default=0)
+    heads = tuple(replace(head, order=head.order - first) for head in heads_of(columns))
+    own = own_currency(board)
+    marks = _in_place(glyphs, [_mark(glyph, scene.regime, own=own) for glyph in glyphs], first)
     grid = Grid(
         lines=lines,
         heads=heads,
@@ -68,10 +89,17 @@ def _set(
     )
     outside = Outside(board=board, scene=scene, columns=columns)
     known, bases = outside.spans(grid)
-    return Setting(
-        grid=replace(grid, known=tuple(sorted(known.items())), bases=tuple(sorted(bases.items()))),
-        columns=columns,
-        in_line=_in_line(board),
+    forward, backward = (head_places(columns, heads, backwards=back, in_line=in_line) for back in (False, True))
+    grid = replace(grid, known=tuple(sorted(known.items())), bases=tuple(sorted(bases.items())))
+    return Setting(table=Table(grid=grid, places=(forward, backward), in_line=in_line), glyphs=glyphs)
+
+
+def _in_place(glyphs: tuple[Glyphs, ...], marks: list[Mark], first: int) -> tuple[Mark, ...]:
+    """The marks with their places in the text, counted from the first."""
+    blocks = {block: number for number, block in enumerate(dict.fromkeys(glyph.token.block for glyph in glyphs))}
+    return tuple(
+        replace(mark, order=glyph.token.order - first, block=blocks[glyph.token.block])
+        for glyph, mark in zip(glyphs, marks, strict=True)
     )
 
 
@@ -108,10 +136,10 @@ def _sections(lines: tuple[Line, ...], columns: tuple[Column, ...]) -> tuple[Lin
     return tuple(out)
 
 
-def _marks(
-    rows: tuple[SeriesRow, ...], lines: tuple[Line, ...], scene: Scene, *, own: bool
-) -> tuple[tuple[Mark, ...], tuple[Stroke, ...]]:
-    marks: list[Mark] = []
+def _strokes(
+    rows: tuple[SeriesRow, ...], lines: tuple[Line, ...], scene: Scene
+) -> tuple[tuple[Glyphs, ...], tuple[Stroke, ...]]:
+    glyphs: list[Glyphs] = []
     strokes: list[Stroke] = []
     longest = max((len(row.glyphs) for row in rows if row.clean), default=0)
     sized = any(line.key == WHOLE for line in lines)
@@ -120,10 +148,10 @@ def _marks(
     for row in full:
         if not row.glyphs:
             continue
-        first = len(marks)
-        marks.extend(_mark(glyph, scene.regime, own=own) for glyph in row.glyphs)
+        first = len(glyphs)
+        glyphs.extend(row.glyphs)
         strokes.append(_stroke(row, first, lines, scene))
-    return tuple(marks), tuple(strokes)
+    return tuple(glyphs), tuple(strokes)
 
 
 def _columns(row: SeriesRow) -> Iterator[SeriesRow]:
@@ -150,14 +178,14 @@ def _mark(glyph: Glyphs, of_amounts: Regime, *, own: bool) -> Mark:
     unit = Fraction(1, 10**quantity.decimals)
     span = printed(quantity.value, unit, regime)
     return Mark(
-        glyphs=glyph,
         value=float(quantity.value),
         span=(0.0, 0.0) if nil else (float(span.low), float(span.high)),
         percent=quantity.percent,
         plus=quantity.sign is Sign.PLUS,
         nil=nil,
         own=own and bool(quantity.currency) and not quantity.scale,
-        order=glyph.token.order,
+        order=0,
+        block=0,
     )
 
 
