@@ -1,11 +1,13 @@
 """The completeness ledger: what became of every numeric token of a deck."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.model.deck import Deck
-from extractor.model.text import Span
+from extractor.model.text import Line, Span
+
+DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,33 +35,27 @@ def overlaps(a: Span, b: Span) -> bool:
     return a.line == b.line and a.start < b.end and b.start < a.end
 
 
-def _by_line(spans: Iterable[tuple[Span, str]]) -> dict[int, list[tuple[Span, str]]]:
-    lines: dict[int, list[tuple[Span, str]]] = {}
-    for span, fate in spans:
-        lines.setdefault(span.line, []).append((span, fate))
-    return lines
-
-
-def _fates(deck: Deck) -> Iterator[tuple[Span, str]]:
-    for figure in deck.figures:
-        for span in figure.reading.spans:
-            yield span, ""
-    for leftover in (*deck.leftovers, *deck.layout.aside):
-        yield leftover.span, leftover.reason or "unplaced"
-
-
 def coverage(deck: Deck) -> Coverage:
-    """Counts every numeric run of the deck once: in a figure, else under the reason it was left over for."""
-    lines = _by_line(_fates(deck))
-    fates: Counter[str] = Counter()
-    unaccounted = 0
-    runs = [run for line in deck.repair.lines for run in line.runs]
-    for run in runs:
-        met = [fate for span, fate in lines.get(run.span.line, ()) if overlaps(span, run.span)]
-        if met:
-            fates["" if "" in met else met[0]] += 1
-        else:
-            unaccounted += 1
-    used = fates.pop("", 0)
-    reasons = tuple(sorted(fates.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Coverage(tokens=len(runs), in_figures=used, leftovers=reasons, unaccounted=unaccounted)
+    """Counts every numeric token once: those in figures, those left over by reason, and digits in neither.
+
+    What is in neither is counted on the raw lines, apart from how the ledger was made.
+    """
+    covered: dict[int, list[Span]] = {}
+    figures = {span for figure in deck.figures for span in figure.reading.spans}
+    left = {item.span: item.reason or "unplaced" for item in (*deck.layout.aside, *deck.leftovers)}
+    for span in (*figures, *left):
+        covered.setdefault(span.line, []).append(span)
+    reasons = Counter(left.values())
+    unaccounted = sum(_bare(line, covered.get(line.number, [])) for line in deck.read.lines)
+    return Coverage(
+        tokens=len(figures) + reasons.total() + unaccounted,
+        in_figures=len(figures),
+        leftovers=tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+        unaccounted=unaccounted,
+    )
+
+
+def _bare(line: Line, covered: list[Span]) -> int:
+    """How many strings of digits of a line nothing speaks of."""
+    places = (Span(line=line.number, start=m.start(), end=m.end()) for m in DIGITS.finditer(line.raw))
+    return sum(not any(overlaps(place, span) for span in covered) for place in places)

@@ -1,49 +1,131 @@
 """The ledger: numeric tokens of the deck that no reading uses, each with the reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
 from extractor.model.deck import Deck, RepairedLine
 from extractor.model.figure import Leftover, Reading
-from extractor.model.number import CandidateKind, Run
+from extractor.model.number import CandidateKind, Run, RunShape
+from extractor.model.period import FISCAL, PeriodKind
+from extractor.model.text import Line, Span
+from extractor.rulebook import Rulebook
+from extractor.rulebook.periods import find_periods
 
 DATE = regex.compile(r"\d{1,2}\s?/\s?\d{1,2}")
-SENTENCE = "in a sentence"
+YEAR = regex.compile(r"[(（]?(?:19|20)\d\d[)）]?")
+DIGITS = regex.compile(r"\d(?:[\d,.]*\d)?")
+BRACKETED = regex.compile(r"[(（]\d{1,2}[)）]")
+HEADING = regex.compile(r"(?:[IVX]+|[\u2160-\u2169]+|[A-Z])-\d{1,2}")
+WORD = regex.compile(r"[\w\-&]+")
 UNPLACED = "unplaced"
+TWICE = "block printed twice"
+PERIOD, DAY = "period", "date"
+NAME, POINT = "part of a name", "number of a point"
+Place = tuple[int, int]
+SHAPES: Mapping[RunShape, str] = {
+    RunShape.SLASHED: DAY,
+    RunShape.CODE: "reference",
+    RunShape.RANGE: "range",
+    RunShape.LIST: POINT,
+    RunShape.NOTE: "note",
+}
 
 
-def leftovers(deck: Deck, readings: Iterable[Reading]) -> tuple[Leftover, ...]:
-    """Runs of the deck in no reading, in text order; what layout set aside keeps its reason."""
-    used = {(span.line, span.start) for reading in readings for span in reading.spans}
+def leftovers(deck: Deck, readings: Iterable[Reading], rulebook: Rulebook) -> tuple[Leftover, ...]:
+    """Numeric tokens of the deck in no reading, in text order; what layout set aside keeps its reason."""
+    used: dict[int, list[Span]] = {}
+    for reading in readings:
+        for span in reading.spans:
+            used.setdefault(span.line, []).append(span)
+    out: list[Leftover] = []
+    for left in _of_runs(deck, used):
+        used.setdefault(left.span.line, []).append(left.span)
+        out.append(left)
+    for line, repaired in zip(deck.read.lines, deck.repair.lines, strict=True):
+        out.extend(_of_words(line, repaired, used.get(line.number, []), deck, rulebook))
+    return tuple(sorted(out, key=lambda left: (left.span.line, left.span.start)))
+
+
+def _of_runs(deck: Deck, used: Mapping[int, list[Span]]) -> Iterator[Leftover]:
+    """Runs in no reading."""
     aside = {(item.span.line, item.span.start): item for item in deck.layout.aside}
     prose = {(t.run.span.line, t.run.span.start) for e in deck.layout.exhibits for t in e.tokens if t.prose}
-    out: list[Leftover] = []
     for line in deck.repair.lines:
         for run in line.runs:
             place = (run.span.line, run.span.start)
             if place in aside:
-                out.append(aside[place])
-            elif not _is_used(run, used):
-                out.append(_leftover(line, run, deck, sentence=place in prose))
-    return tuple(out)
+                yield aside[place]
+            elif not any(_begins_in(span, run.span) for span in used.get(line.number, ())):
+                reason = TWICE if line.number in deck.repair.repeated else _reason(run, prose=place in prose)
+                yield Leftover(slide=line.slide, span=run.span, raw=run.raw, reason=reason)
 
 
-def _is_used(run: Run, used: set[tuple[int, int]]) -> bool:
-    return any(line == run.span.line and run.span.start <= start < run.span.end for line, start in _near(run, used))
+def _begins_in(span: Span, run: Span) -> bool:
+    return run.start <= span.start < run.end
 
 
-def _near(run: Run, used: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return ((run.span.line, c) for c in range(run.span.start, run.span.end) if (run.span.line, c) in used)
+def _reason(run: Run, *, prose: bool) -> str:
+    raw = run.raw.strip()
+    if run.best.kind is CandidateKind.NIL:
+        return "dash"
+    if run.shape in SHAPES or DATE.fullmatch(raw):
+        return SHAPES.get(run.shape, DAY)
+    if YEAR.fullmatch(raw):
+        return "year"
+    return _in_sentence(run) if prose else UNPLACED
 
 
-def _leftover(line: RepairedLine, run: Run, deck: Deck, *, sentence: bool) -> Leftover:
-    if line.number in deck.repair.repeated:
-        reason = "block printed twice"
-    elif DATE.fullmatch(run.raw.strip()):
-        reason = "date"
-    elif run.best.kind is CandidateKind.NIL:
-        reason = "dash"
-    else:
-        reason = SENTENCE if sentence else UNPLACED
-    return Leftover(slide=line.slide, span=run.span, raw=run.raw, reason=reason)
+def _in_sentence(run: Run) -> str:
+    """What a number of a sentence is that no figure was made of."""
+    quantity = run.best.quantities[0]
+    if quantity.percent:
+        return "share in a sentence"
+    if quantity.currency or quantity.scale:
+        return "amount in a sentence"
+    return POINT if BRACKETED.fullmatch(run.raw.strip()) else "count in a sentence"
+
+
+def _of_words(
+    line: Line, repaired: RepairedLine, used: list[Span], deck: Deck, rulebook: Rulebook
+) -> Iterator[Leftover]:
+    """Digits that are no number: of periods, dates, headings and names."""
+    free = [m.span() for m in DIGITS.finditer(line.raw) if not any(_touches(m.span(), span) for span in used)]
+    periods = tuple(_periods(line, rulebook)) if free else ()
+    found: dict[Place, str] = {}
+    for token in free:
+        met = [(place, reason) for place, reason in periods if place[0] < token[1] and token[0] < place[1]]
+        whole = bool(met) and met[0][0][0] <= token[0] and token[1] <= met[-1][0][1]
+        found.update(met if whole else [_word(line.raw, token, repaired)])
+    for (start, end), reason in found.items():
+        yield Leftover(
+            slide=line.slide,
+            span=Span(line=line.number, start=start, end=end),
+            raw=line.raw[start:end],
+            reason=TWICE if line.number in deck.repair.repeated else reason,
+        )
+
+
+def _touches(one: Place, span: Span) -> bool:
+    return one[0] < span.end and span.start < one[1]
+
+
+def _periods(line: Line, rulebook: Rulebook) -> Iterator[tuple[Place, str]]:
+    for mention in find_periods(line.raw, rulebook):
+        kind = mention.period.kind
+        fiscal = kind in FISCAL or kind is PeriodKind.RELATIVE
+        yield (mention.start, mention.end), PERIOD if fiscal else DAY
+
+
+def _word(raw: str, token: Place, repaired: RepairedLine) -> tuple[Place, str]:
+    """The word around digits that name no period as they stand, and what it is."""
+    start, end = next((m.span() for m in WORD.finditer(raw) if m.start() <= token[0] < m.end()), token)
+    word = (start, max(end, token[1]))
+    text = raw[word[0] : word[1]]
+    if YEAR.fullmatch(raw[token[0] : token[1]]):
+        return token, "year"
+    if repaired.periods and repaired.edits:
+        return word, PERIOD
+    if HEADING.fullmatch(text):
+        return word, "number of a heading"
+    return (word, NAME) if any(sign.isalpha() for sign in text) else (token, POINT)

@@ -25,7 +25,7 @@ def laid(deck: Deck, decided: Decision, readings: tuple[Reading, ...], rulebook:
     sheet = ReconcileSheet(
         readings=readings,
         checks=checks,
-        leftovers=leftovers(deck, readings),
+        leftovers=leftovers(deck, readings, rulebook),
         findings=tuple(_findings(deck, decided, checks, rulebook)),
     )
     if not readings:

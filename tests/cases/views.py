@@ -48,6 +48,10 @@ def _aside(item: Leftover) -> str:
     return f"aside {item.raw} ({item.reason})"
 
 
+LABELS = frozenset({"period", "date", "part of a name"})
+"""Reasons of leftovers that are no numbers, which every axis brings."""
+
+
 def shown_deck(deck: Deck) -> Iterator[str]:
     """Words of the deck view: said, over, row, unit, link, why, other, loose, check, finding, left.
 
@@ -66,7 +70,7 @@ def shown_deck(deck: Deck) -> Iterator[str]:
     yield from _checks(deck)
     told = (finding for finding in deck.findings if finding.where != "deck")
     yield from (f"finding {finding.code} {finding.where}" for finding in told)
-    yield from (f"left {item.raw} ({item.reason})" for item in deck.leftovers)
+    yield from (f"left {item.raw} ({item.reason})" for item in deck.leftovers if item.reason not in LABELS)
 
 
 def _is_said(figure: Figure) -> bool:
