@@ -10,7 +10,6 @@ import extractor.emit
 from extractor.cli import app
 from extractor.errors import ExitCode
 
-LATER = {"history"}
 BROKEN_RULE = '[[rule]]\nid = "mine"\nwhy = "no pattern at all"\n'
 
 
@@ -32,8 +31,7 @@ def test_version() -> None:
 
 def test_help_promises_only_what_is_there() -> None:
     commands = {line.split()[0] for line in irdeck("--help").stdout.partition("Commands:")[2].splitlines() if line}
-    assert commands == {"extract", "explain", "score", "items", "demo", "rules", "validate", "batch"}
-    assert not commands & LATER
+    assert commands == {"extract", "explain", "score", "items", "demo", "rules", "validate", "batch", "history"}
 
 
 @pytest.mark.parametrize(
@@ -141,7 +139,7 @@ def test_items_are_named_or_refused() -> None:
 
     done = irdeck("items", "営業利益", "Weather on the day", "--json")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
-    assert list(first) == ["label", "item_id", "concept", "score", "because"]
+    assert list(first) == ["label", "item_id", "concept", "score", "because", "role"]
     assert first["item_id"]
     assert first["because"]
     assert second["item_id"] == ""

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.batch import batch
+from extractor.cli.history import history
 from extractor.cli.options import Output, Rules, say
 from extractor.cli.rules import rules_app
 from extractor.cli.validate import validate
@@ -80,6 +81,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.command()(batch)
+app.command()(history)
 app.command()(validate)
 
 
