@@ -217,13 +217,13 @@ def items(
 ) -> None:
     """Which item a printed label is; refuses rather than forces."""
     import json
-    from dataclasses import asdict
 
     from extractor.api import load_rulebook, match_item
 
     rulebook = load_rulebook(rules)
     for label in labels:
-        found = asdict(match_item(label, statement=statement, measure=measure, rulebook=rulebook))
+        match = match_item(label, statement=statement, measure=measure, rulebook=rulebook)
+        found = {column: getattr(match, column) for column in ("label", "item_id", "concept", "score", "because")}
         typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\t".join(map(str, found.values())))
 
 

@@ -1,5 +1,6 @@
 """The fiscal calendar of a deck: from labels printed beside the months they cover, or from the deck's own date."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,8 @@ SOONEST, LATEST = timedelta(days=10), timedelta(days=100)
 """Results are shown some weeks after the period that they close."""
 FIRST_MONTHS = (4, 1, 7, 10)
 CLOSING = regex.compile(r"\byear\s+end(?:ing|ed|s)\s+(?:on\s+)?$", regex.IGNORECASE)
+_CALENDAR = "CY"
+_BESIDE = re.compile(r"\s*[(（\[=/:：、,]\s*")
 
 
 def find_calendar(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
@@ -35,6 +38,7 @@ def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]
     above: tuple[Period, ...] = ()
     above_line = -REACH
     for line in lines:
+        pairs.extend(_renamed(line))
         labels = tuple(m.period for m in line.periods if m.period.kind in FISCAL and m.period.year)
         months = tuple(m.period for m in line.periods if m.period.kind is PeriodKind.MONTHS and m.period.start)
         months = months or _between_days(line)
@@ -58,6 +62,28 @@ def _closing(line: RepairedLine) -> Iterator[tuple[Period, Period]]:
         yield fiscal(PeriodKind.YEAR, named[0].period.year), replace(days[0].period, start="")
 
 
+def _renamed(line: RepairedLine) -> Iterator[tuple[Period, Period]]:
+    """A label beside another name of the same period that has its own dates: FY25 (2025/3期)."""
+    for one, other in zip(line.periods, line.periods[1:], strict=False):
+        if one.period.kind not in FISCAL or one.period.kind is not other.period.kind:
+            continue
+        between = line.text[one.end : other.start]
+        open_one, dated = sorted((one.period, other.period), key=lambda period: bool(period.end))
+        if _BESIDE.fullmatch(between) and open_one.year and not open_one.end and dated.end:
+            yield open_one, replace(dated, kind=PeriodKind.MONTHS)
+
+
+def _first_months(lines: tuple[RepairedLine, ...]) -> tuple[int, ...]:
+    """The first months that years named by their closing month give; the usual ones where the deck has no such year."""
+    closes = Counter(
+        date.fromisoformat(m.period.start).month
+        for line in lines
+        for m in line.periods
+        if m.period.kind is PeriodKind.YEAR and m.period.start and not m.period.label.startswith(_CALENDAR)
+    )
+    return (closes.most_common(1)[0][0],) if closes else FIRST_MONTHS
+
+
 def _between_days(line: RepairedLine) -> tuple[Period, ...]:
     """The stretch between the only two days of a line, where the first begins a month: from April 1 to September 30."""
     days = [m.period for m in line.periods if m.period.kind is PeriodKind.INSTANT and m.period.end]
@@ -77,7 +103,7 @@ def _by_date(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
         return ASSUMED
     fitting = [
         FiscalCalendar(first_month=month, naming=naming)
-        for month, naming in product(FIRST_MONTHS, YearNaming)
+        for month, naming in product(_first_months(lines), YearNaming)
         if (month > 1 or naming is YearNaming.START)
         and _ended(often, FiscalCalendar(first_month=month, naming=naming), shown)
     ]

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, month_end, resolve
@@ -152,6 +152,12 @@ def _ended(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period,
     return (months(date(index // 12, index % 12 + 1, 1), year, month),)
 
 
+def _weeks(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
+    last = date(read_year(groups, words), read_month(groups, words), int(groups["day"]))
+    start, end = (last - timedelta(weeks=int(groups["weeks"])) + timedelta(days=1)).isoformat(), last.isoformat()
+    return (Period(kind=PeriodKind.MONTHS, label=f"{start}/{end}", printed="", start=start, end=end),)
+
+
 def _instant(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
     year, month = read_year(groups, words), read_month(groups, words)
     last = calendar.monthrange(year, month)[1]
@@ -177,6 +183,7 @@ _BUILDERS: Mapping[PeriodForm, Builder] = MappingProxyType(
         PeriodForm.MONTH: _month,
         PeriodForm.MONTHS: _months,
         PeriodForm.ENDED: _ended,
+        PeriodForm.WEEKS: _weeks,
         PeriodForm.INSTANT: _instant,
         PeriodForm.RELATIVE: _relative,
     }

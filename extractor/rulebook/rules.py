@@ -28,6 +28,7 @@ class PeriodForm(StrEnum):
     CALENDAR_YEAR = "calendar_year"
     MONTH = "month"
     MONTHS = "months"
+    WEEKS = "weeks"
     ENDED = "ended"
     INSTANT = "instant"
     RELATIVE = "relative"
