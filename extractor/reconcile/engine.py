@@ -21,8 +21,9 @@ from extractor.reconcile.margins import ties, with_margins
 from extractor.reconcile.names import Keys, find_keys
 from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.per_share import with_per_share, with_title_scenario
+from extractor.reconcile.rounding import Rounding, find_rounding
 from extractor.reconcile.segments import with_ratio_names, with_segments
-from extractor.reconcile.settle import deck_regime, settle_sums
+from extractor.reconcile.settle import settle_sums
 from extractor.reconcile.shared import find_twins
 from extractor.reconcile.shares import with_share_names, with_shares
 from extractor.reconcile.stacks import stacked_board
@@ -55,6 +56,7 @@ class Decision:
     regime: Regime
     settled: Boards
     own: World
+    rounding: Rounding
 
 
 def decide(deck: Deck, rulebook: Rulebook) -> Decision:
@@ -62,7 +64,8 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     keys = find_keys(deck, rulebook)
     groups = find_groups(deck)
     opened = _opened(deck, without(deck.align.proposals, groups), keys, rulebook)
-    regime = deck_regime(opened)
+    rounding = find_rounding(opened, deck, rulebook)
+    regime = rounding.regime
     boards = tuple(_settled(board, regime) for board in opened)
     blank = Scene(world=build(()), keys=keys, rulebook=rulebook, calendar=deck.layout.calendar, regime=regime)
     seen = _eyes(deck, blank)
@@ -75,7 +78,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     scene = seen(boards)
     finished = _on_charts(_finished, boards, scene)
     finished = with_boxes(finished, groups, scene, deck)
-    return Decision(boards=finished, scene=scene, regime=regime, settled=boards, own=scene.world)
+    return Decision(boards=finished, scene=scene, regime=regime, settled=boards, own=scene.world, rounding=rounding)
 
 
 def _eyes(deck: Deck, blank: Scene, lent: tuple[Fact, ...] = ()) -> Callable[[Boards], Scene]:
@@ -102,7 +105,7 @@ def decide_with(deck: Deck, alone: Decision, lent: tuple[Fact, ...]) -> Decision
         boards = after
     own, scene = _eyes(deck, alone.scene)(boards), seen(boards)
     finished = with_boxes(_on_charts(_finished, boards, scene), groups, own, deck)
-    return Decision(boards=finished, scene=scene, regime=alone.regime, settled=boards, own=own.world)
+    return replace(alone, boards=finished, scene=scene, settled=boards, own=own.world)
 
 
 def _settled(board: Board, regime: Regime) -> Board:

@@ -7,9 +7,8 @@ from extractor.reconcile.arrange import arrange, columns_hold
 from extractor.reconcile.arranged import Outcome
 from extractor.reconcile.board import Board, SumRule
 from extractor.reconcile.gathered import with_gathered_total
-from extractor.reconcile.regime import INTERNATIONAL_PRIOR, SumGroup, chosen_regime, infer_regime
 from extractor.reconcile.short import with_short_row
-from extractor.reconcile.sums import column_verdict, find_sums
+from extractor.reconcile.sums import find_sums
 from extractor.reconcile.task import Task
 
 
@@ -57,15 +56,3 @@ def with_outcome(board: Board, outcome: Outcome) -> Board:
         series=tuple(settled.get(index, series) for index, series in enumerate(board.series)),
         loose=tuple(glyph for glyph in board.loose if id(glyph) not in used),
     )
-
-
-def deck_regime(boards: tuple[Board, ...]) -> Regime:
-    """The rounding regime that the sums of a deck show where they hold as printed."""
-    groups = tuple(group for board in boards for rule in find_sums(board) for group in _gaps(board, rule))
-    return chosen_regime(infer_regime(groups, INTERNATIONAL_PRIOR)) if groups else Regime.UNKNOWN
-
-
-def _gaps(board: Board, rule: SumRule) -> list[SumGroup]:
-    verdicts = (column_verdict(board, rule, column, Regime.UNKNOWN) for column in range(board.width))
-    known = [verdict for verdict in verdicts if verdict is not None and verdict.possible]
-    return [SumGroup(gap_units=int(verdict.gap), n_positive=len(rule.parts)) for verdict in known]

@@ -14,6 +14,7 @@ from extractor.reconcile.ledger import leftovers
 from extractor.reconcile.placed import dated_by_place, placed_readings
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
+from extractor.reconcile.rounding import rounding_findings
 from extractor.reconcile.sources import Proven, sources_of
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
@@ -57,6 +58,7 @@ def _stated(
 
 
 def _findings(deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook) -> Iterator[Finding]:
+    yield from rounding_findings(decided.rounding, rulebook)
     yield from failed_sums(decided.boards, checks, rulebook)
     yield from misfit_shares(decided.boards, decided.scene, rulebook)
     yield from unequal_printings(decided.boards, decided.scene, rulebook)
