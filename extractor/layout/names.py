@@ -13,7 +13,7 @@ from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Name, Role
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lexicon import entries_of, lexicon
-from extractor.rulebook.names import read_name
+from extractor.rulebook.names import halves, is_japanese, read_name
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
@@ -153,7 +153,7 @@ def _without_periods(text: str, rulebook: Rulebook) -> str:
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     """Two names side by side: one is an item of the rulebook, the whole is not."""
     words = text.split(" ")
-    if not LEAST_NAME <= len(words) <= MOST_WORDS or known(text, rulebook):
+    if not LEAST_NAME <= len(words) <= MOST_WORDS or known(text, rulebook) or _in_two_languages(text, rulebook):
         return [text]
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
@@ -163,12 +163,19 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     return [text]
 
 
+def _in_two_languages(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text is one name printed in Japanese and English: no half is another item than the other."""
+    owners = [entries_of(read_name(half), lexicon(rulebook)) for half in halves(text)]
+    known_ids = [{entry.item.id for entry in entries} for entries in owners if entries]
+    return bool(owners) and (len(known_ids) < len(owners) or bool(set.intersection(*known_ids)))
+
+
 def _joins(pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rulebook: Rulebook) -> Iterator[Name]:
     """A line and what follows it as one name; items of the rulebook one under the other are no guess at a new one."""
     text, line, _ = pieces[first]
     doubtful = OPEN_END.search(text) or OPEN_START.match(text) or text.startswith("[")
     yield _name(text, line, line, 1 if doubtful else 0, stream)
-    wraps = _goes_on(pieces, first) and not doubtful and len(text.split()) <= NARROW
+    wraps = _goes_on(pieces, first) and not doubtful and _is_narrow(text)
     last, guessed, items = line, False, known_item(text, rulebook)
     for index in range(first + 1, min(first + LONGEST_JOIN, len(pieces))):
         piece, number, _ = pieces[index]
@@ -177,9 +184,19 @@ def _joins(pieces: list[tuple[str, int, bool]], first: int, stream: Stream, rule
         sure = OPEN_END.search(text) or OPEN_START.match(piece) or wraps
         text, last, wraps = f"{text} {piece}", number, False
         guessed, items = guessed or not sure, items and known_item(piece, rulebook)
-        doubted = guessed and not known_item(text, rulebook)
+        doubted = guessed and (_begins_anew(piece, rulebook) or not known_item(text, rulebook))
         if not (doubted and items):
             yield _name(text, line, last, int(doubted), stream)
+
+
+def _begins_anew(piece: str, rulebook: Rulebook) -> bool:
+    """Whether a Japanese line is an item of its own: 一般管理費 under 販売費 does not make the two one name."""
+    return is_japanese(piece) and known_item(piece, rulebook)
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether a label may be set so narrow that it wraps at a blank; Japanese ones have no blanks to wrap at."""
+    return len(text.split()) <= NARROW and not is_japanese(text)
 
 
 def _goes_on(pieces: list[tuple[str, int, bool]], at: int) -> bool:

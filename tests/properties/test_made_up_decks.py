@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.scoring import rows_of, try_deck
-from fixtures.simulate import make_deck
+from fixtures.simulate import Speech, make_deck
 
 ROOT = Path(__file__).resolve().parents[2]
 DECKS = 100
@@ -43,3 +43,11 @@ def test_rows_do_not_depend_on_hashing() -> None:
         for salt in ("1", "2")
     }
     assert len(runs) == 1
+
+
+@pytest.mark.parametrize("speech", [Speech.JAPANESE, Speech.BILINGUAL])
+@pytest.mark.parametrize("seed", range(DECKS, DECKS + 10))
+def test_nothing_wrong_is_sure_in_other_languages(seed: int, speech: Speech) -> None:
+    trial = try_deck(make_deck(seed, size=SMALL, speech=speech))
+    assert trial.wrong == ()
+    assert trial.facts > 0

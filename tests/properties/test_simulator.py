@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from extractor.model.interval import Interval, Regime, add, meets, printed, subtract
-from fixtures.simulate import DAMAGES, SimulatedDeck, TruthRow, make_clean_deck, make_deck
+from fixtures.simulate import DAMAGES, SimulatedDeck, Speech, TruthRow, make_clean_deck, make_deck
 from fixtures.simulate.damage.glyphs import chunks, whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +81,16 @@ def test_every_truth_row_stands_on_its_line(seed: int) -> None:
     deck = make_deck(seed)
     lines = deck.text.split("\n")
     assert [row for row in deck.truth if not row.raw or row.raw not in lines[int(row.line) - 1]] == []
+
+
+def test_a_deck_speaks_the_language_it_is_asked_for() -> None:
+    decks = {speech: make_deck(7, speech=speech, kinds=()) for speech in Speech}
+    items = {speech: {row.item for row in deck.truth} for speech, deck in decks.items()}
+    assert "Operating Income" in items[Speech.ENGLISH]
+    assert "営業利益" in items[Speech.JAPANESE]
+    assert "営業利益 Operating Income" in items[Speech.BILINGUAL]
+    assert "年度" in decks[Speech.JAPANESE].text
+    assert len({len(deck.truth) for deck in decks.values()}) <= 2
 
 
 @pytest.mark.parametrize("kind", DAMAGES)
