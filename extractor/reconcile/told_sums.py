@@ -21,7 +21,9 @@ from extractor.reconcile.task import Task
 
 FLOW = "_cf"
 MOST_TERMS = 4
-LEAST_BITS = PROVEN_BITS / 2
+LEAST_BITS = 2.5
+TOGETHER_BITS = 5.5
+"""Rows of one slide that take each its own name speak for each other: chance would have to err several times."""
 Boards = tuple[Board, ...]
 
 
@@ -42,7 +44,7 @@ def with_told_sums(boards: Boards, scene: Scene) -> Boards:
     """
     fitting = tuple(_fitting(boards, scene))
     alone = [found for found in fitting if not any(_rivals(found, other) for other in fitting)]
-    if sum(found.bits for found in alone) < PROVEN_BITS:
+    if sum(found.bits for found in alone) < (TOGETHER_BITS if len(alone) > 1 else PROVEN_BITS):
         return boards
     for found in alone:
         boards = _applied(boards, found)
