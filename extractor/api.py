@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from extractor import match, pipeline
 from extractor.errors import UnreadableError
+from extractor.model.decision import Decisions
 from extractor.model.deck import Deck
 from extractor.model.label import ItemMatch
 from extractor.read import read_source
+from extractor.read.decisions import read_decisions
 from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -55,15 +57,31 @@ class ExtractedDeck(Deck):
         return write_deck(self, Path(directory), lang)
 
 
-def extract(source: Source, *, format: str = "", rulebook: Rulebook | None = None, name: str = "") -> ExtractedDeck:
+def extract(
+    source: Source,
+    *,
+    format: str = "",
+    rulebook: Rulebook | None = None,
+    name: str = "",
+    decisions: str | PathLike[str] | None = None,
+) -> ExtractedDeck:
     """Read one deck and give its figures with their checks and findings.
 
     `format` ("dump", "markdown", "pdf") is found from the source where it is empty; a str is a path unless a
-    text format is named. `name` stands for the file stem where there is no file. Raises UnreadableError where
+    text format is named. `name` stands for the file stem where there is no file. `decisions` is a file that the
+    report saved: its figures stand as decided. Raises CallError where it is no such file, UnreadableError where
     the source is missing, empty, damaged or no document, and RulebookError where a rule file is wrong.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    return _extracted(pipeline.run(read_source(source, format=format, name=name, rulebook=rules), rules))
+    deck = read_source(source, format=format, name=name, rulebook=rules)
+    if decisions is not None:
+        deck = with_decisions(deck, read_decisions(Path(decisions)))
+    return _extracted(pipeline.run(deck, rules))
+
+
+def with_decisions(deck: Deck, decisions: Decisions) -> Deck:
+    """A deck that was read, with what reviewers decided about its figures."""
+    return replace(deck, read=replace(deck.read, decisions=deck.read.decisions + decisions.made))
 
 
 def extract_many(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractor.model.decision import Decision
 from extractor.model.exhibit import Exhibit
 from extractor.model.figure import Check, Figure, Finding, Leftover, Reading
 from extractor.model.label import Label
@@ -27,6 +28,8 @@ class Source:
 class ReadSheet:
     """Raw lines in source order, the slides they were printed on, and tables whose cells the source marks.
 
+    `decisions` are what reviewers decided about figures of the deck in an earlier run.
+
     `pages` are those of a PDF, in order; other sources have none.
     """
 
@@ -34,6 +37,7 @@ class ReadSheet:
     slides: tuple[Slide, ...] = ()
     tables: tuple[CellTable, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from extractor.model.deck import Deck
 from extractor.reconcile.engine import decide
+from extractor.reconcile.reviewed import reviewed
 from extractor.reconcile.sheet import laid, readings_of
 from extractor.reconcile.sisters import reconcile_together
 from extractor.rulebook import Rulebook
@@ -12,4 +13,4 @@ __all__ = ["reconcile", "reconcile_together"]
 def reconcile(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the reconcile sheet: readings, checks, leftovers and findings of the deck."""
     decided = decide(deck, rulebook)
-    return laid(deck, decided, readings_of(deck, decided), rulebook)
+    return reviewed(laid(deck, decided, readings_of(deck, decided), rulebook), rulebook)

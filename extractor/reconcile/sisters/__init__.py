@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.model.deck import Deck
 from extractor.model.figure import Finding, Reading
 from extractor.reconcile.engine import Decision, decide, decide_with
+from extractor.reconcile.reviewed import reviewed
 from extractor.reconcile.sheet import laid, readings_of
 from extractor.reconcile.sisters.borrowed import Borrowed, borrowed, in_words_of
 from extractor.reconcile.sisters.equals import with_equals
@@ -50,7 +51,8 @@ def reconcile_together(decks: tuple[Deck, ...], rulebook: Rulebook) -> tuple[Dec
     """
     alone = tuple(_alone(deck, rulebook) for deck in decks)
     ordered = sorted(alone, key=lambda one: (one.deck.source.name, one.deck.source.digest))
-    return tuple(_together(one, tuple(_sisters(one, ordered, rulebook)), rulebook) for one in alone)
+    together = (_together(one, tuple(_sisters(one, ordered, rulebook)), rulebook) for one in alone)
+    return tuple(reviewed(deck, rulebook) for deck in together)
 
 
 def _alone(deck: Deck, rulebook: Rulebook) -> Alone:

@@ -1,0 +1,146 @@
+"""What reviewers decide: applied, marked, checked like the rest and evidence for it, stale when the paper changed."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from extractor import extract
+from extractor.cli import app
+from extractor.errors import CallError
+from extractor.model.figure import Grade
+from extractor.read.decisions import read_decisions
+
+DECK = """Net sales by division
+(JPY million)
+1Q07 2Q07 3Q07
+Goods 110 120 130
+Services 210 220 240
+Total 320 340 370
+"""
+
+
+def figure(deck, raw):
+    return next(each for each in deck.figures if each.reading.raw == raw)
+
+
+def place(reading):
+    return [f"L{span.line}:{span.start + 1}-{span.end}" for span in reading.spans]
+
+
+def made(deck, raw, decision, **more):
+    reading = figure(deck, raw).reading
+    was = {"value": str(reading.value), "item": reading.item, "period": reading.period.label, "unit": "JPY million"}
+    return {
+        "figure": reading.figure, "source": place(reading), "raw": raw, "was": was, "decision": decision,
+        "by": "K. Sato", "at": "2026-11-21T09:30:00Z", **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def decided(tmp_path):
+    """Writes a file of decisions and extracts a deck with it."""
+
+    def build(*decisions, text=DECK, deck="sales"):
+        file = tmp_path / "decisions.json"
+        said = {"schema": "irdeck-decisions/1", "deck": deck, "digest": "", "decisions": decisions}
+        file.write_text(json.dumps(said), "utf-8")
+        return extract(text, format="dump", name="sales", decisions=file)
+
+    return build
+
+
+@pytest.fixture
+def plain():
+    return extract(DECK, format="dump", name="sales")
+
+
+def test_an_accepted_figure_is_marked_with_who_and_when(plain, decided):
+    deck = decided(made(plain, "120", "accept", note="seen"))
+    accepted = figure(deck, "120")
+    assert (accepted.value_link.grade, accepted.item_link.grade) == (Grade.SURE, Grade.SURE)
+    assert accepted.value_link.because == ("decided by a reviewer",)
+    (finding,) = (each for each in deck.findings if each.code == "reviewed")
+    assert finding.message == "Goods 2Q07 120: accepted by K. Sato, 2026-11-21T09:30:00Z: seen."
+    assert finding.figures == (accepted.reading.figure,)
+    assert {each.reading.raw for each in deck.figures} == {each.reading.raw for each in plain.figures}
+
+
+def test_a_corrected_figure_is_checked_like_any_other(plain, decided):
+    assert all(check.holds for check in plain.checks)
+    deck = decided(made(plain, "120", "correct", value="121"))
+    assert figure(deck, "120").reading.value == 121
+    deck = decided(made(plain, "120", "correct", value="150"))
+    assert figure(deck, "120").reading.value == 150
+    broken = [check for check in deck.checks if not check.holds]
+    assert [(check.period, check.identity) for check in broken] == [("2Q07", "parts-total")]
+
+
+def test_a_decision_is_evidence_for_the_rest(plain, decided):
+    text = DECK.replace("120", "190")  # misprinted: no sum of the quarter holds
+    misread = extract(text, format="dump", name="sales")
+    assert [check.holds for check in misread.checks if check.period == "2Q07"] == [False]
+    deck = decided(made(misread, "190", "correct", value="120"), text=text)
+    assert [check.holds for check in deck.checks if check.period == "2Q07"] == [True]
+
+
+def test_names_and_periods_can_be_corrected(plain, decided):
+    deck = decided(made(plain, "130", "correct", item="Goods sold", period="4Q07"))
+    reading = figure(deck, "130").reading
+    assert (reading.item, reading.item_id, reading.period.label, reading.value) == ("Goods sold", "", "4Q07", 130)
+    assert reading.period.year == 2007
+    other = figure(decided(made(plain, "130", "correct", period="1Q07")), "130").reading
+    assert (other.period.start, other.period.end) == (
+        figure(plain, "110").reading.period.start,
+        figure(plain, "110").reading.period.end,
+    )
+
+
+def test_a_rejected_figure_is_left_over(plain, decided):
+    deck = decided(made(plain, "240", "reject"))
+    assert "240" not in {each.reading.raw for each in deck.figures}
+    assert ("240", "rejected by a reviewer") in {(each.raw, each.reason) for each in deck.leftovers}
+
+
+def test_a_decision_about_other_glyphs_is_stale(plain, decided):
+    deck = decided(made(plain, "120", "correct", value="125"), text=DECK.replace("120", "122"))
+    assert figure(deck, "122").reading.value == 122
+    (finding,) = (each for each in deck.findings if each.code == "decision-stale")
+    assert "`120` no longer stands there" in finding.message
+
+
+def test_the_command_applies_decisions_to_the_deck_they_name(plain, tmp_path):
+    source, other = tmp_path / "sales.txt", tmp_path / "other.txt"
+    source.write_text(DECK, "utf-8")
+    other.write_text(DECK.replace("110", "111"), "utf-8")
+    file = tmp_path / "decisions.json"
+    said = {"schema": "irdeck-decisions/1", "deck": "sales", "digest": "", "decisions": [made(plain, "120", "accept")]}
+    file.write_text(json.dumps(said), "utf-8")
+    call = ["extract", str(source), str(other), "--alone", "-o", str(tmp_path / "out"), "--decisions", str(file)]
+    assert CliRunner().invoke(app, call).exit_code == 0
+    assert "decided by a reviewer" in (tmp_path / "out" / "sales" / "figures.csv").read_text("utf-8-sig")
+    assert "decided by a reviewer" not in (tmp_path / "out" / "other" / "figures.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "no decisions of irdeck"),
+        ('{"schema": "other/1", "deck": "", "digest": "", "decisions": []}', "no decisions of irdeck"),
+        ('{"schema": "irdeck-decisions/1", "deck": "", "digest": "", "decisions": [{"figure": 1}]}', "no decisions"),
+    ],
+)
+def test_what_is_no_file_of_decisions_is_refused(tmp_path, text, why):
+    file = tmp_path / "decisions.json"
+    file.write_text(text, "utf-8")
+    with pytest.raises(CallError, match=why):
+        read_decisions(file)
+    with pytest.raises(CallError, match="cannot be read"):
+        read_decisions(tmp_path / "none.json")
+
+
+def test_values_and_places_are_checked(plain, decided):
+    with pytest.raises(CallError, match="no plain number"):
+        decided(made(plain, "120", "correct", value="=1+1"))
+    with pytest.raises(CallError, match="no place"):
+        decided({**made(plain, "120", "accept"), "source": ["../etc"]})
