@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 
+from extractor.emit.pointers import Pointers, read_back, spelled
 from extractor.emit.rows import check_rows, figure_rows, finding_rows, leftover_rows
 from extractor.errors import UnreadableError
 from extractor.model.deck import Deck
+from extractor.model.exhibit import Token
 
-_SCHEMA = 1
+_SCHEMA = 2
 
 
 def _spell(value: object) -> str:
@@ -23,15 +25,25 @@ def _unspell(kind: type, value: Any) -> Any:
     return Fraction(value) if kind is Fraction else value
 
 
+def _convert(value: Any, kind: Any) -> Any:
+    return msgspec.convert(value, kind, dec_hook=_unspell)
+
+
 def deck_json(deck: Deck) -> bytes:
-    """The deck as JSON: the rows of the four tables, and under `deck` all sheets for `read_deck_json`."""
+    """The deck as JSON: the rows of the four tables, and all sheets for `read_deck_json`.
+
+    Sheets are under `deck`; a token in them is its place in the list `tokens`.
+    """
+    pointers = Pointers()
+    sheets = spelled(deck, pointers)
     whole = {
         "schema": _SCHEMA,
         "figures": figure_rows(deck),
         "checks": check_rows(deck.checks),
         "findings": finding_rows(deck.findings),
         "leftovers": leftover_rows(deck.leftovers),
-        "deck": deck,
+        "tokens": pointers.tokens,
+        "deck": sheets,
     }
     try:
         return msgspec.json.encode(whole, enc_hook=_spell, order="deterministic") + b"\n"
@@ -47,6 +59,8 @@ def read_deck_json(data: bytes) -> Deck:
         whole = json.loads(data)
         if not isinstance(whole, dict) or whole.get("schema") != _SCHEMA:
             raise UnreadableError(f"not a deck.json of schema {_SCHEMA}: extract the deck again")
-        return msgspec.convert(whole.get("deck"), Deck, dec_hook=_unspell)
-    except (ValueError, msgspec.ValidationError) as error:
+        tokens = _convert(whole["tokens"], tuple[Token, ...])
+        deck: Deck = read_back(Deck, whole["deck"], tokens, _convert)
+    except (ValueError, LookupError, TypeError, msgspec.ValidationError) as error:
         raise UnreadableError(f"not a deck.json: {error}") from error
+    return deck
