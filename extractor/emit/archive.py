@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from extractor.emit.pointers import Pointers, read_back, spelled
-from extractor.emit.rows import check_rows, figure_rows, finding_rows, leftover_rows
+from extractor.emit.rows import Tables, tables_of
 from extractor.errors import UnreadableError
 from extractor.model.deck import Deck
 from extractor.model.exhibit import Token
@@ -29,19 +29,20 @@ def _convert(value: Any, kind: Any) -> Any:
     return msgspec.convert(value, kind, dec_hook=_unspell)
 
 
-def deck_json(deck: Deck) -> bytes:
-    """The deck as JSON: the rows of the four tables, and all sheets for `read_deck_json`.
+def deck_json(deck: Deck, tables: Tables | None = None) -> bytes:
+    """The deck as JSON: the rows of its four tables, and all sheets for `read_deck_json`.
 
     Sheets are under `deck`; a token in them is its place in the list `tokens`.
     """
+    tables = tables or tables_of(deck)
     pointers = Pointers()
     sheets = spelled(deck, pointers)
     whole = {
         "schema": _SCHEMA,
-        "figures": figure_rows(deck),
-        "checks": check_rows(deck.checks),
-        "findings": finding_rows(deck.findings),
-        "leftovers": leftover_rows(deck.leftovers),
+        "figures": tables.figures,
+        "checks": tables.checks,
+        "findings": tables.findings,
+        "leftovers": tables.leftovers,
         "tokens": pointers.tokens,
         "deck": sheets,
     }

@@ -29,7 +29,7 @@ def encodable(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with control characters shown as pictures, safe for terminals, comments and pages."""
-    return encodable(text).translate(_PICTURES)
+    return text if text.isprintable() else encodable(text).translate(_PICTURES)
 
 
 def plain(value: Decimal, decimals: int = 0) -> str:

@@ -1,10 +1,11 @@
 """Typed tables: parquet and pandas frames. Period labels stay text; pandas never parses them."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractor.emit.grid import Cell, grids, numbered, row_labels
-from extractor.emit.rows import FIGURE_COLUMNS, figure_rows
+from extractor.emit.rows import FIGURE_COLUMNS, Row, figure_rows
 from extractor.model.deck import Deck
 
 if TYPE_CHECKING:
@@ -27,12 +28,11 @@ def figures_schema() -> "pa.Schema":
     return pa.schema([(column, types.get(column, pa.string())) for column in FIGURE_COLUMNS])
 
 
-def figures_parquet(deck: Deck) -> bytes:
-    """`figures.csv` with types: page int32, value and confidence double (null beyond it), the rest text."""
+def figures_parquet(rows: Sequence[Row]) -> bytes:
+    """The rows of `figures.csv` with types: page int32, value and confidence double (null beyond it), the rest text."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = figure_rows(deck)
     arrays = []
     for column in FIGURE_COLUMNS:
         texts = [row[column] for row in rows]

@@ -1,6 +1,6 @@
 """Figures and checks in words, for the report, the workbook and the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,11 +75,15 @@ def provenance(figure: Figure) -> str:
     return "\n".join(lines)
 
 
-def _value_of(name: str, known: Evidence) -> tuple[str, str]:
+def _value_of(name: str, known: Evidence) -> str:
     if name not in known.figures:
-        return name, ""
-    figure = known.figures[name]
-    return grouped(figure.reading.value, figure.reading.decimals), name_phrase(figure)
+        return name
+    reading = known.figures[name].reading
+    return grouped(reading.value, reading.decimals)
+
+
+def _name_of(name: str, known: Evidence) -> str:
+    return name_phrase(known.figures[name]) if name in known.figures else ""
 
 
 def _sign(weight: Decimal, *, first: bool) -> str:
@@ -89,20 +93,24 @@ def _sign(weight: Decimal, *, first: bool) -> str:
     return (" − " if weight < 0 else " + ") + factor
 
 
+def _signed(check: Check) -> Iterator[tuple[str, str]]:
+    """Signs and figure ids: the operands in order, the total last behind ` = `."""
+    for at, operand in enumerate(check.operands):
+        yield _sign(operand.weight, first=at == 0), operand.figure
+    yield " = ", check.total
+
+
 def terms(check: Check, known: Evidence) -> tuple[Term, ...]:
     """The operands in order, the total last behind ` = `."""
-    found = []
-    for at, operand in enumerate(check.operands):
-        value, name = _value_of(operand.figure, known)
-        sign = _sign(operand.weight, first=at == 0)
-        found.append(Term(sign=sign, value=value, figure=operand.figure, name=name))
-    value, name = _value_of(check.total, known)
-    return (*found, Term(sign=" = ", value=value, figure=check.total, name=name))
+    return tuple(
+        Term(sign=sign, value=_value_of(figure, known), figure=figure, name=_name_of(figure, known))
+        for sign, figure in _signed(check)
+    )
 
 
 def equation(check: Check, known: Evidence) -> str:
     """The check as arithmetic: `15,903 + 391 = 16,294`."""
-    return "".join(term.sign + term.value for term in terms(check, known))
+    return "".join(sign + _value_of(figure, known) for sign, figure in _signed(check))
 
 
 def verdict(check: Check) -> str:

@@ -37,9 +37,9 @@ class Pointers:
 @cache
 def _holds(kind: Any) -> bool:
     """Whether values of a type hold tokens, however deep."""
-    if is_dataclass(kind):
-        return kind is Token or any(map(_holds, _hints(kind).values()))
-    return any(_holds(inner) for inner in get_args(kind) if inner is not Ellipsis)
+    noun = is_dataclass(kind)
+    parts = _hints(kind).values() if noun else get_args(kind)
+    return kind is Token or any(map(_holds, parts))
 
 
 @cache
@@ -50,12 +50,12 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 def spelled(value: Any, pointers: Pointers) -> Spelled:
     """The value with every token in it replaced by its number."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is Token:
         return pointers.number(value)
     if kind is tuple:
         return [spelled(one, pointers) for one in value]
-    if is_dataclass(kind) and _holds(kind):
+    if _holds(kind):
         return {name: spelled(getattr(value, name), pointers) for name in _hints(kind)}
     return value
 
@@ -70,7 +70,7 @@ def read_back(kind: Any, value: Spelled, tokens: tuple[Token, ...], convert: Cal
     if get_origin(kind) is tuple and _holds(kind):
         inner = get_args(kind)[0]
         return tuple(read_back(inner, one, tokens, convert) for one in value)
-    if is_dataclass(kind) and _holds(kind):
+    if _holds(kind):
         read = {name: read_back(hint, value[name], tokens, convert) for name, hint in _hints(kind).items()}
         return kind(**read)
     return convert(value, kind)

@@ -1,6 +1,7 @@
 """The tables of a deck as rows of text; column names and their order are promised."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from extractor.emit.cells import encodable, listed, place, places, plain, trail
 from extractor.model.deck import Deck
@@ -113,3 +114,23 @@ def leftover_rows(leftovers: Iterable[Leftover]) -> tuple[Row, ...]:
     """One row per numeric token that no figure uses, with the reason."""
     values = ((str(each.slide), place(each.span), each.raw, each.reason) for each in leftovers)
     return tuple(_row(LEFTOVER_COLUMNS, each) for each in values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The four tables of a deck, made once for all files that hold them."""
+
+    figures: tuple[Row, ...]
+    checks: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    leftovers: tuple[Row, ...]
+
+
+def tables_of(deck: Deck) -> Tables:
+    """The rows of figures, checks, findings and leftovers."""
+    return Tables(
+        figures=figure_rows(deck),
+        checks=check_rows(deck.checks),
+        findings=finding_rows(deck.findings),
+        leftovers=leftover_rows(deck.leftovers),
+    )

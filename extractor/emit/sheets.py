@@ -58,6 +58,9 @@ class Book:
 
     def text(self, sheet: Any, at: tuple[int, int], text: str, style: Any) -> None:
         """Writes text that no spreadsheet takes for a formula; what is too long for a cell ends in `…`."""
+        if not text:
+            sheet.write_blank(*at, None, style)
+            return
         cut = text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
         sheet.write_string(*at, neutral(visible(cut)), style)
 

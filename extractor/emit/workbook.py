@@ -16,9 +16,7 @@ from extractor.emit.rows import (
     FINDING_COLUMNS,
     LEFTOVER_COLUMNS,
     Row,
-    figure_rows,
-    finding_rows,
-    leftover_rows,
+    Tables,
 )
 from extractor.emit.sheets import CELL_LIMIT, FILLS, Book
 from extractor.model.deck import Deck
@@ -85,8 +83,8 @@ def _legend(deck: Deck) -> Iterable[Row]:
     yield {"sign": "coverage", "meaning": coverage(deck).sentence, "grade": ""}
 
 
-def workbook_xlsx(deck: Deck) -> bytes:
-    """The workbook; its bytes depend on the deck alone."""
+def workbook_xlsx(deck: Deck, tables: Tables) -> bytes:
+    """The workbook of a deck and its tables; its bytes depend on the deck alone."""
     import xlsxwriter
 
     sink = io.BytesIO()
@@ -95,10 +93,10 @@ def workbook_xlsx(deck: Deck) -> bytes:
         workbook.set_properties({"created": _CREATED, "author": "irdeck"})
         book = Book(book=workbook, formats={})
         _contents(book, found)
-        book.table("Figures", FIGURE_COLUMNS, figure_rows(deck))
+        book.table("Figures", FIGURE_COLUMNS, tables.figures)
         spots = dict(spot for grid in found for spot in _exhibit(book, grid, known))
         checks_sheet(book, deck, known, spots)
-        book.table("Findings", FINDING_COLUMNS, finding_rows(deck.findings))
-        book.table("Leftovers", LEFTOVER_COLUMNS, leftover_rows(deck.leftovers))
+        book.table("Findings", FINDING_COLUMNS, tables.findings)
+        book.table("Leftovers", LEFTOVER_COLUMNS, tables.leftovers)
         book.table("Legend", ("sign", "meaning", "grade"), _legend(deck))
     return sink.getvalue()

@@ -16,10 +16,7 @@ from extractor.emit.rows import (
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     LEFTOVER_COLUMNS,
-    check_rows,
-    figure_rows,
-    finding_rows,
-    leftover_rows,
+    tables_of,
 )
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import CallError
@@ -30,16 +27,17 @@ _TABLE = re.compile(r"\d{2,}-.*\.csv")
 
 def artifacts(deck: Deck, lang: str = "en") -> Iterator[tuple[str, bytes]]:
     """Every file of a deck: its name within the deck's folder, and its bytes; `lang` is that of the report."""
-    yield "figures.csv", rows_csv(FIGURE_COLUMNS, figure_rows(deck))
-    yield "figures.parquet", figures_parquet(deck)
+    tables = tables_of(deck)
+    yield "figures.csv", rows_csv(FIGURE_COLUMNS, tables.figures)
+    yield "figures.parquet", figures_parquet(tables.figures)
     for grid in grids(deck):
         yield f"tables/{table_name(grid.number, grid.title)}", grid_csv(grid)
-    yield "checks.csv", rows_csv(CHECK_COLUMNS, check_rows(deck.checks))
-    yield "findings.csv", rows_csv(FINDING_COLUMNS, finding_rows(deck.findings))
-    yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, leftover_rows(deck.leftovers))
-    yield "workbook.xlsx", workbook_xlsx(deck)
+    yield "checks.csv", rows_csv(CHECK_COLUMNS, tables.checks)
+    yield "findings.csv", rows_csv(FINDING_COLUMNS, tables.findings)
+    yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, tables.leftovers)
+    yield "workbook.xlsx", workbook_xlsx(deck, tables)
     yield "report.html", report_html(deck, lang)
-    yield "deck.json", deck_json(deck)
+    yield "deck.json", deck_json(deck, tables)
 
 
 def _place(aside: Path, directory: Path, names: list[str]) -> None:

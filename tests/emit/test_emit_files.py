@@ -136,7 +136,7 @@ def test_a_failure_leaves_what_was_there(deck, titled, tmp_path, monkeypatch):
     write_deck(deck, tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
-    def fail(_):
+    def fail(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(write, "deck_json", fail)

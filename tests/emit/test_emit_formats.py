@@ -10,34 +10,35 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figures_frame, read_deck_json
+from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figure_rows, figures_frame, read_deck_json
 from extractor.emit.archive import _spell, _unspell
 from extractor.emit.columnar import figures_parquet
 from extractor.emit.footing import Spot, formula, tick_of
 from extractor.emit.phrases import evidence
+from extractor.emit.rows import tables_of
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import UnreadableError
 
 
 def opened(deck):
-    return openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck)))
+    return openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck, tables_of(deck))))
 
 
 def test_parquet_types_and_values(deck, empty):
-    table = pq.read_table(io.BytesIO(figures_parquet(deck)))
+    table = pq.read_table(io.BytesIO(figures_parquet(figure_rows(deck))))
     assert tuple(table.column_names) == FIGURE_COLUMNS
     kinds = {str(field.type) for field in table.schema if field.name not in {"page", "value", "confidence"}}
     assert kinds == {"string"}
     assert table.column("value").to_pylist() == [9880.0, 1.5, 301.0, -20.0]
     assert table.column("period").to_pylist() == ["2Q07", "2Q07", "1Q07", "2Q07"]
-    assert pq.read_table(io.BytesIO(figures_parquet(empty))).schema.equals(table.schema)
+    assert pq.read_table(io.BytesIO(figures_parquet(figure_rows(empty)))).schema.equals(table.schema)
 
 
 def test_a_number_beyond_double_is_null_in_parquet(deck):
     giant = dataclasses.replace(deck.figures[0].reading, value=Decimal("9" * 400))
     figures = (dataclasses.replace(deck.figures[0], reading=giant),)
     huge = dataclasses.replace(deck, score=dataclasses.replace(deck.score, figures=figures))
-    assert pq.read_table(io.BytesIO(figures_parquet(huge))).column("value").to_pylist() == [None]
+    assert pq.read_table(io.BytesIO(figures_parquet(figure_rows(huge)))).column("value").to_pylist() == [None]
     assert opened(huge)["Figures"].cell(2, FIGURE_COLUMNS.index("value") + 1).value == "9" * 400
 
 
@@ -91,7 +92,7 @@ def test_workbook_sums_can_be_followed(deck):
     exhibit = "'01 Sales by division'!"
     assert row["tick"].value == "Rx"
     assert row["now"].value == f"={exhibit}F2-{exhibit}E4+{exhibit}F4"
-    read = openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck)), data_only=True)["Checks"]
+    read = openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck, tables_of(deck))), data_only=True)["Checks"]
     assert read.cell(2, row["now"].column).value == 9559  # what is shown before anything is computed
 
 
