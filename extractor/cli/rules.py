@@ -34,9 +34,9 @@ def list_rules(rules: Rules = None) -> None:
 @rules_app.command("check")
 def check_rules(rules: Rules = None) -> None:
     """Read all rule files and say what is wrong with them, if anything."""
-    from extractor.rulebook import load_rulebook
+    from extractor.rulebook import check_rulebook, load_rulebook
 
-    rulebook = load_rulebook(rules)
+    rulebook = check_rulebook(load_rulebook(rules))
     say(f"{sum(1 for _ in _rules(rulebook))} rules are fine (digest {rulebook.digest[:12]})")
 
 

@@ -77,11 +77,15 @@ def join(
 ) -> Joined:
     """All patterns as one, in the order of their ranks; equal ranks keep their order.
 
-    `head` must hold at every place where a rule may match; a text without a hit of `gate` has none.
+    `head` must hold at every place where a rule may match; a text without a hit of `gate` has none. Raises
+    RulebookError where a pattern is wrong; the laws of the rulebook say which one.
     """
     ranked = tuple(sorted(rules, key=lambda rule: rule.rank))
-    parts = [f"(?P<rule{n}>{expand(rule.pattern, pieces)})" for n, rule in enumerate(ranked)]
-    compiled = regex.compile(f"{head}(?:{'|'.join(parts) or '(?!)'})")
+    try:
+        parts = [f"(?P<rule{n}>{expand(rule.pattern, pieces)})" for n, rule in enumerate(ranked)]
+        compiled = regex.compile(f"{head}(?:{'|'.join(parts) or '(?!)'})")
+    except (KeyError, regex.error) as error:
+        raise RulebookError(f"a pattern of the rulebook is wrong: {error}; ask `irdeck rules check`") from error
     index = compiled.groupindex
     numbers = tuple(index[f"rule{n}"] for n in range(len(ranked)))
     names = tuple(sorted((name, number) for name, number in index.items() if number not in numbers))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from extractor.rulebook import load_rulebook
 from extractor.rulebook.calendar import ends_before, fiscal_label, infer_calendar
 from extractor.rulebook.findings import finding
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import LONGEST
+from extractor.rulebook.patterns import LONGEST, join
 from extractor.rulebook.periods import find_bare_years, find_month_days, find_periods
 from extractor.rulebook.terms import find_bases, find_terms
 from extractor.rulebook.titles import title_weight
@@ -147,3 +148,9 @@ def test_findings_come_from_the_table() -> None:
 def test_an_unknown_finding_is_an_error() -> None:
     with pytest.raises(RulebookError, match="no-such-code"):
         finding(BOOK, "no-such-code", "p1")
+
+
+@pytest.mark.parametrize("pattern", ["(", "{no_such_piece}"])
+def test_a_wrong_pattern_is_named_by_the_check_of_the_rules(pattern: str) -> None:
+    with pytest.raises(RulebookError, match="irdeck rules check"):
+        join([msgspec.structs.replace(BOOK.periods[0], pattern=pattern)], {})

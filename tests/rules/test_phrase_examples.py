@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from extractor.errors import RulebookError
-from extractor.rulebook import Rulebook, load_rulebook
+from extractor.rulebook import Rulebook, check_rulebook, load_rulebook
 from extractor.rulebook.load import RuleFile, build
 from extractor.rulebook.phrases import GENERAL, find_phrases, is_general, phrase_hits
 from extractor.rulebook.rules import PhraseRule
@@ -64,4 +64,4 @@ def test_one_form_belongs_to_one_phrase() -> None:
     text = rule.format("phrase.one", "rise") + rule.format("phrase.two", "fall")
     file = RuleFile(name="rules/layout/phrases.toml", place="layout/phrases.toml", text=text)
     with pytest.raises(RulebookError, match=r"'rose' is already a form of phrase.one"):
-        build((file,))
+        check_rulebook(build((file,)))

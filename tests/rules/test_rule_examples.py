@@ -8,10 +8,9 @@ import pytest
 
 from extractor.model.figure import Severity
 from extractor.model.period import PeriodMention
-from extractor.rulebook import Rulebook, load_rulebook
+from extractor.rulebook import Rulebook, check_rulebook, load_rulebook
 from extractor.rulebook.findings import finding
 from extractor.rulebook.glyphs import fold, is_bullet
-from extractor.rulebook.laws import check_speed
 from extractor.rulebook.patterns import compile_rule, scan
 from extractor.rulebook.periods import (
     find_bare_years,
@@ -152,9 +151,8 @@ def test_findings() -> None:
         assert all(fact in found.message for fact in rule.example.values())
 
 
-def test_no_pattern_is_slow_on_long_lines() -> None:
-    check_speed(BOOK)
-    assert BOOK.periods
+def test_all_laws_hold_between_our_own_rules() -> None:
+    assert check_rulebook(BOOK) is BOOK
 
 
 def read_cases(name: str) -> Iterator[tuple[str, str, str]]:
