@@ -5,7 +5,7 @@ from itertools import groupby
 
 from extractor.model.exhibit import Token
 from extractor.model.grammar import cut_between
-from extractor.model.number import CandidateKind, RunShape
+from extractor.model.number import Candidate, CandidateKind, RunShape
 from extractor.model.proposal import Glyphs
 
 LEAST_PARTS = 3
@@ -36,10 +36,18 @@ def row_strings(tokens: tuple[Token, ...], least: int, most: int) -> tuple[RowSt
     return tuple(string for string in strings if string.cuts)
 
 
+def _is_string(line: tuple[Token, ...], least: int, most: int) -> bool:
+    """Whether the tokens of a line are a row string."""
+    return bool(_kept(line[0], least, most)) if len(line) == 1 else _is_row(line, least, most)
+
+
 def mostly_strings(tokens: tuple[Token, ...], least: int) -> bool:
     """Whether most cells among the tokens stand in strings as long as an axis of `least` labels."""
-    strings = row_strings(tokens, least, least + LEAST_PARTS)
-    held = {token.order for string in strings for token in string.tokens}
+    if least < LEAST_PARTS:
+        return False
+    lines = [tuple(found) for _, found in groupby(tokens, key=lambda token: token.line)]
+    strings = [line for line in lines if _is_string(line, least, least + LEAST_PARTS)]
+    held = {token.order for string in strings for token in string}
     rest = sum(len(token.run.best.quantities) for token in tokens if token.order not in held)
     return bool(strings) and rest <= len(strings) * least
 
@@ -56,19 +64,30 @@ def is_long(token: Token, least: int) -> bool:
 
 def _named(line: tuple[Token, ...], least: int, most: int) -> RowString:
     """A line of values behind a name, printed in one clean stroke."""
-    plain = all(token.period is None and len(token.run.best.quantities) == 1 for token in line)
-    if not plain or not least <= len(line) <= most:
+    if not _is_row(line, least, most):
         return RowString(tokens=line, cuts=())
     cut = tuple(Glyphs(token=token, quantity=token.run.best.quantities[0]) for token in line)
     return RowString(tokens=line, cuts=(cut,))
 
 
-def _glued(token: Token, least: int, most: int) -> RowString:
+def _is_row(line: tuple[Token, ...], least: int, most: int) -> bool:
+    plain = all(token.period is None and len(token.run.best.quantities) == 1 for token in line)
+    return plain and least <= len(line) <= most
+
+
+def _kept(token: Token, least: int, most: int) -> tuple[Candidate, ...]:
     """The cuts of a token; none where no cut is legal or cells would be tiny."""
     if not is_long(token, least):
-        return RowString(tokens=(token,), cuts=())
+        return ()
     widest = min(most, sum(sign.isdigit() for sign in token.run.raw) // NARROW)
-    kept = cut_between(token.run.raw, (least, widest), (MOST_CUTS, MOST_KEPT), token.run.span)
+    return cut_between(token.run.raw, (least, widest), (MOST_CUTS, MOST_KEPT), token.run.span)
+
+
+def _glued(token: Token, least: int, most: int) -> RowString:
+    """A token that prints a whole row, with its cuts among its readings."""
+    kept = _kept(token, least, most)
+    if not kept:
+        return RowString(tokens=(token,), cuts=())
     known = token.run.candidates
     wide = replace(token, run=replace(token.run, candidates=(*known, *kept)))
     readings = tuple(_cells(wide, len(known) + at) for at in range(len(kept)))

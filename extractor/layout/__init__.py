@@ -15,7 +15,7 @@ from extractor.layout.names import Lore, comparable, find_names
 from extractor.layout.placed import placed_pages
 from extractor.layout.roles import Placed, place, without_lines
 from extractor.layout.sections import find_sections
-from extractor.layout.sketch import sketch
+from extractor.layout.sketch import Sketch, sketch
 from extractor.layout.spoken import find_spoken
 from extractor.layout.statements import find_statements
 from extractor.layout.titles import declared_unit, find_subtitle, find_title, title_text
@@ -66,9 +66,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
     calendar = find_calendar(deck.repair.lines)
     printed = placed_pages(deck, calendar, rulebook)
-    slides = {
-        slide.number: without_lines(_placed(deck, slide.number, rulebook), printed.taken) for slide in deck.read.slides
-    }
+    slides = {number: without_lines(placed, printed.taken) for number, placed in _slides(deck, rulebook).items()}
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
     headed = frozenset(slide.first for slide in deck.read.slides if slide.headed) | printed.headed
@@ -119,11 +117,14 @@ def _lore(pages: tuple[_Page, ...], rulebook: Rulebook) -> Lore:
     return replace(lore, alone=frozenset(comparable(name.text) for name in names if not name.cost))
 
 
-def _placed(deck: Deck, slide: int, rulebook: Rulebook) -> tuple[Placed, ...]:
-    """The lines of a slide with their roles; blocks printed twice count once."""
-    kept = (line for line in deck.repair.lines if line.slide == slide and line.number not in deck.repair.repeated)
+def _slides(deck: Deck, rulebook: Rulebook) -> dict[int, tuple[Placed, ...]]:
+    """The lines of every slide with their roles; blocks printed twice count once."""
     told = _blanks_tell(deck)
-    return place(tuple(sketch(line if told else _bare(line), rulebook) for line in kept))
+    kept: dict[int, list[Sketch]] = {slide.number: [] for slide in deck.read.slides}
+    for line in deck.repair.lines:
+        if line.slide in kept and line.number not in deck.repair.repeated:
+            kept[line.slide].append(sketch(line if told else _bare(line), rulebook))
+    return {slide: place(tuple(lines)) for slide, lines in kept.items()}
 
 
 def _blanks_tell(deck: Deck) -> bool:

@@ -17,26 +17,29 @@ LEAST_WORDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """Clauses of prose in comparable form; periods are cut, and no clause runs over a mark of punctuation."""
+    """Clauses of prose in comparable form, one a line, each behind a line's end and a blank.
 
-    clauses: frozenset[str] = frozenset()
+    Periods are cut, and no clause runs over a mark of punctuation.
+    """
+
+    clauses: str = ""
 
     def says(self, text: str) -> bool:
         """Whether prose says a name of several words as one phrase."""
         phrase = read_name(text).full
-        return len(phrase.split()) >= LEAST_WORDS and any(f" {phrase} " in clause for clause in self.clauses)
+        return len(phrase.split()) >= LEAST_WORDS and f" {phrase} " in self.clauses
 
     def tells_of(self, text: str) -> bool:
         """Whether a clause begins with a name of several words: it is what the sentence is about."""
         phrase = read_name(text).full
-        return len(phrase.split()) >= LEAST_WORDS and any(clause.startswith(f" {phrase} ") for clause in self.clauses)
+        return len(phrase.split()) >= LEAST_WORDS and f"\n {phrase} " in self.clauses
 
 
 def find_spoken(lines: Iterable[Placed], rulebook: Rulebook) -> Spoken:
     """The clauses of all lines of prose."""
     texts = (_without_periods(line.text, rulebook) for line in lines if line.role is Role.PROSE)
     clauses = (read_name(clause).full for text in texts for clause in CLAUSE_END.split(text))
-    return Spoken(clauses=frozenset(f" {clause} " for clause in clauses if clause))
+    return Spoken(clauses="".join(f"\n {clause} " for clause in dict.fromkeys(clauses) if clause))
 
 
 def _without_periods(text: str, rulebook: Rulebook) -> str:

@@ -69,10 +69,11 @@ def cut_run(raw: str, count: int, limit: int, at: Span = NOWHERE) -> tuple[Candi
     for grammar in (STRICT, WITH_ZEROS):
         found = _cheapest(text, limit, grammar)
         if found:
-            return tuple(_candidate(raw, pieces, cost, at) for cost, pieces in found)
+            return _candidates(raw, found, at)
     return ()
 
 
+@lru_cache(maxsize=256)
 def cut_between(
     raw: str, counts: tuple[int, int], limits: tuple[int, int], at: Span = NOWHERE
 ) -> tuple[Candidate, ...]:
@@ -88,7 +89,7 @@ def cut_between(
     zeros = {} if whole else _tails(text, counts, limits[0], WITH_ZEROS)
     found = [cut for count in range(counts[0], counts[1] + 1) for cut in strict.get(count) or zeros.get(count, [])]
     found.sort(key=lambda cut: cut[0])
-    return tuple(_candidate(raw, pieces, cost, at) for cost, pieces in found[: limits[1]])
+    return _candidates(raw, found[: limits[1]], at)
 
 
 def count_cuts(raw: str, count: int = 0) -> int:
@@ -247,6 +248,15 @@ def _extend(options: list[tuple[Piece, list[_Cut]]], limit: int) -> list[_Cut]:
     return [(cost, (piece, *rest)) for cost, piece, rest in ways[:limit]]
 
 
-def _candidate(raw: str, pieces: tuple[Piece, ...], cost: int, at: Span) -> Candidate:
-    kind = CandidateKind.GLUED if len(pieces) > 1 else CandidateKind.CLEAN
-    return Candidate(kind=kind, quantities=tuple(quantity(raw, piece, at) for piece in pieces), cost=cost)
+def _candidates(raw: str, cuts: list[_Cut], at: Span) -> tuple[Candidate, ...]:
+    """The cuts as candidates; a piece that many cuts share is one quantity."""
+    pieces = {id(piece): piece for _, cut in cuts for piece in cut}
+    known = {name: quantity(raw, piece, at) for name, piece in pieces.items()}
+    return tuple(
+        Candidate(
+            kind=CandidateKind.GLUED if len(cut) > 1 else CandidateKind.CLEAN,
+            quantities=tuple(known[id(piece)] for piece in cut),
+            cost=cost,
+        )
+        for cost, cut in cuts
+    )

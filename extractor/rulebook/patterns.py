@@ -92,7 +92,7 @@ def join(
     return Joined(compiled=compiled, rules=ranked, numbers=numbers, names=names, gate=gate)
 
 
-KEPT = 2048
+KEPT = 16_384
 """So many lines are remembered by what was found in them: several stages ask for the same one."""
 
 

@@ -101,6 +101,7 @@ def _widen(mention: PeriodMention, text: str, lexer: _Lexer, room: tuple[int, in
     return replace(mention, start=start, end=after.end() if after else mention.end, at_end=True)
 
 
+@lru_cache(maxsize=KEPT)
 def find_month_days(text: str, rulebook: Rulebook) -> tuple[MonthDay, ...]:
     """Days without a year, such as `September 30,`, in text order."""
     lexer, folded = _lexer(rulebook), fold(text, rulebook)
@@ -115,6 +116,7 @@ def find_month_days(text: str, rulebook: Rulebook) -> tuple[MonthDay, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def find_bare_years(text: str, rulebook: Rulebook) -> tuple[BareYear, ...]:
     """Years alone, such as `2007`, in text order; what is part of a period or of a number is none."""
     lexer, folded = _lexer(rulebook), fold(text, rulebook)
