@@ -76,6 +76,7 @@ def date_runs(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Run, ...]
 def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
     """Lines of one box together; where a day waits for its year, the boxes below it too."""
     lines: list[Placed] = []
+    texts: list[str] = []
     waiting = False
     for line in placed:
         if line.role is Role.BLANK:
@@ -83,10 +84,11 @@ def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
         capable = _capable(line) and _only_dates(line, rulebook, open_day=waiting)
         if lines and (not capable or (line.group != lines[-1].group and not waiting)):
             yield _joined(lines)
-            lines, waiting = [], False
+            lines, texts, waiting = [], [], False
         if capable:
             lines.append(line)
-            waiting = _waits(lines, rulebook)
+            texts.append(_head_part(line))
+            waiting = _waits(texts[-LONGEST_WAIT:], rulebook)
     if lines:
         yield _joined(lines)
 
@@ -123,12 +125,13 @@ def _only_dates(line: Placed, rulebook: Rulebook, *, open_day: bool) -> bool:
     return all(any(low <= run.start and run.end <= high for low, high in places) for run in line.sketch.runs)
 
 
-def _waits(lines: list[Placed], rulebook: Rulebook) -> bool:
-    """Whether the last day printed has no year yet."""
-    text = _joined(lines[-LONGEST_WAIT:]).text
+def _waits(texts: list[str], rulebook: Rulebook) -> bool:
+    """Whether the last day printed on the lines of a head has no year yet."""
+    text = "".join(f"{one} " for one in texts)
     days = find_month_days(text, rulebook)
-    dated = [mention.end for mention in find_periods(text, rulebook) if mention.period.end]
-    return bool(days) and not any(end >= days[-1].end for end in dated)
+    if not days:
+        return False
+    return not any(m.period.end and m.end >= days[-1].end for m in find_periods(text, rulebook))
 
 
 def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:

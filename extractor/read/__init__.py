@@ -10,6 +10,7 @@ from extractor.model.deck import Deck, Source
 from extractor.read.decode import decode
 from extractor.read.dump import read_lines, split_lines
 from extractor.read.formats import is_markdown
+from extractor.read.limits import limited
 from extractor.read.markdown import read_markdown
 from extractor.read.pdf import read_pdf
 from extractor.rulebook import Rulebook, load_rulebook
@@ -47,7 +48,7 @@ def read_source(
     digest = hashlib.sha256(data).hexdigest()
     described = Source(name=label, format=kind, encoding=encoding, digest=digest)
     reader = read_markdown if kind == "markdown" else read_lines
-    return Deck(source=described, read=reader(text, rules))
+    return Deck(source=described, read=limited(reader(text, rules), rules))
 
 
 def _content(source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool) -> tuple[bytes, str, str]:

@@ -4,6 +4,7 @@ import re
 
 from extractor.model.deck import ReadSheet
 from extractor.model.text import Line
+from extractor.read.limits import readable
 from extractor.read.slides import find_slides
 from extractor.rulebook import Rulebook
 
@@ -18,7 +19,7 @@ def split_lines(text: str) -> list[str]:
 def read_lines(text: str, rulebook: Rulebook) -> ReadSheet:
     """The lines of a text and the slides found in it; form feeds stay in their lines and count no line."""
     raws = split_lines(text)
-    slides = find_slides(raws, rulebook)
+    slides = find_slides(readable(raws), rulebook)
     lines = tuple(
         Line(number=number, raw=raws[number - 1], slide=slide.number)
         for slide in slides

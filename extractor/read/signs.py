@@ -14,8 +14,11 @@ from extractor.rulebook.units import find_units
 
 _NUMBERED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+(?:-[0-9]{1,2})?|[IVX]{1,4}-[0-9]{1,2})\. *\S")
 _DIGITS = re.compile(r"[0-9]+")
-_LABEL = re.compile(r"[A-Za-z']+[0-9]+(?![0-9,.%])|[0-9]+[A-Za-z']+[0-9]*|(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.%])")
-_NUMBERS = re.compile(r"[\s0-9.,%()+△▲（）-]*[0-9][\s0-9.,%()+△▲（）-]*")
+_LABEL = re.compile(
+    r"(?<![A-Za-z'])[A-Za-z']+[0-9]+(?![0-9,.%])|(?<![0-9])[0-9]+[A-Za-z']+[0-9]*|(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.%])"
+)
+"""Each kind of label begins where its run of letters or digits does, or every glyph of a long run would be tried."""
+_NUMBERS = re.compile(r"(?=[^0-9]*[0-9])[\s0-9.,%()+△▲（）-]*")
 _AMOUNT = re.compile(r",[0-9]|%")
 _LOOSE = re.compile(r"[\s()（）<>/:：]+|[Uu]nit|単位|\b(?:[Ee]nd|[Aa]s) of\b")
 _FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?%?")

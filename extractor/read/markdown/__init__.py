@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractor.model.deck import ReadSheet
 from extractor.model.text import Edit, Line
 from extractor.read.dump import split_lines
+from extractor.read.limits import readable
 from extractor.read.markdown.blocks import Blocks, find_blocks
 from extractor.read.markdown.headings import find_heads
 from extractor.read.markdown.inline import find_markup
@@ -20,9 +21,10 @@ def read_markdown(text: str, rulebook: Rulebook) -> ReadSheet:
     Every line and column stays where it is in the text.
     """
     raws = split_lines(text)
-    blocks = find_blocks(raws)
-    slides = by_feeds(raws) or at_starts(find_heads(raws, blocks, rulebook), len(raws))
-    edits = _edits(raws, blocks)
+    seen = readable(raws)
+    blocks = find_blocks(seen)
+    slides = by_feeds(raws) or at_starts(find_heads(seen, blocks, rulebook), len(raws))
+    edits = _edits(seen, blocks)
     lines = tuple(
         Line(number=number, raw=raws[number - 1], slide=slide.number, edits=edits.get(number, ()))
         for slide in slides
