@@ -19,6 +19,7 @@ from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
 
 GLUED = regex.compile(r"(?<=[a-z)）])(?=[A-Z（][a-z])")
+ANEW = regex.compile(r"(?<=[A-Za-z][a-z)）])(?=[\p{Han}\p{Katakana}\p{Hiragana}])")
 WIDE = regex.compile(r"\s{3,}")
 OPEN_END = regex.compile(r"(?:\b(?:and|of|for|by|to|from|the|in|on|with|related)|[-&/,])$", regex.IGNORECASE)
 LINK_ONLY = regex.compile(
@@ -105,11 +106,20 @@ def _pieces(line: Placed, rulebook: Rulebook) -> list[tuple[str, int, bool]]:
     declaration = line.sketch.declaration
     if declaration is not None:
         text = DECLARES.sub("", text[: declaration.start]) + "   " + DECLARED.sub("", text[declaration.end :])
-    parts = [part for wide in WIDE.split(text) for part in GLUED.split(wide)]
+    parts = [cut for wide in WIDE.split(text) for part in GLUED.split(wide) for cut in _cut_bilingual(part)]
     bare = [clean(_without_periods(part, rulebook)) for part in parts]
     cut = [piece for part in bare for piece in _cut_known(part, rulebook)]
     kept = [piece for piece in cut if len(piece) >= LEAST_NAME and _nameable(piece, rulebook)]
     return [(piece, line.number, text.endswith(" ")) for piece in kept]
+
+
+def _cut_bilingual(text: str) -> list[str]:
+    """Names printed in both languages and glued to each other, cut where the next one begins in Japanese."""
+    for found in ANEW.finditer(text):
+        left, right = text[: found.start()], text[found.start() :]
+        if halves(clean(left)) and halves(clean(right)):
+            return [left, *_cut_bilingual(right)]
+    return [text]
 
 
 def _cut_pair(piece: tuple[str, int, bool], lore: Lore) -> list[tuple[str, int, bool]]:

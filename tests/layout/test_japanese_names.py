@@ -32,3 +32,12 @@ def test_a_name_in_two_languages_is_not_cut(name: str) -> None:
 
 def test_two_items_of_two_languages_are_cut() -> None:
     assert "売上高 Operating Income" not in _names("売上高 Operating Income", "植物工場 Plant Factories")
+
+
+def test_glued_names_in_two_languages_are_cut() -> None:
+    names = _names("植物工場 Plant Factories温室資材 Greenhouse Parts", "売上高 Total Revenues")
+    assert {"植物工場 Plant Factories", "温室資材 Greenhouse Parts"} <= names.keys()
+
+
+def test_a_name_of_mixed_letters_is_not_cut() -> None:
+    assert "植物工場Webサービス" in _names("植物工場Webサービス", "売上高")
