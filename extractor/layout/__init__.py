@@ -1,6 +1,6 @@
 """Layout: repaired lines to exhibits with their titles, units, tokens, axes, names and statements."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractor.layout.aside import dates_aside, page_offset, set_aside
 from extractor.layout.atoms import find_atoms
@@ -22,7 +22,7 @@ from extractor.layout.titles import declared_unit, find_subtitle, find_title, ti
 from extractor.layout.tokens import Stream, stream
 from extractor.layout.wrapped import wrapped_names
 from extractor.model.deck import Deck, LayoutSheet, RepairedLine
-from extractor.model.exhibit import Exhibit, Name, Role
+from extractor.model.exhibit import Exhibit, Name, Role, Unit
 from extractor.model.figure import Leftover
 from extractor.model.text import CellTable
 from extractor.rulebook import Rulebook
@@ -43,6 +43,7 @@ class _Page:
     subtitle: Placed | None = None
     cells: tuple[Name, ...] = ()
     paragraphs: bool = False
+    unit: Unit = field(default_factory=Unit)
 
     @property
     def nameable(self) -> tuple[Placed, ...]:
@@ -141,6 +142,7 @@ def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked
     rulebook = vocabulary.rulebook
     frames = find_frames(marked.tables, placed, rulebook)
     legend = legend_names(marked.tables, frames, placed)
+    unit = declared_unit(tuple(line for line in placed if line.number in {frame.head_line for frame in frames}))
     placed = without_frames(placed, frames, frozenset(name.first for name in legend), marked.tables)
     headed = next((line for line in placed if line.number in marked.headed), None)
     title = headed or _title(placed, rulebook)
@@ -161,6 +163,7 @@ def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked
         frames=frames,
         subtitle=subtitle,
         paragraphs=marked.paragraphs,
+        unit=unit,
         cells=tuple(replace(name, order=numbers.orders[name.first]) for name in legend),
     )
 
@@ -177,6 +180,7 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
     spans = {leftover.span for leftover in dropped}
     tokens = tuple(token for token in page.stream.tokens if token.run.span not in spans)
     unit = declared_unit(page.placed)
+    unit = unit if unit.printed else page.unit
     columns = find_columns(page.placed, page.stream, rulebook)
     return Exhibit(
         number=number,

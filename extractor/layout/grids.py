@@ -14,6 +14,7 @@ from extractor.model.number import Run
 from extractor.model.period import FiscalCalendar, Period
 from extractor.model.text import CellTable, Edit, Span
 from extractor.rulebook import Rulebook
+from extractor.rulebook.units import find_units
 
 HEAD_ROWS = 3
 LEAST_HEADS = 2
@@ -39,6 +40,11 @@ class Frame:
     labels: int
     heads: tuple[GridHead, ...]
     corner: str = ""
+
+    @property
+    def head_line(self) -> int:
+        """The line of the row that heads the table."""
+        return self.table.rows[self.head][0].line
 
     @property
     def data(self) -> tuple[Cells, ...]:
@@ -176,9 +182,19 @@ def _frame(table: CellTable, lines: Mapping[int, Placed], rulebook: Rulebook) ->
         labels = _label_column(frame, lines)
         if head and head == len(table.rows) - 1 and labels >= 0:
             continue
-        corner = found[0].printed if labels >= 0 and not found[0].told else ""
+        named = labels >= 0 and not found[0].told and not _declares(found[0].printed, rulebook)
+        corner = found[0].printed if named else ""
         return replace(frame, labels=labels, heads=tuple(found[labels + 1 :]), corner=corner)
     return None
+
+
+def _declares(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text says nothing but a unit."""
+    masked = list(text)
+    units = find_units(text, rulebook)
+    for unit in units:
+        masked[unit.start : unit.end] = " " * (unit.end - unit.start)
+    return bool(units) and not any(sign.isalpha() for sign in masked)
 
 
 def _heads_row(heads: list[GridHead]) -> bool:

@@ -245,6 +245,7 @@ def _close(current: _Open, stream: Stream) -> Iterator[Statement]:
             order=stream.orders[lines[0].number],
             lines=tuple(line.number for line in lines),
             bullet=lines[0].sketch.bullet,
+            depth=len(lines[0].text) - len(lines[0].text.lstrip(" ")),
             group=lines[0].group,
             near=current.heading[2] == lines[0].group,
             point=bool(current.heading[3]) and _mark(lines[0]) not in {"", current.heading[3]},

@@ -165,7 +165,8 @@ class Statement:
     """A sentence or bullet, joined over its `lines`, that may carry figures, with the heading over it.
 
     `group` counts the text boxes of the slide, `bullet` marks a point of a list, `near` that the heading stands
-    in the same box, `point` that it is a point with another mark, above points of its own.
+    in the same box, `point` that it is a point with another mark, above points of its own. `depth` is how far it
+    is set in.
     """
 
     text: str
@@ -177,6 +178,7 @@ class Statement:
     bullet: bool = False
     near: bool = False
     point: bool = False
+    depth: int = 0
     heading: str = ""
     period: Period | None = None
 

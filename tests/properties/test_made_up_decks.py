@@ -7,16 +7,24 @@ from pathlib import Path
 import pytest
 
 from fixtures.scoring import rows_of, try_deck
-from fixtures.simulate import Speech, make_deck
+from fixtures.simulate import Speech, make_deck, make_markdown_deck
 
 ROOT = Path(__file__).resolve().parents[2]
 DECKS = 100
 SMALL = 5
+MARKDOWN_DECKS = 30
 
 
 @pytest.mark.parametrize("seed", range(DECKS))
 def test_nothing_wrong_is_sure(seed: int) -> None:
     trial = try_deck(make_deck(seed, size=SMALL))
+    assert trial.wrong == ()
+    assert trial.facts > 0
+
+
+@pytest.mark.parametrize("seed", range(MARKDOWN_DECKS))
+def test_nothing_wrong_is_sure_in_markdown(seed: int) -> None:
+    trial = try_deck(make_markdown_deck(seed, size=SMALL))
     assert trial.wrong == ()
     assert trial.facts > 0
 

@@ -11,7 +11,15 @@ from random import Random
 import pytest
 
 from extractor.model.interval import Interval, Regime, add, meets, printed, subtract
-from fixtures.simulate import DAMAGES, SimulatedDeck, Speech, TruthRow, make_clean_deck, make_deck
+from fixtures.simulate import (
+    DAMAGES,
+    SimulatedDeck,
+    Speech,
+    TruthRow,
+    make_clean_deck,
+    make_deck,
+    make_markdown_deck,
+)
 from fixtures.simulate.damage.glyphs import chunks, whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +82,17 @@ def test_changes_fit_their_balances(seed: int) -> None:
     for now, base, change in zip(balance[::3], balance[1::3], balance[2::3], strict=True):
         assert (change.measure, change.versus) == ("change", base.period)
         assert meets(subtract(interval(now), interval(base)), interval(change)), now.item
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_markdown_prints_the_figures_of_the_clean_deck_in_cells(seed: int) -> None:
+    deck = make_markdown_deck(seed)
+    lines = deck.text.split("\n")
+    assert figures(deck) == figures(make_clean_deck(seed))
+    for row in deck.truth:
+        assert row.raw in lines[int(row.line) - 1]
+    rows = [lines[int(row.line) - 1] for row in deck.truth if row.kind == "table" and row.measure == "change"]
+    assert all("\t" in line or line.startswith("| ") for line in rows)
 
 
 @pytest.mark.parametrize("seed", range(100))

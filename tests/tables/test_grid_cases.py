@@ -31,5 +31,12 @@ def test_a_head_that_contradicts_itself_is_never_sure() -> None:
     assert grades == {Grade.INFERRED}
 
 
+def test_a_unit_in_the_corner_is_that_of_the_table_and_no_section() -> None:
+    head = "| (JPY million) | 1Q30 | 2Q30 |\n| --- | --- | --- |\n"
+    text = f"# Trend\n\n{head}| Shops | 2,908 | 2,925 |\n| Cafes | 310 | 317 |\n"
+    told = {(f.reading.unit, f.reading.scale, f.reading.breadcrumb) for f in figures(text, "markdown")}
+    assert told == {("JPY", "million", ())}
+
+
 def test_case_file_is_read_whole() -> None:
     assert len(read_cases(CASES)) * 3 == dots(CASES)

@@ -77,12 +77,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """What statements hand on: the period that opens a box, and the one of the sentence above its points."""
+    """What statements hand on: the period that opens a box, and the one of the sentence above its points.
+
+    `parents` are the points above that are set in less and less, each with its depth and the period it names.
+    """
 
     group: int = -1
     opening: Period | None = None
     above: Period | None = None
     last: Claim | None = None
+    parents: tuple[tuple[int, Period | None], ...] = ()
+
+    def over(self, statement: Statement) -> Period | None:
+        """The period of the nearest point above a point that is set in deeper."""
+        deeper = [period for depth, period in self.parents if depth < statement.depth and self.group == statement.group]
+        return next((period for period in reversed(deeper) if period is not None), None) if statement.bullet else None
 
 
 @lru_cache(maxsize=256)
@@ -120,8 +129,9 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
         return replace(around, period=around.above.period, found="heading")
     if statement.period is not None and statement.period.kind in FISCAL:
         return replace(around, period=_with_year(statement.period, around), found="heading")
-    if statement.bullet and carried.above is not None:
-        return replace(around, period=carried.above, found="heading")
+    over = carried.over(statement) or (carried.above if statement.bullet else None)
+    if over is not None:
+        return replace(around, period=over, found="heading")
     if carried.group == statement.group and carried.opening is not None and not statement.bullet:
         return replace(around, period=carried.opening, found="heading")
     found = _on_slide(around, defined)
@@ -158,8 +168,16 @@ def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claim
         group=statement.group,
         opening=said or (carried.opening if same else None),
         above=carried.above if statement.bullet else said,
+        parents=_parents(statement, said, carried),
         last=next((claim for claim in reversed(claims) if claim.found == "clause"), claims[-1] if claims else None),
     )
+
+
+def _parents(statement: Statement, said: Period | None, carried: Carried) -> tuple[tuple[int, Period | None], ...]:
+    """The points that further points may be set under."""
+    if not statement.bullet or carried.group != statement.group:
+        return ((statement.depth, said),) if statement.bullet else ()
+    return (*(one for one in carried.parents if one[0] < statement.depth), (statement.depth, said))
 
 
 def _heading_periods(marks: Sequence[Mark]) -> Iterator[Mark]:

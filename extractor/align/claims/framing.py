@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.align.claims.marks import Mark, MarkKind
+from extractor.model.period import FISCAL
 
 BASE_REACH = 14
 FROM = frozenset({"from", "over", "against", "vs", "vs.", "than"})
@@ -27,7 +28,8 @@ def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
     for place in range(1, len(marks)):
         before, mark = marks[place - 1], marks[place]
         if before.kind is MarkKind.QUANTITY and mark.kind is MarkKind.PERIOD:
-            dated = mark.period is not None and bool(mark.period.year or mark.period.end)
+            dated = mark.period is not None and (mark.period.kind in FISCAL or mark.at_end)
+            dated = dated and mark.period is not None and bool(mark.period.year or mark.period.end)
             leading = FROM | OF if before.unit == TIMES else FROM
             if dated and text[before.end : mark.start].strip().lower() in leading:
                 out[place] = replace(mark, kind=MarkKind.BASE, text="")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import regex
+
 from extractor.align.claims.behind import PREPOSITIONS, look_behind
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.number import Sign
@@ -32,6 +34,8 @@ LISTING = frozenset(
 )
 
 
+AFTER = regex.compile(r"^after(?: (?:an?|the) (?:\w+ ){1,3}of)?$")
+"""Behind a figure it leads to what it was before, as in `JPY 5 million after a loss of JPY 2 million`."""
 LEVELING = frozenset({"to", "の"})
 LEVELED = frozenset({MarkKind.GAIN, MarkKind.DROP, MarkKind.QUANTITY, MarkKind.CLOSE})
 ARTICLES = frozenset({"a", "an", "the"})
@@ -247,9 +251,10 @@ def _worded(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     words = marks[place].text.lower()
     if words in AND:
         return Link.SAME, place
-    if words == "from" and place and marks[place - 1].kind in COMPARED:
+    before = marks[place - 1].kind if place else None
+    if (words == "from" and before in COMPARED) or (AFTER.match(words) and before is MarkKind.QUANTITY):
         return Link.AGAINST, place
-    if place and marks[place - 1].kind is MarkKind.AGAINST:
+    if before is MarkKind.AGAINST:
         return Link.AGAINST, place - 1
     if words == "of" or words.endswith(" of"):
         return Link.OF, place + 1

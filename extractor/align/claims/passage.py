@@ -73,8 +73,9 @@ def _join(numbers: Iterable[int], lines: Mapping[int, RepairedLine]) -> tuple[st
             break
         text = text.rstrip()
         text += "" if text.endswith("-") and text[-2:-1].isalpha() else " "
-        offsets[number] = len(text)
-        text += lines[number].text
+        line = lines[number].text.lstrip()
+        offsets[number] = len(text) - (len(lines[number].text) - len(line))
+        text += line
     return text, offsets
 
 

@@ -31,10 +31,12 @@ BOUNDARIES = frozenset(
         MarkKind.FALL,
     }
 )
+CHANGING = frozenset({MarkKind.RISE, MarkKind.FALL})
+"""Verbs of change before a bracket that gives the change, as in `Revenue rose (up 2% YoY)`."""
 BEFORE_OPENING = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.DASH, MarkKind.SHOWS})
 ARTICLES = regex.compile(r"^(?:の|(?:and|the|an?|our|its|their|also|to|by|of|in|additionally)\s+)+", regex.IGNORECASE)
 TAIL = regex.compile(
-    r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)"
+    r"(?:[\s,:：;*·•(（\[]|(?<=\s)(?:as a whole|in|for|at|of|to|by|as of|during|and|from|an?|the|approx\.?|on)"
     r"(?=\s*$))+$",
     regex.IGNORECASE,
 )
@@ -85,6 +87,8 @@ def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
 
 def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
     end = _without_aside(marks, end)
+    while end > 1 and marks[end - 1].kind in CHANGING:
+        end -= 1
     first = _boundary(marks, end)
     scope = ""
     if first and marks[first - 1].kind is MarkKind.COLON:
