@@ -37,7 +37,7 @@ class Stage:
 STAGES = (
     Stage(name="repair", run=repair, needs=("read",), gives="repair"),
     Stage(name="layout", run=layout, needs=("read", "repair"), gives="layout"),
-    Stage(name="align", run=align, needs=("repair", "layout"), gives="align"),
+    Stage(name="align", run=align, needs=("read", "repair", "layout"), gives="align"),
     Stage(name="match", run=match, needs=("layout",), gives="match"),
     Stage(
         name="reconcile",

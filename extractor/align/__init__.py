@@ -5,9 +5,11 @@ from dataclasses import replace
 from extractor.align.boxes import box_proposals, captioned
 from extractor.align.charts import chart_proposal
 from extractor.align.claims import find_claims
+from extractor.align.fractions import find_fractions
 from extractor.align.grids import grid_proposals
 from extractor.align.holdings import find_holdings
 from extractor.align.panels import Panel, find_panels
+from extractor.align.stakes import find_stakes
 from extractor.align.tables import table_proposals
 from extractor.align.torn import is_torn, torn_proposal
 from extractor.model.deck import AlignSheet, Deck
@@ -25,6 +27,7 @@ def align(deck: Deck, rulebook: Rulebook) -> Deck:
     proposals = () if read_by_place else tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
     exhibits, lines = deck.layout.exhibits, deck.repair.lines
     claims = find_claims(exhibits, lines, deck.layout.calendar, rulebook) + find_holdings(exhibits, lines)
+    claims += find_stakes(exhibits, lines, deck.read.tables, rulebook) + find_fractions(exhibits, lines, rulebook)
     return replace(deck, align=AlignSheet(proposals=proposals, claims=claims))
 
 

@@ -116,7 +116,8 @@ class Claim:
     an outflow, a loss or a decrease. `scope` is the part of the company that the slide speaks of where the
     subject does not say it itself. `found` says where the period stands: `clause`, `heading`, `base` (it
     follows from the period compared to) or `slide`; a growth without any has `yoy` or `qoq` as its `versus`.
-    A change in brackets under a number has no subject; `beside` is the place of that number.
+    A change in brackets under a number has no subject; `beside` is the place of that number. The glyphs of a
+    `merged` cell are those of several claims.
     """
 
     exhibit: int
@@ -134,3 +135,4 @@ class Claim:
     scenario: str = "actual"
     found: str = ""
     beside: tuple[Span, ...] = ()
+    merged: bool = False

@@ -35,7 +35,7 @@ def claim_readings(
     out: list[Reading] = []
     for claim in claims:
         span = claim.glyphs.quantity.span
-        if (span.line, span.start) in taken:
+        if (span.line, span.start) in taken and not claim.merged:
             continue
         taken.add((span.line, span.start))
         exhibit = by_number[claim.exhibit]

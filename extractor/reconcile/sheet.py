@@ -7,6 +7,7 @@ from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.checked import checked, with_checks
 from extractor.reconcile.claimed import beside, claim_readings, unread
+from extractor.reconcile.dated_parts import with_parts_dated
 from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision
@@ -48,7 +49,7 @@ def _stated(
     """Readings of sentences, but for glyphs that boards have read; the deck alone dates them."""
     keys, world = decided.scene.keys, decided.own
     told = dated_by_place(unread(deck.align.claims, readings), readings, deck.layout.exhibits)
-    told = dated(undisputed(told, keys, world), keys, world)
+    told = with_parts_dated(dated(undisputed(told, keys, world), keys, world))
     claims = tuple(undisputed(told, keys, world))
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)

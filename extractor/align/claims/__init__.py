@@ -56,12 +56,20 @@ def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[
             periods = tuple(line_periods(dict.fromkeys(statement.lines, 0), lines))
             carried = hand_on(statement, periods, carried, ())
             continue
-        passage = read_passage(statement, tokens, lines, rulebook)
+        passage = _led(read_passage(statement, tokens, lines, rulebook), carried)
         under = _dated(statement, _under(base, passage, tokens.get(statement.first - 1, ())), lines)
         around = around_of(statement, under, carried, defined)
         claims = tuple(_stated(passage, around))
         yield from (_scoped(claim, exhibit.title, rulebook) for claim in claims)
         carried = hand_on(statement, passage.marks, carried, claims)
+
+
+def _led(passage: Passage, carried: Carried) -> Passage:
+    """An amount alone behind the day that the text before ends with."""
+    kinds = [mark.kind for mark in passage.marks if mark.kind is not MarkKind.STOP]
+    if carried.dangling is None or kinds != [MarkKind.QUANTITY]:
+        return passage
+    return replace(passage, marks=(carried.dangling, *passage.marks))
 
 
 def _dated(statement: Statement, base: Around, lines: Mapping[int, RepairedLine]) -> Around:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import regex
+
 from extractor.align.claims.links import Hanging
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.align.claims.periods import Reporting
@@ -18,6 +20,7 @@ from extractor.rulebook.phrases import is_general
 from extractor.rulebook.terms import find_terms
 
 LINES_APART = 3
+GLUED = regex.compile(r"(?<=\p{Ll}[.。])(\p{Lu}\p{Ll}+(?: \p{L}+){0,3})$")
 NAME_WORDS = 5
 
 
@@ -28,7 +31,7 @@ class Around:
     `near` tells that the heading stands in the same box, `point` that it is a point above others. `above` is a
     number with a period of its own on the line above a bracket, `last` the figure stated right before, where that
     has a period printed at it. `chapter` is the period of a slide that does not name it itself, `day` the one at
-    which counts without a day were taken.
+    which counts without a day were taken, `tail` a name glued to the end of the text before.
     """
 
     exhibit: Exhibit
@@ -43,6 +46,7 @@ class Around:
     last: Claim | None = None
     chapter: Period | None = None
     day: Period | None = None
+    tail: str = ""
     lines: tuple[RepairedLine, ...] = ()
 
 
@@ -79,7 +83,8 @@ class Sentence:
 class Carried:
     """What statements hand on: the period that opens a box, and the one of the sentence above its points.
 
-    `parents` are the points above that are set in less and less, each with its depth and the period it names.
+    `parents` are the points above that are set in less and less, each with its depth and the period it names;
+    `dangling` is a day behind the last figure of a text, `tail` a name glued to its last sentence.
     """
 
     group: int = -1
@@ -87,6 +92,8 @@ class Carried:
     above: Period | None = None
     last: Claim | None = None
     parents: tuple[tuple[int, Period | None], ...] = ()
+    dangling: Mark | None = None
+    tail: str = ""
 
     def over(self, statement: Statement) -> Period | None:
         """The period of the nearest point above a point that is set in deeper."""
@@ -124,7 +131,7 @@ def around_of(statement: Statement, base: Around, carried: Carried, defined: Map
     last = carried.last
     near = last is not None and last.found == "clause" and 0 < statement.first - last.line <= LINES_APART
     around = replace(base, heading=statement.heading, near=statement.near, point=statement.point)
-    around = replace(around, last=last if near else None)
+    around = replace(around, last=last if near else None, tail=carried.tail)
     if around.above is not None and around.above.period is not None:
         return replace(around, period=around.above.period, found="heading")
     if statement.period is not None and statement.period.kind in FISCAL:
@@ -169,8 +176,18 @@ def hand_on(statement: Statement, marks: Sequence[Mark], carried: Carried, claim
         opening=said or (carried.opening if same else None),
         above=carried.above if statement.bullet else said,
         parents=_parents(statement, said, carried),
+        dangling=_dangling(marks),
+        tail=found[1] if (found := GLUED.search(statement.text)) else "",
         last=next((claim for claim in reversed(claims) if claim.found == "clause"), claims[-1] if claims else None),
     )
+
+
+def _dangling(marks: Sequence[Mark]) -> Mark | None:
+    """The day that ends a text behind a figure, and so is that of the next one."""
+    said = [mark for mark in marks if mark.kind is not MarkKind.STOP]
+    figures = any(mark.kind is MarkKind.QUANTITY for mark in said[:-1])
+    led = len(said) > 1 and said[-2].kind is MarkKind.WORDS and said[-1].kind is MarkKind.PERIOD
+    return said[-1] if figures and led and said[-1].at_end else None
 
 
 def _parents(statement: Statement, said: Period | None, carried: Carried) -> tuple[tuple[int, Period | None], ...]:

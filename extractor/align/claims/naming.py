@@ -221,6 +221,8 @@ def _headed(sentence: Sentence, hanging: Hanging) -> Subject:
 
 def _listed(around: Around, mark: Mark, hanging: Hanging) -> Subject:
     """The item of a period and its amount alone: the one that stands at a day, or that of the line before."""
+    if hanging.own is None and is_money(mark.unit) and items_named(around.tail, around.rulebook):
+        return Subject(name=around.tail, opens=True)
     if hanging.own is None or not is_money(mark.unit):
         return NOBODY
     if hanging.own.at_end:
