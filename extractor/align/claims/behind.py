@@ -10,6 +10,8 @@ NEAR_WORDS = 5
 DIRECTIONS = {MarkKind.GAIN: 1, MarkKind.DROP: -1}
 COMPARING = frozenset({MarkKind.GROWTH, MarkKind.BASE, MarkKind.AGO})
 LINKING = frozenset({"", "の"})
+APART = frozenset({"と", "で", "であり", "となり"})
+"""Words behind a figure that close it; what follows speaks of the next one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ def look_behind(marks: Sequence[Mark], at: int) -> Behind:
             continue
         if mark.kind is MarkKind.DONE and place == at + 1:
             continue
-        after = _with(found, mark, words)
+        after = found if words in APART else _with(found, mark, words)
         if after == found:
             break
         found, words = after, ""

@@ -79,6 +79,13 @@ class Sentence:
         return is_general(name, rulebook) or bool(items_named(name, rulebook))
 
 
+def was_inside(sentence: Sentence, hanging: Hanging) -> bool:
+    """Whether a bracket says what the figure before it was a year ago, as in `増加（前年同期17,739件）`."""
+    before, mark = sentence.last, sentence.marks[hanging.at]
+    alike = before is not None and before.scale == mark.scale and before.unit == mark.unit
+    return alike and hanging.past and hanging.inside
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
     """What statements hand on: the period that opens a box, and the one of the sentence above its points.

@@ -50,6 +50,9 @@ def _period(sentence: Sentence, hanging: Hanging, subject: Subject) -> Dated:
     What is only compared to has its own period, or that of the year before.
     """
     around, before = sentence.around, sentence.last
+    if hanging.past and hanging.link is not Link.AGAINST and hanging.own is None:
+        now = before.period if before is not None and hanging.inside else around.period
+        return (a_year_before(now) if now is not None else None), CLAUSE
     own = (period_of(mark, around.period, around.reporting) for mark in _own_periods(sentence, hanging, subject))
     clause = next((period for period in own if period is not None), None)
     if clause is not None or hanging.link is Link.AGAINST:

@@ -18,8 +18,20 @@ TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind
 
 def framed(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
     """The marks of a text, complete and in text order."""
-    ordered = sorted(marks, key=lambda mark: mark.start)
+    ordered = _without_pauses(text, sorted(marks, key=lambda mark: mark.start))
     return tuple(_with_words(text, _flat(_bases(_from_figures(text, ordered)))))
+
+
+def _without_pauses(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks without commas right behind a verb or the particle of the topic, as in `売上高は、299億円`."""
+    paused = [
+        mark.kind is MarkKind.COMMA
+        and place
+        and marks[place - 1].kind is MarkKind.STATE
+        and not text[marks[place - 1].end : mark.start].strip()
+        for place, mark in enumerate(marks)
+    ]
+    return [mark for mark, pause in zip(marks, paused, strict=True) if not pause]
 
 
 def _from_figures(text: str, marks: list[Mark]) -> list[Mark]:
@@ -43,6 +55,8 @@ def _bases(marks: list[Mark]) -> list[Mark]:
         before = out[-1] if out else None
         if before is not None and _compares(before, mark):
             out[-1] = _joined(before, mark)
+        elif before is not None and mark.kind is MarkKind.AGAINST and before.kind is MarkKind.AGO:
+            out[-1] = replace(before, kind=MarkKind.GROWTH, end=mark.end)
         elif mark.kind is not MarkKind.BASE or mark.period is not None:
             out.append(mark)
         elif before is not None and _planned(before, mark):

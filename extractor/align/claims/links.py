@@ -34,6 +34,9 @@ LISTING = frozenset(
 )
 
 
+GOING = frozenset({"し", "して", "した結果"})
+CHANGED = 2
+FROM_LEVEL = frozenset({"から", "より"})
 AFTER = regex.compile(r"^after(?: (?:an?|the) (?:\w+ ){1,3}of)?$")
 """Behind a figure it leads to what it was before, as in `JPY 5 million after a loss of JPY 2 million`."""
 LEVELING = frozenset({"to", "の"})
@@ -54,6 +57,7 @@ class Link(StrEnum):
     SAME = "same"
     DIRECT = "direct"
     AGAINST = "against"
+    TO = "to"
     BEHIND = "behind"
 
 
@@ -130,8 +134,16 @@ def _hang(marks: Sequence[Mark], at: int) -> Hanging:
         growth=passed.growth or behind.growth,
         led=passed.own is not None,
         inside=_inside(marks, at) or marks[at].text.startswith(("(", "（")),
-        leveled=passed.before >= 0 and marks[passed.before].words in LEVELING,
+        leveled=passed.before >= 0 and (marks[passed.before].words in LEVELING or _resulting(marks, passed.before)),
     )
+
+
+def _resulting(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a comma stands behind a change said with a verb that goes on, as in `3億円減少し、23億円`."""
+    before = marks[max(0, place - CHANGED) : place]
+    kinds = [mark.kind for mark in before]
+    going = bool(before) and before[-1].words in GOING
+    return marks[place].kind is MarkKind.COMMA and going and bool({MarkKind.GAIN, MarkKind.DROP} & set(kinds))
 
 
 def _inside(marks: Sequence[Mark], at: int) -> bool:
@@ -249,8 +261,8 @@ def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
 
 def _worded(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
     words = marks[place].text.lower()
-    if words in AND:
-        return Link.SAME, place
+    if words in AND or words in FROM_LEVEL:
+        return (Link.SAME if words in AND else Link.TO), place
     before = marks[place - 1].kind if place else None
     if (words == "from" and before in COMPARED) or (AFTER.match(words) and before is MarkKind.QUANTITY):
         return Link.AGAINST, place

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.align.claims.context import Around, Sentence, stock_name
+from extractor.align.claims.context import Around, Sentence, stock_name, was_inside
 from extractor.align.claims.counts import counted, told_of
 from extractor.align.claims.links import Hanging, Link
 from extractor.align.claims.marks import Mark, MarkKind
@@ -61,7 +61,7 @@ def _shared(sentence: Sentence, hanging: Hanging) -> Subject:
 
 
 def _linked(sentence: Sentence, hanging: Hanging) -> Subject:
-    if hanging.link in {Link.SAME, Link.AGAINST}:
+    if hanging.link in {Link.SAME, Link.AGAINST, Link.TO} or was_inside(sentence, hanging):
         return _same(sentence, hanging)
     if hanging.link in {Link.COLON, Link.VERB, Link.BRACKET, Link.OF}:
         return _phrased(sentence, hanging)
@@ -79,7 +79,8 @@ def _same(sentence: Sentence, hanging: Hanging) -> Subject:
     chained = marks[hanging.before].kind is MarkKind.ARROW
     leveled = hanging.leveled and before is not None and before.measure in CHANGES
     goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside or leveled
-    if before is None or not (goes_on or chained or hanging.link is Link.AGAINST):
+    tied = hanging.link in {Link.AGAINST, Link.TO} or was_inside(sentence, hanging)
+    if before is None or not (goes_on or chained or tied):
         return NOBODY
     return Subject(name=before.subject, scope=before.scope, opens=True)
 

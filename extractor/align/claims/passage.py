@@ -33,6 +33,7 @@ TIMES = {"ago": "yoy", "elsewhen": "other"}
 UNMARKED = frozenset({"owned", "placed"})
 """Phrases that speak of a figure only right behind it."""
 SPANS = frozenset({"months", "days"})
+YEAR_END = "year-end"
 TERMS = {"change_pct": MarkKind.GROWTH, "approximate": MarkKind.ABOUT, "comparison": MarkKind.AGAINST}
 
 
@@ -148,6 +149,7 @@ def line_periods(offsets: Mapping[int, int], lines: Mapping[int, RepairedLine]) 
 def _terms(text: str, rulebook: Rulebook) -> Iterator[Mark]:
     for term in find_terms(text, rulebook):
         kind = MarkKind.BASE if term.term == "scenario" else TERMS.get(term.term)
+        kind = MarkKind.GROWTH if term.term == "change" and term.reading == YEAR_END else kind
         if kind is MarkKind.GROWTH and text[term.end :].lstrip().startswith("="):
             kind = MarkKind.STOP
         if kind is not None and not (kind is MarkKind.GROWTH and term.reading == "plain"):

@@ -93,12 +93,29 @@ def versus_of(growth: Mark, period: Period | None, reporting: Reporting) -> str:
             return growth.text
         base = period_of(growth, period, reporting)
         return _as(base, period, reporting.calendar).label if base is not None else ""
-    if period is None or growth.text not in {"yoy", "qoq"}:
+    if period is None or growth.text not in {"yoy", "qoq", "year-end"}:
         return growth.text if growth.text in {"yoy", "qoq"} else ""
-    if growth.text == "yoy":
-        before = a_year_before(period)
-        return before.label if before.label != period.label else ""
-    return _quarter_before(period, reporting.calendar).label
+    return _before(growth.text, period, reporting.calendar)
+
+
+def _before(word: str, period: Period, calendar: FiscalCalendar) -> str:
+    """The label of what a period or a day is compared with by the word for it."""
+    if word == "year-end":
+        return _year_end_before(period, calendar)
+    if word == "qoq":
+        return _quarter_before(period, calendar).label
+    before = a_year_before(period)
+    return before.label if before.label != period.label else ""
+
+
+def _year_end_before(period: Period, calendar: FiscalCalendar) -> str:
+    """The last day of the fiscal year before that of a period or a day."""
+    if period.kind is PeriodKind.INSTANT and period.end:
+        year = int(period.end[:4])
+        ends = [instant_at_end(fiscal(PeriodKind.YEAR, year + shift), calendar) for shift in (-2, -1, 0)]
+        return max((day.label for day in ends if day.end < period.end), default="")
+    whole = fiscal(PeriodKind.YEAR, period.year - 1) if period.kind in FISCAL and period.year else None
+    return instant_at_end(whole, calendar).label if whole is not None else ""
 
 
 def _as(base: Period, period: Period | None, calendar: FiscalCalendar) -> Period:

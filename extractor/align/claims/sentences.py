@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.align.claims.context import Around, Sentence
+from extractor.align.claims.context import Around, Sentence, was_inside
 from extractor.align.claims.dates import CLAUSE, dated, measured_against
-from extractor.align.claims.links import Hanging, Link, hangings
+from extractor.align.claims.links import FROM_LEVEL, Hanging, Link, hangings
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.measures import CHANGES, Reckoned, direction_of, doubtful, reckon
 from extractor.align.claims.naming import BESIDE, subject_of
@@ -30,7 +30,7 @@ def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> It
         sentence = replace(sentence, made=(*sentence.made, claim) if claim is not None else ())
         if claim is None:
             continue
-        spoken = claim.found == CLAUSE and hanging.link is not Link.AGAINST
+        spoken = claim.found == CLAUSE and hanging.link is not Link.AGAINST and not hanging.past
         sentence = replace(sentence, said=claim.period if spoken else sentence.said, base=subject.base)
         sentence = replace(sentence, told=(*sentence.told, claim))
         yield claim
@@ -71,7 +71,8 @@ def _loose(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Rec
     mark = sentence.marks[hanging.at]
     behind = sentence.marks[hanging.at + 1 : hanging.at + 2]
     bare = reckoned.measure is Measure.AMOUNT and not mark.unit and mark.scale == "1"
-    elsewhen = hanging.past and hanging.link is not Link.AGAINST
+    was = bool(behind) and behind[0].words in FROM_LEVEL
+    elsewhen = hanging.past and hanging.link is not Link.AGAINST and not was and not was_inside(sentence, hanging)
     each = any(other.words.startswith("per ") for other in behind)
     unknown = bare and not items_named(subject.name, sentence.around.rulebook)
     rulebook = sentence.around.rulebook

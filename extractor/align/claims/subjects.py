@@ -9,6 +9,7 @@ from extractor.align.claims.marks import Mark, MarkKind
 
 LONGEST = 14
 PAIR = 2
+PRESENT = "当"
 BOUNDARIES = frozenset(
     {
         MarkKind.LEAD,
@@ -91,9 +92,11 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         end -= 1
     first = _boundary(marks, end)
     scope = ""
+    if first < end - 1 and _present(marks[first]) and marks[first + 1].kind is MarkKind.PERIOD:
+        first += 1
     if first and marks[first - 1].kind is MarkKind.COLON:
         scope = clean(_without_periods(text, marks[: first - 1]))
-    opens = all(mark.kind in BEFORE_OPENING for mark in marks[:first])
+    opens = all(mark.kind in BEFORE_OPENING or _present(mark) for mark in marks[:first])
     if first and marks[first - 1].kind is MarkKind.LEVEL:
         opens = _phrase(text, marks, first - 1).opens
     return Subject(
@@ -106,6 +109,11 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         first=first,
         end=end,
     )
+
+
+def _present(mark: Mark) -> bool:
+    """Whether a mark is but the word before the present period, as in `当第2四半期の売上高`."""
+    return mark.kind is MarkKind.WORDS and BULLET.sub("", mark.text) == PRESENT
 
 
 def _without_aside(marks: Sequence[Mark], end: int) -> int:
