@@ -12,7 +12,7 @@ from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision
 from extractor.reconcile.ledger import leftovers
-from extractor.reconcile.placed import dated_by_place, placed_readings
+from extractor.reconcile.placed import dated_by_place, placed_readings, repeated
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
 from extractor.reconcile.rounding import rounding_findings
@@ -39,8 +39,11 @@ def readings_of(deck: Deck, decided: Decision, lent: tuple[Proven, ...] = ()) ->
     """All figures of a decided deck; `lent` are proven figures of sister decks, which sentences are held against."""
     keys, calendar = decided.scene.keys, deck.layout.calendar
     printed = tuple(r for board in decided.boards for r in board_readings(board, keys, calendar))
-    printed = (*placed_readings(deck), *printed)
-    return printed + _stated(deck, decided, printed, lent)
+    placed = placed_readings(deck)
+    printed = (*placed, *printed)
+    told = printed + _stated(deck, decided, printed, lent)
+    taken = {(span.line, span.start) for reading in told for span in reading.spans}
+    return told + tuple(repeated(deck.layout.exhibits, placed, taken))
 
 
 def _stated(

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import regex
 
@@ -12,8 +13,8 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.periods import find_periods
 
 FIGURE = regex.compile(
-    r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|US\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
-    r"(?P<unit>\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?"
+    r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
+    r"(?P<unit>\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?[)\]）]?\+?"
 )
 DASH = regex.compile(r"[(（]?[-–—―－‐][)）]?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -21,6 +22,8 @@ SAME_ROW = 0.55
 UNIT_REACH = 2.6
 UNIT_HEIGHT = 0.75
 SHORT = 14
+SMALL = 0.8
+NOTE_MARK = regex.compile(r"[(（*]?\d{1,2}[)）]?")
 DIGIT = regex.compile(r"\d")
 
 
@@ -55,14 +58,17 @@ class Sorted:
 
 def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
     """The pieces of a page as cells and texts."""
-    figures = [piece for piece in page.pieces if is_figure(piece, rulebook)]
-    chosen = {piece.span for piece in figures}
-    texts = [piece for piece in page.pieces if piece.span not in chosen]
+    usual = median([piece.size for piece in page.pieces] or [1.0])
+    found = [piece for piece in page.pieces if is_figure(piece, rulebook)]
+    figures = [p for p in found if not (NOTE_MARK.fullmatch(p.text) and p.size < SMALL * usual)]
+    chosen = {piece.span for piece in found}
+    texts = [p for p in page.pieces if p.span not in chosen]
     near = Levels(texts), Levels(figures)
     cells = [_with_unit(piece, *near) for piece in figures]
     taken = {unit.span for cell, units in cells for unit in units}
     rows = _rows([cell for cell, _ in cells])
-    return Sorted(rows=rows, texts=tuple(piece for piece in texts if piece.span not in taken))
+    spoken = tuple(p for p in texts if p.span not in taken and any(map(str.isalnum, p.text)))
+    return Sorted(rows=rows, texts=spoken)
 
 
 def is_figure(piece: Piece, rulebook: Rulebook) -> bool:

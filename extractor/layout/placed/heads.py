@@ -8,6 +8,7 @@ from extractor.layout.placed.blocks import Block
 from extractor.layout.placed.cells import Sorted, between
 from extractor.model.page import Box, Piece, PrintedPage
 from extractor.rulebook import Rulebook
+from extractor.rulebook.periods import find_bare_years
 from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
 
@@ -19,6 +20,7 @@ EDGE = 3.0
 SPAN = "span"
 LARGER = 1.4
 REACH = 400.0
+WIDEST = 8.0
 CLOSE = 5.0
 
 
@@ -42,7 +44,8 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
         rows.pop(0)
     texts: list[list[str]] = [[] for _ in block.columns]
     for number, row in enumerate(rows):
-        years = number < len(rows) - 1 and all(_dates(piece.text, rulebook) for piece in row)
+        topmost = number == 0 and len(row) > 1
+        years = number < len(rows) - 1 and (topmost or all(_dates(piece.text, rulebook) for piece in row))
         for column, piece in _placed(row, block, page, (rows, years)):
             texts[column].append(piece.text)
     return Heads(
@@ -56,6 +59,8 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
 def _tells(text: str, rulebook: Rulebook) -> bool:
     """Whether a text says when, against what, or how much of what."""
     head = head_of(text, rulebook)
+    if find_bare_years(text, rulebook):
+        return True
     return head.told or head.scenario != "actual" or any(term.term == SPAN for term in find_terms(text, rulebook))
 
 
@@ -86,7 +91,10 @@ def _is_over(piece: Piece, block: Block) -> bool:
     """Whether a piece stands above the columns, and not left of them."""
     first, last = block.columns[0], block.columns[-1]
     left = first.x0 - max(first.width, EDGE * piece.size)
-    return piece.box.y1 <= block.box.y0 + 1 and piece.box.x0 > left and piece.box.x0 < last.x1 + EDGE * piece.size
+    near = piece.box.x0 > left or (
+        piece.box.x1 > first.x0 and first.x - piece.box.x < EDGE * piece.size and piece.box.width < WIDEST * piece.size
+    )
+    return piece.box.y1 <= block.box.y0 + 1 and near and piece.box.x0 < last.x1 + EDGE * piece.size
 
 
 def _placed(

@@ -59,4 +59,4 @@ def _check(document: Any, label: str, most_pages: int) -> None:
     if not pages:
         raise UnreadableError(f"{label}: is a PDF without pages; get the file again")
     if pages > most_pages:
-        raise UnreadableError(f"{label}: has {pages} pages, more than {most_pages}; raise the limit with --max-pages")
+        raise UnreadableError(f"{label}: has {pages} pages, more than {most_pages}; give it in parts")

@@ -11,6 +11,7 @@ from extractor.model.label import ItemMatch
 from extractor.model.number import CandidateKind, Quantity
 from extractor.model.period import FiscalCalendar, Period, resolve
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
+from extractor.reconcile.placed.growth import proven
 
 REFUSED = ItemMatch(label="", because="not asked")
 PERCENT = "%"
@@ -35,12 +36,15 @@ def placed_readings(deck: Deck) -> tuple[Reading, ...]:
 
 
 def _table(table: PlacedTable, lore: Lore) -> Iterator[Reading]:
+    checked = proven(table)
     for number, row in enumerate(table.rows, start=1):
         for cell in row.cells:
             if cell.run.best.kind is CandidateKind.NIL or len(cell.run.best.quantities) != 1:
                 continue
             reading = _reading(table, row, cell, lore)
             figure = f"s{table.slide:03d}.p{table.number}.{number}.{cell.column + 1}"
+            if (number - 1, cell.column) in checked:
+                reading = replace(reading, period_evidence=(*reading.period_evidence, "placed-checked"))
             yield replace(reading, figure=figure)
 
 
