@@ -70,7 +70,9 @@ def add(a: Interval, b: Interval) -> Interval:
 
 
 def scale(a: Interval, weight: Exact) -> Interval:
-    w = Fraction(weight)
+    w = weight if isinstance(weight, Fraction) else Fraction(weight)
+    if w == 1:
+        return a
     if w == 0:
         return point(0)
     if w > 0:

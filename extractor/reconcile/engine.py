@@ -286,8 +286,8 @@ def _share(boards: Boards, scene: Scene) -> Boards:
 
 
 def _margin(boards: Boards, scene: Scene) -> Boards:
-    boards = with_margins(boards, scene.calendar)
-    found = tuple(ties(boards, scene.calendar))
+    boards = with_margins(boards, scene)
+    found = tuple(ties(boards, scene))
     return with_ratio_names(with_segments(boards, scene, found), scene, found)
 
 

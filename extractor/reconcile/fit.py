@@ -66,6 +66,8 @@ def _pair(bound: Bound) -> tuple[str, str, tuple[int, ...]]:
 
 def weighted(series: Series, bound: Bound) -> Interval | None:
     """The interval of a bound's weighted sum over the series; None where a cell is empty."""
+    if len(bound.weights) == 1 and bound.weights[0][1] == 1:
+        return series.interval(bound.weights[0][0])
     total = point(0)
     for column, weight in bound.weights:
         interval = series.interval(column)

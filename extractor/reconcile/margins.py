@@ -10,6 +10,7 @@ from extractor.model.period import FiscalCalendar, resolve
 from extractor.reconcile.arrange import arrange
 from extractor.reconcile.board import Board, Series, glyph_interval, with_evidence, with_series
 from extractor.reconcile.bounds import Bound
+from extractor.reconcile.naming import Scene
 from extractor.reconcile.settle import with_outcome
 from extractor.reconcile.task import Task
 
@@ -46,31 +47,45 @@ class Quotient:
         return subtract(point(HUNDRED), share) if self.complement else share
 
 
-def with_margins(boards: tuple[Board, ...], calendar: FiscalCalendar) -> tuple[Board, ...]:
+Quotients = tuple[tuple[int, Quotient], ...]
+
+
+def with_margins(boards: tuple[Board, ...], scene: Scene) -> tuple[Board, ...]:
     """Boards whose ratio rows are proven by amounts of the deck, and arranged where that takes a move."""
-    amounts = _all_amounts(boards, calendar)
-    return tuple(_with_margins(board, amounts, calendar) for board in boards)
+    amounts = _all_amounts(boards, scene)
+    return tuple(_with_margins(board, amounts, scene) for board in boards)
 
 
-def ties(boards: tuple[Board, ...], calendar: FiscalCalendar) -> Iterator[tuple[Place, Place, Place]]:
+def ties(boards: tuple[Board, ...], scene: Scene) -> Iterator[tuple[Place, Place, Place]]:
     """Ratio rows with two amount rows (each board, row): 1 less the quotient of the two is printed in every column."""
-    amounts = _all_amounts(boards, calendar)
+    amounts = _all_amounts(boards, scene)
     for number, board in enumerate(boards):
-        labels = _labels(board, calendar)
+        labels = _labels(board, scene.calendar)
         for row, series in enumerate(board.series):
             if board.width >= LEAST_COLUMNS and _is_ratio(series):
-                yield from (((number, row), *pair) for pair in _tied(series, labels, amounts))
+                yield from (((number, row), *pair) for pair in _tied(_known(series, labels, amounts, scene), labels))
 
 
-def _tied(series: Series, labels: list[str], amounts: list[Amounts]) -> Iterator[tuple[Place, Place]]:
-    for holds, quotient in _quotients(series, labels, amounts):
+def _tied(found: Quotients, labels: list[str]) -> Iterator[tuple[Place, Place]]:
+    for holds, quotient in found:
         places = (quotient.above.place, quotient.below.place)
         if holds == len(labels) and quotient.complement and NOWHERE not in places:
             yield places
 
 
-def _all_amounts(boards: tuple[Board, ...], calendar: FiscalCalendar) -> list[Amounts]:
-    return [found for number, board in enumerate(boards) for found in _amounts(number, board, calendar)]
+def _all_amounts(boards: tuple[Board, ...], scene: Scene) -> list[Amounts]:
+    return [found for number, board in enumerate(boards) for found in _known_amounts(number, board, scene)]
+
+
+def _known_amounts(number: int, board: Board, scene: Scene) -> tuple[Amounts, ...]:
+    return scene.memo.once(lambda: tuple(_amounts(number, board, scene.calendar)), (board,), "amounts", number)
+
+
+def _known(series: Series, labels: list[str], amounts: list[Amounts], scene: Scene) -> Quotients:
+    """The quotients of a row, worked out once for the same amounts."""
+    return scene.memo.once(
+        lambda: tuple(_quotients(series, labels, amounts)), (series, *amounts), "quotients", tuple(labels)
+    )
 
 
 def _amounts(number: int, board: Board, calendar: FiscalCalendar) -> Iterator[Amounts]:
@@ -103,13 +118,13 @@ def _labels(board: Board, calendar: FiscalCalendar) -> list[str]:
     return [resolve(c.period, calendar).label if c.period is not None else "" for c in board.columns]
 
 
-def _with_margins(board: Board, amounts: list[Amounts], calendar: FiscalCalendar) -> Board:
-    labels = _labels(board, calendar)
+def _with_margins(board: Board, amounts: list[Amounts], scene: Scene) -> Board:
+    labels = _labels(board, scene.calendar)
     for row, series in enumerate(board.series):
         unproven = not all("check-unique" in codes for codes in series.evidence)
         if not unproven or not _is_ratio(series) or board.width < LEAST_COLUMNS:
             continue
-        best = max(_quotients(series, labels, amounts), key=lambda found: found[0], default=None)
+        best = max(_known(series, labels, amounts, scene), key=lambda found: found[0], default=None)
         if best is not None:
             board = _proven(board, row, [best[1].at(label) for label in labels])
     return board

@@ -14,9 +14,11 @@ from extractor.reconcile.task import Task
 
 def settle_sums(board: Board, regime: Regime) -> Board:
     """The board with its sum rules, and the rows under them arranged so that every column meets them."""
-    if not find_sums(board):
+    found = find_sums(board)
+    if not found:
         board = with_gathered_total(board, regime)
-    board = replace(board, sums=find_sums(board))
+        found = find_sums(board)
+    board = replace(board, sums=found)
     if not board.sums:
         return with_short_row(board, regime)
     for group in _groups(board.sums):

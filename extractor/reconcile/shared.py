@@ -24,40 +24,43 @@ class Twin:
 Twins = Mapping[Place, tuple[Twin, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    group: int
-    place: Place
-    key: str
-    cells: Mapping[str, Decimal]
-
-
 def find_twins(groups: list[tuple[Board, ...]], number: int, scene: Scene) -> Twins:
     """The twins of the rows of one exhibit's charts."""
-    rows = [row for at, boards in enumerate(groups) for row in _rows(at, boards)]
-    here = [row for row in rows if row.group == number]
+    rows = [(at, row) for at, boards in enumerate(groups) if at != number for row in _rows(boards, scene)]
     found: dict[Place, tuple[Twin, ...]] = {}
-    for row in here:
-        same = [other for other in rows if other.group != number and _equal(row.cells, other.cells)]
-        found[row.place] = tuple(Twin(key=plain_key(r.key), offered=_offered(groups[r.group], scene)) for r in same)
+    for place, cells, _ in _rows(groups[number], scene):
+        same = [(at, key) for at, (_, others, key) in rows if _equal(cells, others)]
+        found[place] = tuple(Twin(key=plain_key(key), offered=_offered(groups[at], scene)) for at, key in same)
     return found
 
 
-def _rows(group: int, boards: tuple[Board, ...]) -> Iterator[_Row]:
+def _rows(boards: tuple[Board, ...], scene: Scene) -> Iterator[tuple[Place, Mapping[str, Decimal], str]]:
+    """Rows of amounts of the charts of an exhibit: their places, their values by period, and their keys."""
     for number, board in enumerate(boards):
-        labels = [column.period.label if column.period is not None else "" for column in board.columns]
-        for row, series in enumerate(board.series) if board.proposal.kind is FigureKind.CHART else ():
-            values = {label: series.value(column) for column, label in enumerate(labels) if label}
-            cells = {label: value for label, value in values.items() if value is not None}
-            if not series.row.style.percent and len(cells) >= LEAST_COLUMNS:
-                yield _Row(group=group, place=(number, row), key=series.key, cells=cells)
+        for row, cells in _known_cells(board, scene):
+            yield (number, row), cells, board.series[row].key
+
+
+def _known_cells(board: Board, scene: Scene) -> tuple[tuple[int, Mapping[str, Decimal]], ...]:
+    return scene.memo.once(lambda: tuple(_cells(board)), (board,), "rows of twins")
+
+
+def _cells(board: Board) -> Iterator[tuple[int, Mapping[str, Decimal]]]:
+    labels = [column.period.label if column.period is not None else "" for column in board.columns]
+    for row, series in enumerate(board.series) if board.proposal.kind is FigureKind.CHART else ():
+        values = {label: series.value(column) for column, label in enumerate(labels) if label}
+        cells = {label: value for label, value in values.items() if value is not None}
+        if not series.row.style.percent and len(cells) >= LEAST_COLUMNS:
+            yield row, cells
 
 
 def _equal(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> bool:
     """Whether two rows agree in all columns they share, or in all but one of many."""
-    common = [label for label in one if label in other]
-    equal = sum(one[label] == other[label] for label in common)
-    return equal >= LEAST_COLUMNS and equal >= len(common) - (len(common) > 2 * LEAST_COLUMNS)
+    equal = len(one.items() & other.items())
+    if equal < LEAST_COLUMNS:
+        return False
+    common = len(one.keys() & other.keys())
+    return equal >= common - (common > 2 * LEAST_COLUMNS)
 
 
 def _offered(boards: tuple[Board, ...], scene: Scene) -> frozenset[str]:

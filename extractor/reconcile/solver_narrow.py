@@ -63,10 +63,10 @@ def _keep_paired(cells: tuple[Kept, ...], linear: Linear) -> None:
 
 def _keep_distinct(cells: tuple[Kept, ...]) -> None:
     """A token that one cell needs, or a few tokens that as many cells need, stand in no other."""
-    for tokens, holders in tuple(_needed(cells)):
-        for cell, kept in enumerate(cells):
-            if cell not in holders:
-                _drop(kept, [i for i, choice in kept.items() if choice.token in tokens])
+    takers = {token: holders for tokens, holders in _needed(cells) for token in tokens}
+    for cell, kept in enumerate(cells) if takers else ():
+        taken = [i for i, choice in kept.items() if choice.token in takers and cell not in takers[choice.token]]
+        _drop(kept, taken)
 
 
 def _needed(cells: tuple[Kept, ...]) -> Iterator[tuple[frozenset[int], frozenset[int]]]:

@@ -1,7 +1,7 @@
 """Sums inside a board: which row is the total of which others, found by trying contiguous rows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from extractor.model.interval import Regime
@@ -49,9 +49,10 @@ def _preference(rule: SumRule) -> tuple[float, int, int]:
 
 def _candidates(board: Board) -> Iterator[SumRule]:
     rows = [i for i, series in enumerate(board.series) if _summable(series)][:MOST_ROWS]
+    units = {row: _units(board.series[row]) for row in rows}
     for total in rows:
         for parts in part_sets(total, rows):
-            rule = _tried(board, total, parts)
+            rule = _tried(board, total, parts, units)
             if rule is not None:
                 yield rule
 
@@ -74,23 +75,47 @@ def part_sets(total: int, rows: list[int]) -> Iterator[tuple[int, ...]]:
             yield option
 
 
-def _tried(board: Board, total: int, parts: tuple[int, ...]) -> SumRule | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Units:
+    """The values of a row in units of its smallest digit."""
+
+    decimals: int
+    cells: tuple[int | None, ...]
+
+
+def _units(series: Series) -> _Units:
+    decimals = max(glyph.quantity.decimals for glyph in series.row.glyphs) if series.row.glyphs else 0
+    return _Units(
+        decimals=decimals,
+        cells=tuple(None if cell is None else value_units(cell, decimals) for cell in series.cells),
+    )
+
+
+def _at(units: _Units, decimals: int) -> tuple[int | None, ...]:
+    if units.decimals == decimals:
+        return units.cells
+    factor = 10 ** (decimals - units.decimals)
+    return tuple(None if value is None else value * factor for value in units.cells)
+
+
+def _tried(board: Board, total: int, parts: tuple[int, ...], units: dict[int, _Units]) -> SumRule | None:
     """The rule, where the board's figures support it."""
     members = [board.series[row] for row in (total, *parts)]
-    decimals = max(glyph.quantity.decimals for series in members for glyph in series.row.glyphs)
+    decimals = max(units[row].decimals for row in (total, *parts))
     if min(s.row.style.decimals for s in members) != decimals:
         return None
-    columns = [c for c in range(board.width) if all(s.cells[c] is not None for s in members)]
-    holds = sum(1 for column in columns if abs(_gap(members, column, decimals)) <= len(members))
+    cells = [_at(units[row], decimals) for row in (total, *parts)]
+    holds = sum(_holds(column, len(members)) for column in zip(*cells, strict=True))
     enough = holds >= max(LEAST_COLUMNS, LEAST_SHARE * board.width)
     if not enough and not _whole_holds(board, members, decimals):
         return None
     return SumRule(total=total, parts=parts, holds=holds, columns=board.width)
 
 
-def _gap(members: list[Series], column: int, decimals: int) -> int:
-    values = [value_units(cell, decimals) for s in members if (cell := s.cells[column]) is not None]
-    return values[0] - sum(values[1:])
+def _holds(column: tuple[int | None, ...], reach: int) -> bool:
+    """Whether the first value is about the sum of the others; not where one is missing."""
+    values = [value for value in column if value is not None]
+    return len(values) == len(column) and abs(2 * values[0] - sum(values)) <= reach
 
 
 def _whole_holds(board: Board, members: list[Series], decimals: int) -> bool:
