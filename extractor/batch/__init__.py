@@ -31,11 +31,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How a batch is run; without `resume` every deck is done again."""
+    """How a batch is run; without `resume` every deck is done again.
+
+    With the address of a Dask `scheduler` its workers do the work, within limits of their own.
+    """
 
     limits: Limits = field(default_factory=Limits)
     options: Options = field(default_factory=Options)
     resume: bool = True
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def _tasks(sources: Iterable[Path], output: Path, options: Options, known: dict[
         yield Task(
             source=str(path),
             folder=before.folder if before and before.folder else _free(path.stem, taken),
-            output=str(output),
+            output=str(output.resolve()),
             digest=digest_of(path),
             rulebook=rulebook,
             options=f"lang={options.lang}",
@@ -100,6 +104,14 @@ def _prepare(output: Path) -> None:
         raise CallError(f"cannot write into {output}: {error.strerror}; choose another folder with -o") from error
 
 
+def _run(tasks: Iterable[Task], plan: Plan) -> Iterator[Entry]:
+    if not plan.scheduler:
+        return run_local(tasks, plan.limits)
+    from extractor.batch.cluster import run_on_cluster
+
+    return run_on_cluster(tasks, plan.scheduler)
+
+
 def run_batch(
     sources: Iterable[Path], output: Path, plan: Plan | None = None, *, report: Report | None = None
 ) -> Batch:
@@ -116,7 +128,7 @@ def run_batch(
         known = latest(read_entries(ledger.path)) if plan.resume else {}
         tasks = list(_tasks(sources, output, plan.options, known))
         waiting = [task for task in tasks if not _is_done(task, known.get(task.source), output)]
-        for at, entry in enumerate(run_local(waiting, plan.limits), 1):
+        for at, entry in enumerate(_run(waiting, plan), 1):
             ledger.add(entry)
             known[entry.source] = entry
             if report:

@@ -94,6 +94,7 @@ class BatchCall:
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="Seconds for a deck; 0 is no limit.")] = 300.0
     memory: Annotated[int, typer.Option("--memory", min=0, help="MiB for a process; 0 is no limit.")] = 4096
     resume: Annotated[bool, typer.Option("--resume/--again", help="Leave finished decks as they are.")] = True
+    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler: tcp://...")] = ""
     lang: Lang = "en"
     rules: Rules = None
 
@@ -112,6 +113,7 @@ def batch(call: BatchCall) -> None:
         limits=Limits(jobs=call.jobs, timeout=call.timeout, memory=call.memory),
         options=Options(rules=str(call.rules or ""), lang=call.lang),
         resume=call.resume,
+        scheduler=call.scheduler,
     )
     sources = find_sources(_given(call.paths), without=call.output)
     with _progress() as report:
