@@ -16,8 +16,9 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise CallError("--scheduler needs the extra: pip install 'irdeck[distributed]'") from error
+    made: Any = Client
     try:
-        return Client(address, timeout=_WAIT)
+        return made(address, timeout=_WAIT)
     except (OSError, ValueError, TimeoutError) as error:
         raise CallError(f"no Dask scheduler answers at {address}: {error}") from error
 
