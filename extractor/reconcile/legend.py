@@ -178,28 +178,30 @@ def _kind_of_name(candidate: Candidate) -> Kind:
 
 
 def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:
-    """The legend of some series; rows that bear a name from elsewhere, such as their own line, are not in it."""
+    """The legend of some series; rows that bear a name from elsewhere, or that of another row, are not in it."""
     known = {series_at(boards, p).name: p for p in places if series_at(boards, p).key}
     anchored = {c.text: c for c in found if c.text in known and c.cost < SPOKEN}
     told = [frozenset(read_name(text).words) for text in known if text not in anchored]
     found = [c for c in found if not any(told_words.issuperset(read_name(c.text).words) for told_words in told)]
     foreign = {s.key for board in boards for s in board.series if s.key} - {c.key for c in anchored.values()}
-    elsewhere = {place for name, place in known.items() if name not in anchored}
+    named = {p: series_at(boards, p).name for p in places if series_at(boards, p).key}
+    elsewhere = {place for place, name in named.items() if name not in anchored or known[name] != place}
     return Legend(
         places=tuple(place for place in places if place not in elsewhere),
         names=_sure_names(found, anchored, foreign),
         anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),
         printed=tuple(found),
         elsewhere=tuple(name for name in known if name not in anchored),
-        strangers=any(_has_strangers(board) for board in boards),
+        strangers=any(_has_strangers(boards, number) for number in range(len(boards))),
     )
 
 
-def _has_strangers(board: Board) -> bool:
-    """Whether a board has a whole row of amounts that is in no sum and has no name."""
+def _has_strangers(boards: tuple[Board, ...], number: int) -> bool:
+    """Whether a board has a whole row of amounts in its unit that is in no sum and has no name."""
+    board = boards[number]
     summed = {row for rule in board.sums for row in (rule.total, *rule.parts)}
     return any(
-        row not in summed and not series.key and series.complete and not series.row.style.percent
+        row not in summed and not series.key and series.complete and _kind(boards, (number, row)) is Kind.PART
         for row, series in enumerate(board.series)
     )
 

@@ -229,7 +229,7 @@ def _sister(legend: Legend, sisters: tuple[Sister, ...]) -> tuple[Candidate, ...
 def _code_alone(legend: Legend, name: Candidate, *, weak: bool) -> str:
     """What speaks for the only name left; one that holds the name of another series may be two names, run together."""
     if len(legend.places) > 1:
-        exact = len(legend.names) == len(legend.places) and not weak
+        exact = (len(legend.names) == len(legend.places) or _on_one_line(legend, name)) and not weak
         glued = any(_run_together(name.text, other) for other in legend.elsewhere)
         return "name-eliminated" if exact and not glued else "name-left-over"
     if legend.kind is Kind.TOTAL and not legend.names[0].title:
@@ -237,6 +237,12 @@ def _code_alone(legend: Legend, name: Candidate, *, weak: bool) -> str:
     if legend.kind is Kind.FOREIGN:
         return "name-only" if legend.strangers else "name-only-unit"
     return "name-only-ratio" if legend.kind is Kind.RATIO else "name-only"
+
+
+def _on_one_line(legend: Legend, name: Candidate) -> bool:
+    """Whether one printed line has names for all series and no other: it is the legend, whatever else is printed."""
+    line = {other.rank for other in legend.names if (other.first, other.last) == (name.first, name.last)}
+    return len(line) == len(legend.places) and all(other.rank in line for _, other in legend.anchors)
 
 
 def _run_together(text: str, name: str) -> bool:

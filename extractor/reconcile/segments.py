@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.model.figure import Measure
 from extractor.reconcile.board import Board, with_series
 from extractor.reconcile.candidates import candidates, compatible
+from extractor.reconcile.facts import WEAK_NAMES
 from extractor.reconcile.fit import Fit
 from extractor.reconcile.legend import plain_key
 from extractor.reconcile.margins import Place
@@ -62,15 +63,18 @@ def _key(boards: Boards, place: tuple[int, int]) -> str:
 
 
 def with_ratio_names(boards: Boards, scene: Scene, found: Ties) -> Boards:
-    """Boards whose unnamed ratio rows bear the slide's one name of a ratio, each under the part that it measures."""
+    """Boards whose ratio rows bear the slide's one name of a ratio, if they have a name, each under the part it measures."""
     for ratio, above, below in found:
         board = boards[ratio[0]]
         series = board.series[ratio[1]]
         names = {c.text: c for c in candidates(board.exhibit, scene.keys) if c.ratio and not c.title}
         part = next((name for name in (_name(boards, below), _name(boards, above)) if name), "")
-        if series.key or len(names) != 1:
+        if len(names) != 1:
             continue
         candidate = next(iter(names.values()))
+        guessed = series.name == candidate.text and WEAK_NAMES.issuperset(series.name_evidence)
+        if series.key and not guessed:
+            continue
         named = replace(
             series,
             name=candidate.text,
