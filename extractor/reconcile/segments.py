@@ -63,7 +63,7 @@ def _key(boards: Boards, place: tuple[int, int]) -> str:
 
 
 def with_ratio_names(boards: Boards, scene: Scene, found: Ties) -> Boards:
-    """Boards whose ratio rows bear the slide's one name of a ratio, if they have a name, each under the part it measures."""
+    """Boards whose ratio rows bear the slide's one name of a ratio, each under the part that it measures."""
     for ratio, above, below in found:
         board = boards[ratio[0]]
         series = board.series[ratio[1]]
