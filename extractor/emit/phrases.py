@@ -9,6 +9,7 @@ from extractor.emit.grid import column_label
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure, Grade
 
+GROWTH = "growth"
 MARKS = {True: "✓", False: "✗"}
 GRADE_MEANINGS = {
     Grade.SURE: "proven: another reading would have been noticed",
@@ -93,11 +94,21 @@ def _sign(weight: Decimal, *, first: bool) -> str:
     return (" − " if weight < 0 else " + ") + factor
 
 
+def _quotient(check: Check) -> tuple[str, ...]:
+    """What joins the terms of a growth, the last for its total: `(a + b) / c − 1 = `."""
+    above = sum(operand.weight > 0 for operand in check.operands)
+    below = len(check.operands) - above
+    top = ("(" * (above > 1), *(" + " for _ in range(above - 1)))
+    bottom = (")" * (above > 1) + " / " + "(" * (below > 1), *(" + " for _ in range(below - 1)))
+    return (*top, *bottom, ")" * (below > 1) + " − 1 = ")
+
+
 def _signed(check: Check) -> Iterator[tuple[str, str]]:
     """Signs and figure ids: the operands in order, the total last behind ` = `."""
+    signs = _quotient(check) if check.identity == GROWTH else ()
     for at, operand in enumerate(check.operands):
-        yield _sign(operand.weight, first=at == 0), operand.figure
-    yield " = ", check.total
+        yield signs[at] if signs else _sign(operand.weight, first=at == 0), operand.figure
+    yield signs[-1] if signs else " = ", check.total
 
 
 def terms(check: Check, known: Evidence) -> tuple[Term, ...]:

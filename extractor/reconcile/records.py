@@ -8,13 +8,14 @@ from math import log2
 from extractor.model.figure import Check, Operand
 from extractor.model.interval import Interval, Regime, meets
 from extractor.reconcile.board import Board, Series, SumRule, figure_id
-from extractor.reconcile.bounds import Bound
+from extractor.reconcile.bounds import HUNDRED, Bound
 from extractor.reconcile.fit import weighted
 from extractor.reconcile.naming import Scene, bounds_of
 from extractor.reconcile.shares import expected_shares
 from extractor.reconcile.sums import column_verdict
 
 PLACES = Decimal("0.1")
+GROWTH = "growth"
 
 
 def board_checks(board: Board, scene: Scene, regime: Regime) -> Iterator[Check]:
@@ -80,9 +81,13 @@ def _share_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
 
 def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
     series = board.series[row]
-    for bound in bounds_of(board, row, series.key, scene):
+    bounds = bounds_of(board, row, series.key, scene)
+    growths = [bound for bound in bounds if bound.identity == GROWTH]
+    for low, high in zip(growths[::2], growths[1::2], strict=True):
+        yield from _growth_check(board, row, low, high)
+    for bound in bounds:
         total = weighted(series, bound)
-        if total is None:
+        if total is None or bound.identity == GROWTH:
             continue
         scale = Fraction(series.step(bound.weights[0][0]))
         yield Check(
@@ -96,6 +101,30 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
             holds=meets(total, bound.interval),
             survived=int(meets(total, bound.interval)),
         )
+
+
+def _growth_check(board: Board, row: int, low: Bound, high: Bound) -> Iterator[Check]:
+    """One check for the two ends of a stated growth: by how many points the growth of the printed amounts misses it."""
+    series = board.series[row]
+    signs = [(column, 1 if weight > 0 else -1) for column, weight in low.weights]
+    values = [(series.value(column), sign) for column, sign in signs]
+    sums = {way: sum((v for v, sign in values if v is not None and sign == way), Decimal(0)) for way in (1, -1)}
+    if any(value is None for value, _ in values) or not sums[-1]:
+        return
+    ends = [HUNDRED * (-min(weight for _, weight in bound.weights) - 1) for bound in (low, high)]
+    growth = HUNDRED * (Fraction(sums[1]) / Fraction(sums[-1]) - 1)
+    holds = all(meets(total, b.interval) for b in (low, high) if (total := weighted(series, b)) is not None)
+    yield Check(
+        identity=GROWTH,
+        exhibit=board.exhibit.title,
+        period=_period(board, low.weights[0][0]),
+        operands=tuple(Operand(figure=figure_id(board, row, c), weight=Decimal(sign)) for c, sign in signs),
+        total=low.source,
+        gap=Decimal(0) if holds else _decimal(growth - min(ends, key=lambda end: abs(end - growth))),
+        allowed="..".join(f"{float(end):.6g}%" for end in ends),
+        holds=holds,
+        survived=int(holds),
+    )
 
 
 def _operands(board: Board, row: int, bound: Bound) -> tuple[Operand, ...]:
