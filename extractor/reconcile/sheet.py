@@ -12,6 +12,7 @@ from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision
 from extractor.reconcile.ledger import leftovers
+from extractor.reconcile.misworded import misworded
 from extractor.reconcile.placed import dated_by_place, placed_readings, repeated
 from extractor.reconcile.readings import board_readings
 from extractor.reconcile.records import board_checks
@@ -28,7 +29,7 @@ def laid(deck: Deck, decided: Decision, readings: tuple[Reading, ...], rulebook:
         readings=readings,
         checks=checks,
         leftovers=leftovers(deck, readings, rulebook),
-        findings=tuple(_findings(deck, decided, checks, rulebook)),
+        findings=tuple(_findings(deck, decided, checks, readings)),
     )
     if not readings:
         sheet = replace(sheet, findings=(finding(rulebook, "no-figures", "deck"),))
@@ -61,9 +62,13 @@ def _stated(
     return tuple(with_checks(beside(stated, claims, readings), proven))
 
 
-def _findings(deck: Deck, decided: Decision, checks: tuple[Check, ...], rulebook: Rulebook) -> Iterator[Finding]:
+def _findings(
+    deck: Deck, decided: Decision, checks: tuple[Check, ...], readings: tuple[Reading, ...]
+) -> Iterator[Finding]:
+    rulebook, figures = decided.scene.rulebook, {span: reading.figure for reading in readings for span in reading.spans}
     yield from rounding_findings(decided.rounding, rulebook)
     yield from failed_sums(decided.boards, checks, rulebook)
     yield from misfit_shares(decided.boards, decided.scene, rulebook)
     yield from unequal_printings(decided.boards, decided.scene, rulebook)
     yield from cash_directions(deck.align.claims, decided.boards, decided.scene, rulebook)
+    yield from misworded(deck.align.claims, decided.boards, decided.scene, figures)
