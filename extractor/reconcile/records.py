@@ -83,9 +83,10 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
     series = board.series[row]
     bounds = bounds_of(board, row, series.key, scene)
     growths = [bound for bound in bounds if bound.identity == GROWTH]
-    for low, high in zip(growths[::2], growths[1::2], strict=True):
-        yield from _growth_check(board, row, low, high)
+    upper = dict(zip(growths[::2], growths[1::2], strict=True))
     for bound in bounds:
+        if bound in upper:
+            yield from _growth_check(board, row, bound, upper[bound])
         total = weighted(series, bound)
         if total is None or bound.identity == GROWTH:
             continue

@@ -12,7 +12,7 @@ from extractor.reconcile.arranged import Outcome
 from extractor.reconcile.board import Board, Series, glyph_interval
 from extractor.reconcile.bounds import Bound
 from extractor.reconcile.candidates import SPOKEN, Candidate, compatible
-from extractor.reconcile.facts import TOLD_SUM
+from extractor.reconcile.facts import TOLD_SUM, WEAK_NAMES
 from extractor.reconcile.fit import fit
 from extractor.reconcile.late import with_late_labels
 from extractor.reconcile.naming import PROVEN_BITS, Match, Place, Scene, bounds_of, candidates_of, name_series
@@ -47,7 +47,8 @@ def with_told_sums(boards: Boards, scene: Scene) -> Boards:
     if sum(found.bits for found in alone) < (TOGETHER_BITS if len(alone) > 1 else PROVEN_BITS):
         return boards
     for found in alone:
-        boards = _applied(boards, found)
+        if not boards[found.place[0]].series[found.place[1]].key:
+            boards = _applied(boards, found)
     return boards
 
 
@@ -84,10 +85,11 @@ def _names(boards: Boards, scene: Scene) -> tuple[Candidate, ...]:
 
 
 def _open(board: Board, row: int) -> bool:
-    """Whether a row is a whole chart row of amounts that has no name, stands in no sum and may be out of order."""
+    """Whether a row is a whole chart row of amounts without a proven name, in no sum, that may be out of order."""
     series = board.series[row]
     summed = any(row in (rule.total, *rule.parts) for rule in board.sums)
-    known = bool(series.key) or series.share_of >= 0 or series.row.style.percent or summed
+    named = bool(series.key) and not WEAK_NAMES.issuperset(series.name_evidence)
+    known = named or series.share_of >= 0 or series.row.style.percent or summed
     kept = series.row.clean or series.row.string
     return board.proposal.kind is FigureKind.CHART and series.complete and not known and not kept
 
