@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 
 from extractor.model.figure import Measure, Reading
@@ -81,7 +82,7 @@ def _confirmed(claims: tuple[Claim, ...], period: Period, spoken: Spoken) -> Ite
         if any(not meets(found, stated(claim)) for claim, found in tested):
             return
         told = replace(told, claims=tuple(claim for claim, _ in tested))
-        strength = sum((_strength(claim, found) for claim, found in tested), Decimal(0))
+        strength = sum((_strength(claim, found, told, spoken) for claim, found in tested), Decimal(0))
         if not coincidence_possible(strength) and not any(_rivals(told, spoken)):
             yield from (claim.glyphs.quantity.span for claim in told.claims)
         return
@@ -130,10 +131,13 @@ def stated(claim: Claim) -> Interval:
     return scale(glyph_interval(claim.glyphs, claim.scale), claim.direction)
 
 
-def _strength(claim: Claim, implied: Interval) -> Decimal:
-    """What agreement of a figure with an interval proves, in bits."""
+def _strength(claim: Claim, implied: Interval, told: Told, spoken: Spoken) -> Decimal:
+    """What agreement of a figure with an interval proves, in bits; a sum of quarters could be as large as they are."""
     unit = base_unit("1" if claim.unit in PERCENT else claim.scale, claim.glyphs.quantity.decimals)
-    return bits(_plausible(claim, unit), printable_count(implied, unit, Regime.ROUND))
+    plausible = _plausible(claim, unit)
+    if claim.measure is Measure.AMOUNT:
+        plausible = max(plausible, int(spoken.sources.reach(told.key, told.period, told.exhibit) / Fraction(unit)))
+    return bits(plausible, printable_count(implied, unit, Regime.ROUND))
 
 
 def _plausible(claim: Claim, unit: Decimal) -> int:

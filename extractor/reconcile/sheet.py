@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
+from extractor.reconcile.agreed import agreed
 from extractor.reconcile.checked import checked, with_checks
 from extractor.reconcile.claimed import beside, claim_readings, unread
 from extractor.reconcile.dated_parts import with_parts_dated
@@ -58,7 +59,7 @@ def _stated(
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
     sources = replace(sources, facts=(*sources.facts, *lent))
-    proven = checked(claims, decided.boards, sources, keys)
+    proven = checked(claims, decided.boards, sources, keys) | agreed(claims, sources, keys)
     return tuple(with_checks(beside(stated, claims, readings), proven))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from extractor.model.figure import Measure, Reading
@@ -48,6 +49,14 @@ class Sources:
     def reckoned(self, asked: Asked, exhibit: int = ANYWHERE) -> Interval | None:
         """What figures of one exhibit, or of all, say of an item: as printed, or computed from others."""
         return reckoned(asked, _world(self, asked.unit, exhibit), self.rulebook)
+
+    def reach(self, key: str, period: Period, exhibit: int = ANYWHERE) -> Fraction:
+        """How far from 0 the sum of an item's quarters could lie, whatever their signs; 0 where one is not known."""
+        world = _world(self, "", exhibit)
+        parts = parts_of(period, PeriodKind.QUARTER)
+        found = [known(world, Slot(key=key, period=label)) for label in parts]
+        ends = [max(abs(interval.low), abs(interval.high)) for interval in found if interval is not None]
+        return sum(ends, Fraction(0)) if len(ends) == len(parts) else Fraction(0)
 
     def world(self, unit: str, exhibit: int) -> World:
         """Figures in a unit, and all percentages; of one exhibit, under the plain keys of their items, or of all."""
