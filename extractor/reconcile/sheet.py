@@ -12,6 +12,7 @@ from extractor.reconcile.dated_parts import with_parts_dated
 from extractor.reconcile.dating import dated, undisputed
 from extractor.reconcile.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.engine import Decision
+from extractor.reconcile.lacking import lacking_parts
 from extractor.reconcile.ledger import leftovers
 from extractor.reconcile.misworded import misworded
 from extractor.reconcile.placed import dated_by_place, placed_readings, repeated
@@ -69,6 +70,7 @@ def _findings(
     rulebook, figures = decided.scene.rulebook, {span: reading.figure for reading in readings for span in reading.spans}
     yield from rounding_findings(decided.rounding, rulebook)
     yield from failed_sums(decided.boards, checks, rulebook)
+    yield from lacking_parts(decided.boards, rulebook)
     yield from misfit_shares(decided.boards, decided.scene, rulebook)
     yield from unequal_printings(decided.boards, decided.scene, rulebook)
     yield from cash_directions(deck.align.claims, decided.boards, decided.scene, rulebook)

@@ -9,6 +9,7 @@ from extractor.model.number import Run
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.findings import finding
+from extractor.score.slides import doubts_of_slides
 
 NO_NAME = "name-none"
 UNPLACED = "unplaced"
@@ -24,6 +25,7 @@ def doubts(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Itera
     yield from _repeated(deck, rulebook)
     for exhibit in _exhibits(figures):
         yield from _exhibit(exhibit, rulebook)
+    yield from doubts_of_slides(deck, figures, rulebook)
     yield from _capped(deck, figures, rulebook)
     yield from _unplaced(deck, rulebook)
 
