@@ -9,10 +9,13 @@ from extractor.rulebook.findings import finding
 
 
 def lacking_parts(boards: Iterable[Board], rulebook: Rulebook) -> Iterator[Finding]:
-    """Columns in which a sum that holds elsewhere has a total, and all parts but one."""
+    """Columns in which a sum that holds elsewhere has a total, and all parts but one.
+
+    A row may begin behind the first column or end before the last one: there nothing is missing.
+    """
     for board in boards:
         for rule in board.sums:
-            for column in range(board.width):
+            for column in range(1, board.width - 1):
                 yield from _lacking(board, rule, column, rulebook)
 
 

@@ -44,7 +44,7 @@ def in_words_of(offer: Offer, decided: Decision, rulebook: Rulebook) -> Offer:
 
 def borrowed(offers: Iterable[Offer], decided: Decision) -> Borrowed:
     """What the offers say, but for figures that another sister or the deck itself prints otherwise."""
-    found = tuple(offers)
+    found = tuple(_understood(offer, decided) for offer in offers)
     facts = [fact for offer in found for fact in offer.facts]
     disputed = set(_disputed(facts, decided))
     return Borrowed(
@@ -52,6 +52,29 @@ def borrowed(offers: Iterable[Offer], decided: Decision) -> Borrowed:
         proven=tuple(told for offer in found for told in offer.proven if told[2].slot not in disputed),
         rows=tuple(row for offer in found for row in offer.rows),
         legends=tuple(legend for offer in found for legend in offer.legends),
+    )
+
+
+def _understood(offer: Offer, decided: Decision) -> Offer:
+    """The offer without figures whose name may mean something else here.
+
+    A name that no rule knows is understood where the deck itself prints an equal figure under it, and none that is
+    unequal; one that a rule knows, unless most of what both print is unequal.
+    """
+    equal: Counter[str] = Counter()
+    unequal: Counter[str] = Counter()
+    for fact in offer.facts:
+        for own in decided.own.at(fact.slot):
+            (equal if meets(own.interval, fact.interval) else unequal)[fact.slot.key] += 1
+    foreign = {
+        key
+        for key in {fact.slot.key for fact in offer.facts}
+        if unequal[key] > equal[key] or (key.startswith(RULED) and (not equal[key] or unequal[key]))
+    }
+    return replace(
+        offer,
+        facts=tuple(fact for fact in offer.facts if fact.slot.key not in foreign),
+        proven=tuple(told for told in offer.proven if told[2].slot.key not in foreign),
     )
 
 
