@@ -139,7 +139,7 @@ def test_items_are_named_or_refused() -> None:
 
     done = irdeck("items", "営業利益", "Weather on the day", "--json")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
-    assert list(first) == ["label", "item_id", "concept", "score", "because", "role"]
+    assert list(first) == ["label", "item_id", "concept", "score", "because"]
     assert first["item_id"]
     assert first["because"]
     assert second["item_id"] == ""

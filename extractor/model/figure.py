@@ -140,7 +140,7 @@ class Operand:
 class Check:
     """One identity instance that was run.
 
-    `gap` is total minus parts in units of `allowed`, the printed values; `allowed` is a text such as `-3..3`.
+    `gap` is total minus parts as printed, in the scale of the total; `allowed` is a text such as `-3..3`.
     `tried` counts the alternative readings that were run against it, `survived` those that passed.
     `bits` is the net strength of a passed check (0 where it failed).
     """

@@ -12,7 +12,7 @@ from extractor.reconcile.bounds import HUNDRED, Bound
 from extractor.reconcile.fit import weighted
 from extractor.reconcile.naming import Scene, bounds_of
 from extractor.reconcile.shares import expected_shares
-from extractor.reconcile.sums import column_verdict
+from extractor.reconcile.sums import base, column_verdict
 
 PLACES = Decimal("0.1")
 GROWTH = "growth"
@@ -37,6 +37,7 @@ def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Chec
     if verdict is None:
         return None
     total = board.series[rule.total]
+    unit = total.step(column) / base(total)
     rivals = sum(len(board.series[row].rivals[column]) for row in (rule.total, *rule.parts))
     return Check(
         identity="parts-total",
@@ -44,8 +45,8 @@ def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Chec
         period=_period(board, column),
         operands=tuple(Operand(figure=figure_id(board, row, column), weight=Decimal(1)) for row in rule.parts),
         total=figure_id(board, rule.total, column),
-        gap=_decimal(verdict.gap),
-        allowed=verdict.allowed,
+        gap=_decimal(verdict.gap * Fraction(unit)),
+        allowed=f"{verdict.allowed_low * unit:f}..{verdict.allowed_high * unit:f}",
         holds=verdict.possible,
         tried=1 + rivals,
         survived=1 + rivals if verdict.possible else 0,
@@ -72,7 +73,7 @@ def _share_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
             period=_period(board, column),
             operands=(Operand(figure=figure_id(board, series.share_of, column), weight=Decimal(1)),),
             total=figure_id(board, row, column),
-            gap=_gap(interval, want, series.step(column)),
+            gap=_gap(interval, want, base(series)),
             allowed=_between(want, Fraction(1)),
             holds=meets(interval, want),
             survived=int(meets(interval, want)),
@@ -90,15 +91,14 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
         total = weighted(series, bound)
         if total is None or bound.identity == GROWTH:
             continue
-        scale = Fraction(series.step(bound.weights[0][0]))
         yield Check(
             identity=bound.identity,
             exhibit=board.exhibit.title,
             period=_period(board, bound.weights[0][0]),
             operands=_operands(board, row, bound),
             total=bound.source,
-            gap=_gap(total, bound.interval, series.step(bound.weights[0][0])),
-            allowed=_between(bound.interval, scale),
+            gap=_gap(total, bound.interval, base(series)),
+            allowed=_between(bound.interval, Fraction(base(series))),
             holds=meets(total, bound.interval),
             survived=int(meets(total, bound.interval)),
         )
@@ -134,12 +134,12 @@ def _operands(board: Board, row: int, bound: Bound) -> tuple[Operand, ...]:
     )
 
 
-def _gap(found: Interval, want: Interval, step: Decimal) -> Decimal:
-    """How far two intervals miss each other, in last printed units; 0 where they meet."""
+def _gap(found: Interval, want: Interval, scale: int | Decimal) -> Decimal:
+    """How far two intervals miss each other, in the printed scale; 0 where they meet."""
     if meets(found, want):
         return Decimal(0)
     missing = found.low - want.high if found.low >= want.high else found.high - want.low
-    return _decimal(missing / Fraction(step))
+    return _decimal(missing / Fraction(scale))
 
 
 def _between(interval: Interval, scale: Fraction) -> str:
