@@ -1,5 +1,6 @@
 """The ledger: numeric tokens of the deck that no reading uses, each with the reason."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 import regex
@@ -52,17 +53,14 @@ def _of_runs(deck: Deck, used: Mapping[int, list[Span]]) -> Iterator[Leftover]:
     aside = {(item.span.line, item.span.start): item for item in deck.layout.aside}
     prose = {(t.run.span.line, t.run.span.start) for e in deck.layout.exhibits for t in e.tokens if t.prose}
     for line in deck.repair.lines:
+        starts = sorted(span.start for span in used.get(line.number, ()))
         for run in line.runs:
             place = (run.span.line, run.span.start)
             if place in aside:
                 yield aside[place]
-            elif not any(_begins_in(span, run.span) for span in used.get(line.number, ())):
+            elif bisect_left(starts, run.span.start) == bisect_left(starts, run.span.end):
                 reason = TWICE if line.number in deck.repair.repeated else _reason(run, prose=place in prose)
                 yield Leftover(slide=line.slide, span=run.span, raw=run.raw, reason=reason)
-
-
-def _begins_in(span: Span, run: Span) -> bool:
-    return run.start <= span.start < run.end
 
 
 def _reason(run: Run, *, prose: bool) -> str:
@@ -90,11 +88,15 @@ def _of_words(
     line: Line, repaired: RepairedLine, used: list[Span], deck: Deck, rulebook: Rulebook
 ) -> Iterator[Leftover]:
     """Digits that are no number: of periods, dates, headings and names."""
-    free = [m.span() for m in DIGITS.finditer(line.raw) if not any(_touches(m.span(), span) for span in used)]
+    taken = bytearray(len(line.raw))
+    for span in used:
+        taken[span.start : span.end] = b"\1" * len(taken[span.start : span.end])
+    free = [m.span() for m in DIGITS.finditer(line.raw) if not any(taken[m.start() : m.end()])]
     periods = tuple(_periods(line, rulebook)) if free else ()
+    starts, ends = [place[0] for place, _ in periods], [place[1] for place, _ in periods]
     found: dict[Place, str] = {}
     for token in free:
-        met = [(place, reason) for place, reason in periods if place[0] < token[1] and token[0] < place[1]]
+        met = periods[bisect_right(ends, token[0]) : bisect_left(starts, token[1])]
         whole = bool(met) and met[0][0][0] <= token[0] and token[1] <= met[-1][0][1]
         found.update(met if whole else [_word(line.raw, token, repaired)])
     for (start, end), reason in found.items():
@@ -104,10 +106,6 @@ def _of_words(
             raw=line.raw[start:end],
             reason=TWICE if line.number in deck.repair.repeated else reason,
         )
-
-
-def _touches(one: Place, span: Span) -> bool:
-    return one[0] < span.end and span.start < one[1]
 
 
 def _periods(line: Line, rulebook: Rulebook) -> Iterator[tuple[Place, str]]:

@@ -96,7 +96,8 @@ class Hanging:
 
 def hangings(marks: Sequence[Mark]) -> list[Hanging]:
     """How every quantity of a sentence hangs there; changes in a row share the base behind the last."""
-    found = [_hang(marks, at) for at, mark in enumerate(marks) if mark.kind is MarkKind.QUANTITY]
+    inside = _inside(marks)
+    found = [_hang(marks, at, inside=inside[at]) for at, mark in enumerate(marks) if mark.kind is MarkKind.QUANTITY]
     for place in range(len(found) - 2, -1, -1):
         here, following = found[place], found[place + 1]
         between = marks[here.at + 1 : following.at]
@@ -119,7 +120,7 @@ def _joined(marks: Sequence[Mark], first: int, second: int) -> bool:
     return bool(words) and words[-1] in AND and quantity is not None and quantity.sign is Sign.NONE
 
 
-def _hang(marks: Sequence[Mark], at: int) -> Hanging:
+def _hang(marks: Sequence[Mark], at: int, *, inside: bool) -> Hanging:
     passed = _before(marks, at)
     behind = look_behind(marks, at)
     link, end = _link(marks, passed.before)
@@ -133,7 +134,7 @@ def _hang(marks: Sequence[Mark], at: int) -> Hanging:
         own=passed.own or behind.own,
         growth=passed.growth or behind.growth,
         led=passed.own is not None,
-        inside=_inside(marks, at) or marks[at].text.startswith(("(", "（")),
+        inside=inside or marks[at].text.startswith(("(", "（")),
         leveled=passed.before >= 0 and (marks[passed.before].words in LEVELING or _resulting(marks, passed.before)),
     )
 
@@ -146,11 +147,13 @@ def _resulting(marks: Sequence[Mark], place: int) -> bool:
     return marks[place].kind is MarkKind.COMMA and going and bool({MarkKind.GAIN, MarkKind.DROP} & set(kinds))
 
 
-def _inside(marks: Sequence[Mark], at: int) -> bool:
-    depth = 0
-    for mark in marks[:at]:
+def _inside(marks: Sequence[Mark]) -> list[bool]:
+    """Whether every mark stands inside brackets that were opened before it."""
+    depth, found = 0, []
+    for mark in marks:
+        found.append(depth > 0)
         depth = max(0, depth + (mark.kind is MarkKind.OPEN) - (mark.kind is MarkKind.CLOSE))
-    return depth > 0
+    return found
 
 
 def _before(marks: Sequence[Mark], at: int) -> Hanging:
