@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extractor.model.interval import Interval, add, divide, meets, point, scale, subtract, testable_divisor
@@ -20,6 +20,7 @@ LEAST_SHARE = 0.7
 QUICK_REACH = 0.002
 Place = tuple[int, int]
 NOWHERE: Place = (-1, -1)
+PROVEN, OPEN = "check-unique", "check-allows-others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _labels(board: Board, calendar: FiscalCalendar) -> list[str]:
 def _with_margins(board: Board, amounts: list[Amounts], scene: Scene) -> Board:
     labels = _labels(board, scene.calendar)
     for row, series in enumerate(board.series):
-        unproven = not all("check-unique" in codes for codes in series.evidence)
+        unproven = not all(PROVEN in codes for codes in series.evidence)
         if not unproven or not _is_ratio(series) or board.width < LEAST_COLUMNS:
             continue
         best = max(_known(series, labels, amounts, scene), key=lambda found: found[0], default=None)
@@ -201,12 +202,27 @@ def _holds(series: Series, column: int, want: Interval | None) -> bool:
 def _proven(board: Board, row: int, wants: list[Interval | None]) -> Board:
     series = board.series[row]
     columns = tuple(column for column, want in enumerate(wants) if _holds(series, column, want))
+    if len(columns) == board.width and any("moved" in codes for codes in series.evidence):
+        return board
     if len(columns) == board.width or series.row.clean:
-        return with_series(board, row, with_evidence(series, columns, "check-unique"))
+        return with_series(board, row, with_evidence(series, columns, PROVEN))
     bounds = tuple(
         Bound(weights=((column, Fraction(1)),), interval=want, identity="margin", source="margin")
         for column, want in enumerate(wants)
         if want is not None
     )
     outcome = arrange(Task(board=board, rows=(row,), bounds=((row, bounds),)))
-    return board if outcome is None else with_outcome(board, outcome)
+    return board if outcome is None else _unproven_moves(board, with_outcome(board, outcome), row)
+
+
+def _unproven_moves(before: Board, after: Board, row: int) -> Board:
+    """The board where cells that had to move to suit the quotient prove nothing.
+
+    The two rows of amounts may have changed places of columns just as well, and together: no sum would notice.
+    """
+    old, new = before.series[row], after.series[row]
+    evidence = tuple(
+        codes if new.cells[column] == old.cells[column] else tuple(OPEN if c == PROVEN else c for c in codes)
+        for column, codes in enumerate(new.evidence)
+    )
+    return with_series(after, row, replace(new, evidence=evidence))

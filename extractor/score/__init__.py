@@ -9,15 +9,20 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
 from extractor.score.confidence import confidence, deciding
-from extractor.score.doubts import doubts
+from extractor.score.contradicted import contradicted
+from extractor.score.doubts import doubts, without_unit
 
 UNDATED = "nothing tells which months the fiscal year has"
+UNITLESS = "no unit is declared for it"
 
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    assumed = deck.layout.calendar == ASSUMED
-    figures = tuple(_graded(reading, rulebook, assumed=assumed) for reading in deck.reconcile.readings)
+    assumed, against = deck.layout.calendar == ASSUMED, contradicted(deck)
+    figures = tuple(
+        _graded(reading, rulebook, assumed=assumed, against=against.get(reading.figure, ""))
+        for reading in deck.reconcile.readings
+    )
     return replace(deck, score=ScoreSheet(figures=figures, findings=tuple(doubts(deck, figures, rulebook))))
 
 
@@ -26,17 +31,29 @@ def evidence(reading: Reading) -> tuple[tuple[str, ...], ...]:
     return reading.item_evidence, reading.period_evidence, reading.value_evidence
 
 
-def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool) -> Figure:
-    """A figure; the dates of a fiscal label hang on the calendar, and are not sure where that is `assumed`."""
+def _capped(link: Link, why: str) -> Link:
+    """The link, no more than inferred."""
+    return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
+
+
+def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str) -> Figure:
+    """A figure with its grades and what keeps it from being sure.
+
+    Dates of a fiscal label are not sure under a calendar that is `assumed`, a value without a unit is not, and what a
+    figure is not where something speaks `against` it.
+    """
     grade, code = deciding(evidence(reading), grade_rules(rulebook))
-    period = link_of(reading.period_evidence, rulebook)
-    if assumed and reading.period.kind in FISCAL and period.grade is Grade.SURE:
-        period = Link(grade=Grade.INFERRED, because=(*period.because, UNDATED))
+    value, period = link_of(reading.value_evidence, rulebook), link_of(reading.period_evidence, rulebook)
+    capped_value = _capped(value, UNITLESS) if without_unit(reading) else value
+    item = link_of(reading.item_evidence, rulebook)
+    capped_period = _capped(period, UNDATED) if assumed and reading.period.kind in FISCAL else period
+    capped_item = _capped(item, against) if against else item
+    if (capped_value, capped_period, capped_item) != (value, period, item):
         grade, code = min(Grade[grade.upper()], Grade.INFERRED).word, ""
     return Figure(
         reading=reading,
-        value_link=link_of(reading.value_evidence, rulebook),
-        period_link=period,
-        item_link=link_of(reading.item_evidence, rulebook),
+        value_link=capped_value,
+        period_link=capped_period,
+        item_link=capped_item,
         confidence=confidence(grade, code, rulebook),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from extractor.model.deck import Deck
-from extractor.model.figure import Figure, FigureKind, Finding, Grade, Measure
+from extractor.model.figure import Figure, FigureKind, Finding, Grade, Measure, Reading
 from extractor.model.number import Run
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
@@ -93,8 +93,13 @@ def _undated(figure: Figure) -> bool:
     return figure.reading.kind is not FigureKind.CALLOUT and not figure.reading.period.label
 
 
+def without_unit(reading: Reading) -> bool:
+    """Whether a value has no unit although it must have one."""
+    return not reading.unit and reading.measure not in COUNTED
+
+
 def _without_unit(figure: Figure) -> bool:
-    return not figure.reading.unit and figure.reading.measure not in COUNTED
+    return without_unit(figure.reading)
 
 
 def _other(figure: Figure) -> str:

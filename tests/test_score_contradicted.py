@@ -1,0 +1,51 @@
+"""What keeps a figure from being sure: no unit, a check of it that fails, another value in its place."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor import extract
+from extractor.model.figure import Grade
+from extractor.score.contradicted import FAILED, RIVALLED, contradicted
+
+UNIT = "(JPY million)\n"
+ROWS = (
+    "1Q30 2Q30 3Q30\n(2030/4-6) (2030/7-9) (2030/10-12)\n"
+    "Goods 8,110 8,204 8,410\nServices 1,110 1,204 1,410\nTotal Revenue 9,220 9,408 9,820\n"
+)
+
+
+def read(text):
+    return extract(text, format="dump", name="d")
+
+
+def grades(deck):
+    return {figure.value_link.grade for figure in deck.figures}
+
+
+def test_a_value_without_a_unit_is_not_sure():
+    assert grades(read("Revenue\n" + UNIT + ROWS)) == {Grade.SURE}
+    bare = read("Revenue\n" + ROWS)
+    assert grades(bare) == {Grade.INFERRED}
+    assert {figure.value_link.because[-1] for figure in bare.figures} == {"no unit is declared for it"}
+
+
+def test_a_figure_whose_check_fails_is_not_sure_but_for_misprinted_totals():
+    deck = read("Revenue\n" + UNIT + ROWS.replace("9,408", "9,608"))
+    (check,) = (check for check in deck.checks if not check.holds)
+    assert (check.gap, check.allowed) == (Decimal(200), "-1..1")
+    assert contradicted(deck) == {}
+    share = replace(check, identity="share-of-revenue")
+    shares = replace(deck, reconcile=replace(deck.reconcile, checks=(share,)))
+    assert contradicted(shares) == {check.total: FAILED}
+
+
+def test_two_values_in_one_place_speak_against_each_other():
+    deck = read("Revenue\n" + UNIT + ROWS)
+    first, second, *_ = deck.reconcile.readings
+    same = replace(second, item=first.item, item_id=first.item_id, period=first.period)
+    twice = replace(deck, reconcile=replace(deck.reconcile, readings=(first, same)))
+    assert contradicted(twice) == {first.figure: RIVALLED, same.figure: RIVALLED}
+    equal = replace(deck, reconcile=replace(deck.reconcile, readings=(first, replace(same, value=first.value))))
+    assert contradicted(equal) == {}
+    finer = replace(deck, reconcile=replace(deck.reconcile, readings=(first, replace(same, scale="billion"))))
+    assert contradicted(finer) == {}
