@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor import extract
-from extractor.model.figure import Grade
-from extractor.score.contradicted import FAILED, RIVALLED, contradicted
+from extractor.model.figure import FigureKind, Grade, Measure
+from extractor.score.contradicted import FAILED, MOVED, RIVALLED, contradicted
 
 UNIT = "(JPY million)\n"
 ROWS = (
@@ -49,3 +49,15 @@ def test_two_values_in_one_place_speak_against_each_other():
     assert contradicted(equal) == {}
     finer = replace(deck, reconcile=replace(deck.reconcile, readings=(first, replace(same, scale="billion"))))
     assert contradicted(finer) == {}
+
+
+def test_ratios_that_were_moved_prove_nothing_of_their_row():
+    deck = read("Revenue\n" + UNIT + ROWS)
+    first, second, third, *_ = deck.reconcile.readings
+    told = {"measure": Measure.RATIO, "kind": FigureKind.CHART, "item": "Margin", "breadcrumb": ()}
+    moved = replace(first, **told, period_evidence=("moved", "check-unique"))
+    row = (moved, replace(second, **told), third)
+    shifted = replace(deck, reconcile=replace(deck.reconcile, readings=row))
+    assert contradicted(shifted) == {first.figure: MOVED, second.figure: MOVED}
+    still = replace(deck, reconcile=replace(deck.reconcile, readings=(replace(first, **told), *row[1:])))
+    assert contradicted(still) == {}

@@ -10,7 +10,7 @@ from extractor.model.exhibit import Exhibit, Token
 from extractor.model.figure import Measure
 from extractor.model.number import Quantity, Sign
 from extractor.model.proposal import Claim, Glyphs
-from extractor.model.text import CellTable, Edit, Span
+from extractor.model.text import CellTable, Span, repaired_column
 from extractor.rulebook import Rulebook
 from extractor.rulebook.phrases import find_phrases
 
@@ -121,18 +121,7 @@ def _empty(rows: Sequence[_Row], part: str) -> int:
 
 def _text(line: RepairedLine, cell: Span) -> str:
     """The repaired text of a cell."""
-    return line.text[_column(line.edits, cell.start) : _column(line.edits, cell.end)]
-
-
-def _column(edits: tuple[Edit, ...], raw: int) -> int:
-    """Where a raw column stands in the repaired text."""
-    at = raw
-    for edit in edits:
-        if edit.end <= raw:
-            at += len(edit.after) - len(edit.before)
-        elif edit.start < raw:
-            at -= raw - edit.start
-    return at
+    return line.text[repaired_column(line.edits, cell.start) : repaired_column(line.edits, cell.end)]
 
 
 def _bracketed(exhibit: Exhibit, lines: Mapping[int, RepairedLine], rulebook: Rulebook) -> Iterator[Claim]:

@@ -12,7 +12,7 @@ from extractor.layout.tokens import Stream
 from extractor.model.exhibit import GridRow, Name, PrintedGrid, Role
 from extractor.model.number import Run
 from extractor.model.period import FiscalCalendar, Period
-from extractor.model.text import CellTable, Edit, Span
+from extractor.model.text import CellTable, Span, repaired_column
 from extractor.rulebook import Rulebook
 from extractor.rulebook.units import find_units
 
@@ -161,7 +161,7 @@ def _dated(line: Placed, cells: Cells, stream: Stream) -> Iterator[tuple[int, Pe
     """Figures behind a period in their cell, or in the cell right of one that says nothing else in figures."""
     edits = line.sketch.line.edits
     for at, cell in enumerate(cells):
-        low, high = _column(edits, cell.start), _column(edits, cell.end)
+        low, high = repaired_column(edits, cell.start), repaired_column(edits, cell.end)
         periods = [m.period for m in line.sketch.line.periods if low <= m.start < high]
         own = [n for n, run in enumerate(line.sketch.runs) if _inside(run, cell)]
         beside = [n for n, run in enumerate(line.sketch.runs) if at + 1 < len(cells) and _inside(run, cells[at + 1])]
@@ -179,7 +179,7 @@ def _frame(table: CellTable, lines: Mapping[int, Placed], rulebook: Rulebook) ->
         if not _heads_row(found) or len(table.rows) < LEAST_HEADS:
             continue
         frame = Frame(table=table, head=head, labels=-1, heads=tuple(found))
-        labels = _label_column(frame, lines)
+        labels = _labelrepaired_column(frame, lines)
         if head and head == len(table.rows) - 1 and labels >= 0:
             continue
         named = labels >= 0 and not found[0].told and not _declares(found[0].printed, rulebook)
@@ -204,7 +204,7 @@ def _heads_row(heads: list[GridHead]) -> bool:
     return len(told) >= LEAST_HEADS and 2 * len(told) > len(filled) and any(head.period is not None for head in told)
 
 
-def _label_column(frame: Frame, lines: Mapping[int, Placed]) -> int:
+def _labelrepaired_column(frame: Frame, lines: Mapping[int, Placed]) -> int:
     """The first column if most rows have words and no figures in it, −1 where they have not."""
     rows = [row for row in frame.data if any(cell.start < cell.end for cell in row)]
     worded = [row for row in rows if WORD.search(_text(lines[row[0].line], row[0])) and not _figures(row[0], lines)]
@@ -218,15 +218,4 @@ def _figures(cell: Span, lines: Mapping[int, Placed]) -> bool:
 def _text(line: Placed, cell: Span) -> str:
     """The repaired text of a cell."""
     repaired = line.sketch.line
-    return repaired.text[_column(repaired.edits, cell.start) : _column(repaired.edits, cell.end)]
-
-
-def _column(edits: tuple[Edit, ...], raw: int) -> int:
-    """Where a raw column stands in the repaired text."""
-    at = raw
-    for edit in edits:
-        if edit.end <= raw:
-            at += len(edit.after) - len(edit.before)
-        elif edit.start < raw:
-            at -= raw - edit.start
-    return at
+    return repaired.text[repaired_column(repaired.edits, cell.start) : repaired_column(repaired.edits, cell.end)]

@@ -64,3 +64,14 @@ class CellTable:
     @property
     def last(self) -> int:
         return self.rows[-1][0].line
+
+
+def repaired_column(edits: tuple[Edit, ...], raw: int) -> int:
+    """Where a column of a raw line stands in its text after these edits."""
+    at = raw
+    for edit in edits:
+        if edit.end <= raw:
+            at += len(edit.after) - len(edit.before)
+        elif edit.start < raw:
+            at -= raw - edit.start
+    return at

@@ -9,7 +9,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
 from extractor.score.confidence import confidence, deciding
-from extractor.score.contradicted import contradicted
+from extractor.score.contradicted import MOVED, contradicted
 from extractor.score.doubts import doubts, without_unit
 
 UNDATED = "nothing tells which months the fiscal year has"
@@ -47,7 +47,9 @@ def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str
     capped_value = _capped(value, UNITLESS) if without_unit(reading) else value
     item = link_of(reading.item_evidence, rulebook)
     capped_period = _capped(period, UNDATED) if assumed and reading.period.kind in FISCAL else period
-    capped_item = _capped(item, against) if against else item
+    if against == MOVED:
+        capped_period = _capped(capped_period, against)
+    capped_item = _capped(item, against) if against and against != MOVED else item
     if (capped_value, capped_period, capped_item) != (value, period, item):
         grade, code = min(Grade[grade.upper()], Grade.INFERRED).word, ""
     return Figure(

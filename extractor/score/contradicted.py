@@ -4,18 +4,20 @@ from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
 
 from extractor.model.deck import Deck
-from extractor.model.figure import FigureKind, Reading
+from extractor.model.figure import FigureKind, Measure, Reading
 
 SUM = "parts-total"
 """Totals that fail in one period are misprinted, which tells nothing against their names: they are findings."""
 FAILED = "a check of it fails"
+MOVED = "ratios printed out of order suit amounts that may be out of order themselves"
 RIVALLED = "the exhibit has another value of this name and period"
 
 
 def contradicted(deck: Deck) -> dict[str, str]:
     """Figures that are not what they seem for sure, with the reason."""
+    readings = deck.reconcile.readings
     failed = {check.total: FAILED for check in deck.checks if not check.holds and check.identity != SUM}
-    return dict.fromkeys(_rivals(deck.reconcile.readings), RIVALLED) | failed
+    return dict.fromkeys(_moved(readings), MOVED) | dict.fromkeys(_rivals(readings), RIVALLED) | failed
 
 
 def _place(reading: Reading) -> Hashable:
@@ -24,6 +26,13 @@ def _place(reading: Reading) -> Hashable:
         (reading.period.label, reading.versus, reading.scenario),
         (reading.unit, reading.scale, reading.decimals),
     )
+
+
+def _moved(readings: Iterable[Reading]) -> Iterator[str]:
+    """Ratios of rows with a cell that was moved to suit a quotient of amounts: both may have changed columns."""
+    ratios = [r for r in readings if r.measure is Measure.RATIO and r.kind is FigureKind.CHART]
+    moved = {(r.slide, r.exhibit, r.item, r.breadcrumb) for r in ratios if "moved" in r.period_evidence}
+    yield from (r.figure for r in ratios if (r.slide, r.exhibit, r.item, r.breadcrumb) in moved)
 
 
 def _rivals(readings: Iterable[Reading]) -> Iterator[str]:
