@@ -58,19 +58,10 @@ class Batch:
         return all(entry.outcome is Outcome.DONE for entry in self.entries)
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    from extractor.emit.naming import folder_name
-
-    name, count = folder_name(stem), 1
-    while (folder := name if count == 1 else f"{name}-{count}").casefold() in taken:
-        count += 1
-    taken.add(folder.casefold())
-    return folder
-
-
 def _tasks(sources: Iterable[Path], output: Path, options: Options, known: dict[str, Entry]) -> Iterator[Task]:
     """A task for every source, with the folder it had before; new sources get free names in their order."""
     from extractor import __version__
+    from extractor.emit.naming import free_folder
     from extractor.rulebook import load_rulebook
 
     rulebook = load_rulebook(Path(options.rules) if options.rules else None).digest
@@ -79,7 +70,7 @@ def _tasks(sources: Iterable[Path], output: Path, options: Options, known: dict[
         before = known.get(str(path))
         yield Task(
             source=str(path),
-            folder=before.folder if before and before.folder else _free(path.stem, taken),
+            folder=before.folder if before and before.folder else free_folder(path.stem, taken),
             output=str(output.resolve()),
             digest=digest_of(path),
             rulebook=rulebook,

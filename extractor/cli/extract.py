@@ -57,15 +57,10 @@ def extract(call: ExtractCall) -> None:
 
 def _folders(stems: Iterable[str]) -> Iterator[str]:
     """One safe folder name per deck; equal names get a number."""
-    from extractor.emit.naming import folder_name
+    from extractor.emit.naming import free_folder
 
     taken: set[str] = set()
-    for stem in stems:
-        name, count = folder_name(stem), 1
-        while (folder := name if count == 1 else f"{name}-{count}").casefold() in taken:
-            count += 1
-        taken.add(folder.casefold())
-        yield folder
+    return (free_folder(stem, taken) for stem in stems)
 
 
 def _decided(deck: "Deck", files: Iterable[Path]) -> "Deck":

@@ -31,6 +31,15 @@ def folder_name(stem: str) -> str:
     return f"deck-{name}" if _RESERVED.fullmatch(name.partition(".")[0]) else name
 
 
+def free_folder(stem: str, taken: set[str]) -> str:
+    """A folder for a deck's files that nobody has taken, whatever the case of its letters; from now on it is taken."""
+    name, count = folder_name(stem), 1
+    while (folder := name if count == 1 else f"{name}-{count}").casefold() in taken:
+        count += 1
+    taken.add(folder.casefold())
+    return folder
+
+
 def sheet_name(number: int, title: str) -> str:
     """Sheet of an exhibit, within Excel's 31 UTF-16 units and without the signs that Excel forbids."""
     words = " ".join(re.sub(r"[^\w.,()&+ -]", " ", unicodedata.normalize("NFC", title)).split())

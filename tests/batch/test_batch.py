@@ -40,12 +40,6 @@ def decks(tmp_path):
     return folder
 
 
-def files(output):
-    """Every file of the decks' folders with its bytes; the ledger says how long things took."""
-    kept = (path for path in sorted(output.rglob("*")) if path.is_file() and path.name != "ledger.csv")
-    return {str(path.relative_to(output)): path.read_bytes() for path in kept}
-
-
 def test_folders_globs_and_files_are_found(decks, monkeypatch):
     monkeypatch.chdir(decks)
     names = ["deep/one.txt", "empty.txt", "one.txt", "packed.zip", "two.md"]
@@ -76,7 +70,7 @@ def test_a_batch_ends_every_deck_and_says_how(decks, tmp_path):
     assert table.schema.metadata[b"irdeck.schema"] == b"1"
 
 
-def test_a_second_run_does_only_what_is_missing_or_changed(decks, tmp_path):
+def test_a_second_run_does_only_what_is_missing_or_changed(decks, tmp_path, files):
     output = tmp_path / "out"
     sources = find_sources([str(decks)])
     first = run_batch(sources, output)
@@ -95,7 +89,7 @@ def test_a_second_run_does_only_what_is_missing_or_changed(decks, tmp_path):
     assert other.resumed == 0
 
 
-def test_a_killed_run_goes_on(decks, tmp_path):
+def test_a_killed_run_goes_on(decks, tmp_path, files):
     for number in range(6):
         (decks / f"more-{number}.txt").write_text(DECK.replace("210", f"21{number}"), "utf-8")
     calm, harried = tmp_path / "calm", tmp_path / "harried"

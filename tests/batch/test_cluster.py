@@ -22,18 +22,13 @@ Total 32{0} 340 370
 """
 
 
-def files(output):
-    kept = (path for path in sorted(output.rglob("*")) if path.is_file() and path.name != "ledger.csv")
-    return {str(path.relative_to(output)): path.read_bytes() for path in kept}
-
-
 def kill_one(client):
     pids = client.run(os.getpid)
     time.sleep(1.5)
     os.kill(next(iter(pids.values())), signal.SIGKILL)
 
 
-def test_a_cluster_gives_the_same_and_loses_nothing_when_a_worker_dies(tmp_path):
+def test_a_cluster_gives_the_same_and_loses_nothing_when_a_worker_dies(tmp_path, files):
     from distributed import Client, LocalCluster
 
     decks = tmp_path / "decks"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from extractor.emit.cells import encodable, place, plain, trail, unit_text
 from extractor.emit.grid import Grid, column_label
 from extractor.emit.phrases import MARKS, Evidence, terms, value_phrase, verdict
-from extractor.emit.report.things import Thing
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure
@@ -88,11 +87,6 @@ def page_data(deck: Deck, grids: Sequence[Grid], known: Evidence, said: Words) -
         "texts": pool.texts,
         "words": dict(said),
     }
-
-
-def thing_data(found: Sequence[Thing]) -> list[list[str]]:
-    """The figures of every thing to look at, in order."""
-    return [list(thing.figures) for thing in found]
 
 
 def embedded(data: object) -> str:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractor.errors import CallError
-from extractor.model.figure import Grade
 
 Words = Mapping[str, str]
 
@@ -27,8 +26,3 @@ def words(lang: str) -> Words:
     if lang not in table:
         raise CallError(f"no report in {lang!r}: say one of {', '.join(table)}")
     return table[lang]
-
-
-def grade_word(grade: Grade, said: Words) -> str:
-    """The grade as the reader calls it."""
-    return said[grade.word]
