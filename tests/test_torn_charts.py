@@ -13,8 +13,8 @@ from extractor.model.number import Candidate, CandidateKind, Quantity, Run
 from extractor.model.period import PeriodKind, fiscal
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
 from extractor.model.text import Span
-from extractor.reconcile.board import Board, SumRule, open_board
-from extractor.reconcile.scopes import parts_apart
+from extractor.reconcile.boards.board import Board, SumRule, open_board
+from extractor.reconcile.naming.scopes import parts_apart
 from extractor.reconcile.torn import settle_torn
 from extractor.reconcile.torn.blocks import Block, fill, provable
 from extractor.reconcile.torn.footing import find_footings

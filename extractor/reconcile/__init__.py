@@ -2,9 +2,9 @@
 
 from extractor.model.deck import Deck
 from extractor.reconcile.engine import decide
-from extractor.reconcile.reviewed import reviewed
-from extractor.reconcile.sheet import laid, readings_of
 from extractor.reconcile.sisters import reconcile_together
+from extractor.reconcile.told.reviewed import reviewed
+from extractor.reconcile.told.sheet import laid, readings_of
 from extractor.rulebook import Rulebook
 
 __all__ = ["reconcile", "reconcile_together"]

@@ -7,35 +7,35 @@ from itertools import groupby
 from extractor.model.deck import Deck
 from extractor.model.interval import Regime
 from extractor.model.proposal import Proposal
-from extractor.reconcile.board import Board, open_board
+from extractor.reconcile.boards.board import Board, open_board
+from extractor.reconcile.boards.contested import with_shared_doubted
+from extractor.reconcile.boards.labelled import labelled_boards
+from extractor.reconcile.boards.settle import settle_sums
+from extractor.reconcile.boards.stacks import stacked_board
+from extractor.reconcile.boards.trials import corrected, retried
+from extractor.reconcile.boards.twice import with_second_printing
+from extractor.reconcile.boards.unprinted import could_lack_total, with_unprinted_total
 from extractor.reconcile.boxes import find_groups, with_boxes, without
-from extractor.reconcile.contested import with_shared_doubted
-from extractor.reconcile.derived import derive
-from extractor.reconcile.facts import board_facts, claim_facts, scoped
-from extractor.reconcile.guesses import named_again
-from extractor.reconcile.joint import jointly
-from extractor.reconcile.labelled import labelled_boards
-from extractor.reconcile.legend import named_orders, usual_direction
-from extractor.reconcile.legend_order import Habits, by_order
-from extractor.reconcile.margins import ties, with_margins
-from extractor.reconcile.names import Keys, find_keys
-from extractor.reconcile.naming import Scene, confirm, evidence_of_fit, likely, name_series, proven, tried
-from extractor.reconcile.per_share import with_per_share, with_title_scenario
-from extractor.reconcile.rounding import Rounding, find_rounding
-from extractor.reconcile.segments import with_ratio_names, with_segments
-from extractor.reconcile.settle import settle_sums
-from extractor.reconcile.shared import find_twins
-from extractor.reconcile.shares import with_share_names, with_shares
-from extractor.reconcile.stacks import stacked_board
+from extractor.reconcile.known.derived import derive
+from extractor.reconcile.known.facts import board_facts, claim_facts, scoped
+from extractor.reconcile.known.world import Fact, World, build
+from extractor.reconcile.naming.guesses import named_again
+from extractor.reconcile.naming.joint import jointly
+from extractor.reconcile.naming.legend import named_orders, usual_direction
+from extractor.reconcile.naming.legend_order import Habits, by_order
+from extractor.reconcile.naming.names import Keys, find_keys
+from extractor.reconcile.naming.naming import Scene, confirm, evidence_of_fit, likely, name_series, proven, tried
+from extractor.reconcile.naming.segments import with_ratio_names, with_segments
+from extractor.reconcile.naming.shared import find_twins
+from extractor.reconcile.ratios.margins import ties, with_margins
+from extractor.reconcile.ratios.per_share import with_per_share, with_title_scenario
+from extractor.reconcile.ratios.shares import with_share_names, with_shares
+from extractor.reconcile.ratios.units import with_days, with_units
+from extractor.reconcile.rounding.rounding import Rounding, find_rounding
+from extractor.reconcile.sentences.told_sums import with_told_sums
 from extractor.reconcile.tables import is_table, settle_table
 from extractor.reconcile.tables.lines import scope_of
-from extractor.reconcile.told_sums import with_told_sums
 from extractor.reconcile.torn import settle_torn
-from extractor.reconcile.trials import corrected, retried
-from extractor.reconcile.twice import with_second_printing
-from extractor.reconcile.units import with_days, with_units
-from extractor.reconcile.unprinted import could_lack_total, with_unprinted_total
-from extractor.reconcile.world import Fact, World, build
 from extractor.rulebook import Rulebook
 
 MOST_ROUNDS = 12

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from extractor.model.period import Period, PeriodKind
+from extractor.reconcile.known.world import Fact, Slot, interval_of
 from extractor.reconcile.sisters.legends import Legend, Listed, proven_owners
-from extractor.reconcile.world import Fact, Slot, interval_of
 
 COSTS = {"wages": 1132, "rents": 1944, "circuits": 6667, "purchases": 12, "others": 552}
 

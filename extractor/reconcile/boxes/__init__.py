@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.model.deck import Deck
-from extractor.reconcile.board import Board
+from extractor.reconcile.boards.board import Board
 from extractor.reconcile.boxes.alone import alone_boards
 from extractor.reconcile.boxes.boards import whole_board
 from extractor.reconcile.boxes.changes import bridge_board
@@ -13,9 +13,9 @@ from extractor.reconcile.boxes.explained import stated_board
 from extractor.reconcile.boxes.nouns import Group, Kind, Slide
 from extractor.reconcile.boxes.parts import part_boards
 from extractor.reconcile.boxes.undated import undated_board
-from extractor.reconcile.facts import board_facts, scoped
-from extractor.reconcile.naming import Scene
-from extractor.reconcile.world import build
+from extractor.reconcile.known.facts import board_facts, scoped
+from extractor.reconcile.known.world import build
+from extractor.reconcile.naming.naming import Scene
 
 __all__ = ["find_groups", "with_boxes", "without"]
 Boards = tuple[Board, ...]

@@ -6,7 +6,7 @@ from extractor.model.exhibit import Column
 from extractor.model.figure import Alternative, FigureKind, Measure
 from extractor.model.period import Period
 from extractor.model.proposal import Box, Caption, SeriesRow
-from extractor.reconcile.board import Board, Series
+from extractor.reconcile.boards.board import Board, Series
 from extractor.reconcile.boxes.boards import FIRST_PANEL
 from extractor.reconcile.boxes.nouns import Slide
 from extractor.rulebook import Rulebook

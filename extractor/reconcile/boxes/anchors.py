@@ -8,9 +8,9 @@ from fractions import Fraction
 from extractor.model.figure import Measure
 from extractor.model.interval import meets
 from extractor.model.period import Period, PeriodKind, fiscal
-from extractor.reconcile.board import glyph_interval
+from extractor.reconcile.boards.board import glyph_interval
 from extractor.reconcile.boxes.lost_axis import Row
-from extractor.reconcile.world import Fact, World
+from extractor.reconcile.known.world import Fact, World
 
 PARTS = {PeriodKind.YEAR: 1, PeriodKind.HALF: 2, PeriodKind.QUARTER: 4}
 LEAST_ANCHORS = 2

@@ -7,7 +7,7 @@ from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.period import Period, PeriodKind
 from extractor.model.proposal import SeriesRow
-from extractor.reconcile.board import Board, Series, Stated
+from extractor.reconcile.boards.board import Board, Series, Stated
 from extractor.reconcile.boxes.dates import only_period
 from extractor.reconcile.boxes.headings import heading_of
 from extractor.reconcile.boxes.nouns import Group, Member

@@ -6,7 +6,7 @@ from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.figure import Measure
 from extractor.model.period import FiscalCalendar, resolve
 from extractor.model.proposal import Glyphs, SeriesRow
-from extractor.reconcile.board import Board, Series, Stated, SumRule
+from extractor.reconcile.boards.board import Board, Series, Stated, SumRule
 from extractor.reconcile.boxes.boards import board_of, panel_of
 from extractor.reconcile.boxes.nouns import Group, Member
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from extractor.model.exhibit import Column, ColumnKind, Exhibit
-from extractor.reconcile.board import Board, Series, Stated
+from extractor.reconcile.boards.board import Board, Series, Stated
 from extractor.reconcile.boxes.boards import board_of, panel_of
 from extractor.reconcile.boxes.changes import PROVEN, part_row
 from extractor.reconcile.boxes.factors import CHANGE, named_members
 from extractor.reconcile.boxes.known import fits_growth
 from extractor.reconcile.boxes.nouns import Group, Member
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.naming.naming import Scene
 
 COMPARED = ("period-compared",)
 

@@ -10,7 +10,7 @@ from extractor.model.figure import Alternative
 from extractor.model.proposal import Glyphs
 from extractor.reconcile.boxes.known import fits_change
 from extractor.reconcile.boxes.nouns import Group, Member
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.naming.naming import Scene
 from extractor.rulebook.names import read_name
 
 SENTENCE_END = regex.compile(r"(?<=[.。;；])\s+(?=\D)")

@@ -6,9 +6,9 @@ from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, divide, meets, point, scale, subtract, testable_divisor
 from extractor.model.period import Period, PeriodKind
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import glyph_interval
-from extractor.reconcile.bounds import parts_of
-from extractor.reconcile.world import Slot, World, known
+from extractor.reconcile.boards.board import glyph_interval
+from extractor.reconcile.known.bounds import parts_of
+from extractor.reconcile.known.world import Slot, World, known
 
 HUNDRED = Fraction(100)
 PARTS = (PeriodKind.QUARTER, PeriodKind.HALF)

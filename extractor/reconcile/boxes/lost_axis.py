@@ -6,7 +6,7 @@ from itertools import groupby
 
 from extractor.model.interval import Interval, divide, meets, point, scale, subtract, testable_divisor
 from extractor.model.proposal import Box, Glyphs
-from extractor.reconcile.board import glyph_interval
+from extractor.reconcile.boards.board import glyph_interval
 from extractor.reconcile.boxes.nouns import Slide
 
 LEAST_COLUMNS = 3

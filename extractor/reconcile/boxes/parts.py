@@ -8,10 +8,10 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.period import resolve
 from extractor.model.proposal import Claim, Glyphs, SeriesRow
-from extractor.reconcile.board import Board, Series
-from extractor.reconcile.bounds import parts_of
+from extractor.reconcile.boards.board import Board, Series
 from extractor.reconcile.boxes.boards import FIRST_PANEL
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.known.bounds import parts_of
+from extractor.reconcile.naming.naming import Scene
 from extractor.rulebook.names import read_name
 
 PANEL = FIRST_PANEL + 8

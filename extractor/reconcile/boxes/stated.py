@@ -14,7 +14,7 @@ from extractor.reconcile.boxes.captions import block_names, headings_of
 from extractor.reconcile.boxes.dates import compared_periods
 from extractor.reconcile.boxes.nouns import Group, Kind, Member, Slide
 from extractor.reconcile.boxes.pairing import pair
-from extractor.reconcile.gaps import allowed_gap
+from extractor.reconcile.rounding.gaps import allowed_gap
 
 LEAST_MEMBERS = 3
 MOST_MEMBERS = 12

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from extractor.model.exhibit import Column, Name
 from extractor.model.figure import Measure
 from extractor.model.proposal import SeriesRow
-from extractor.reconcile.board import Board, Series
-from extractor.reconcile.bounds import identities_of
+from extractor.reconcile.boards.board import Board, Series
 from extractor.reconcile.boxes.anchors import Dating, dated
 from extractor.reconcile.boxes.boards import FIRST_PANEL
 from extractor.reconcile.boxes.lost_axis import LostAxis, Row, lost_axis
 from extractor.reconcile.boxes.nouns import Slide
-from extractor.reconcile.names import ratio_like
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.known.bounds import identities_of
+from extractor.reconcile.naming.names import ratio_like
+from extractor.reconcile.naming.naming import Scene
 from extractor.rulebook.identities import IdentityKind
 from extractor.rulebook.likeness import SAME
 

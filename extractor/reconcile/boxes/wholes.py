@@ -8,7 +8,7 @@ from math import sqrt
 from extractor.model.interval import meets
 from extractor.model.number import Quantity, Sign
 from extractor.model.proposal import Box
-from extractor.reconcile.board import glyph_interval
+from extractor.reconcile.boards.board import glyph_interval
 from extractor.reconcile.boxes.nouns import Group, Kind, Member, Slide
 from extractor.reconcile.boxes.pairing import pair
 

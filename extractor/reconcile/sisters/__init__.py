@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from extractor.model.deck import Deck
 from extractor.model.figure import Finding, Reading
 from extractor.reconcile.engine import Decision, decide, decide_with
-from extractor.reconcile.reviewed import reviewed
-from extractor.reconcile.sheet import laid, readings_of
 from extractor.reconcile.sisters.borrowed import Borrowed, borrowed, in_words_of
 from extractor.reconcile.sisters.equals import with_equals
 from extractor.reconcile.sisters.kin import Kin, kin_of, marks_of
@@ -20,6 +18,8 @@ from extractor.reconcile.sisters.marked import marked
 from extractor.reconcile.sisters.offers import Offer, offer_of, rows_of
 from extractor.reconcile.sisters.rows import with_lent_rows
 from extractor.reconcile.sisters.unequal import Pair, unequal
+from extractor.reconcile.told.reviewed import reviewed
+from extractor.reconcile.told.sheet import laid, readings_of
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 

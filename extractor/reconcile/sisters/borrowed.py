@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from extractor.model.interval import meets
 from extractor.reconcile.engine import Decision
-from extractor.reconcile.names import marks
+from extractor.reconcile.known.sources import Proven
+from extractor.reconcile.known.world import Fact, Slot
+from extractor.reconcile.naming.names import marks
 from extractor.reconcile.sisters.legends import Legend, in_words
 from extractor.reconcile.sisters.offers import COST, RULED, Offer
-from extractor.reconcile.sources import Proven
-from extractor.reconcile.world import Fact, Slot
 from extractor.rulebook import Rulebook
 from extractor.rulebook.likeness import SAME, same_item
 

@@ -7,8 +7,8 @@ from math import log2
 from extractor.model.figure import Grade, Reading
 from extractor.model.interval import Interval, meets
 from extractor.reconcile.engine import Decision
-from extractor.reconcile.facts import board_facts
-from extractor.reconcile.world import Fact, Slot
+from extractor.reconcile.known.facts import board_facts
+from extractor.reconcile.known.world import Fact, Slot
 from extractor.rulebook import Rulebook
 from extractor.rulebook.grading import link_of
 

@@ -8,7 +8,7 @@ import regex
 
 from extractor.model.deck import Deck
 from extractor.model.interval import meets
-from extractor.reconcile.world import Fact
+from extractor.reconcile.known.world import Fact
 
 ADDRESS = regex.compile(r"(?:https?://|www\.|@)(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})", regex.IGNORECASE)
 LEAST_EQUAL = 3

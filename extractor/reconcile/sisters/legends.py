@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from extractor.model.figure import Measure
 from extractor.model.interval import meets
-from extractor.reconcile.board import Board
-from extractor.reconcile.candidates import Candidate
-from extractor.reconcile.facts import owner_of
-from extractor.reconcile.legend import plain_key
-from extractor.reconcile.naming import Scene, candidates_of
-from extractor.reconcile.world import Fact
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.known.facts import owner_of
+from extractor.reconcile.known.world import Fact
+from extractor.reconcile.naming.candidates import Candidate
+from extractor.reconcile.naming.legend import plain_key
+from extractor.reconcile.naming.naming import Scene, candidates_of
 
 ORDERS = frozenset({"name-order", "name-order-one", "name-order-fit", "name-order-sister"})
 PROVEN = "name-order-decks"

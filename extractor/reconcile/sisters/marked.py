@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractor.model.figure import Reading
 from extractor.reconcile.engine import Decision
-from extractor.reconcile.facts import board_facts
+from extractor.reconcile.known.facts import board_facts
 from extractor.reconcile.sisters.borrowed import Borrowed
 from extractor.reconcile.sisters.equals import CODE as EQUAL
 from extractor.rulebook import Rulebook

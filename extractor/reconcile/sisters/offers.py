@@ -7,11 +7,11 @@ from types import MappingProxyType
 from extractor.model.figure import FigureKind, Grade, Reading
 from extractor.model.interval import Regime
 from extractor.reconcile.engine import Decision
-from extractor.reconcile.facts import board_facts, series_facts
-from extractor.reconcile.readings import ABOUT
+from extractor.reconcile.known.facts import board_facts, series_facts
+from extractor.reconcile.known.sources import Proven, sources_of
+from extractor.reconcile.known.world import Fact, Slot, interval_of
 from extractor.reconcile.sisters.legends import Legend, legends_of
-from extractor.reconcile.sources import Proven, sources_of
-from extractor.reconcile.world import Fact, Slot, interval_of
+from extractor.reconcile.told.readings import ABOUT
 from extractor.rulebook import Rulebook
 from extractor.rulebook.grading import is_sure, link_of
 

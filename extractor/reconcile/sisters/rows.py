@@ -5,12 +5,12 @@ from fractions import Fraction
 from math import log2
 
 from extractor.model.figure import FigureKind
-from extractor.reconcile.board import Board, Series, beside, with_series
-from extractor.reconcile.bounds import Bound, Frame
-from extractor.reconcile.fit import Fit, fit
-from extractor.reconcile.naming import PROVEN_BITS, Scene, frame_of
-from extractor.reconcile.places import with_places
-from extractor.reconcile.world import Fact
+from extractor.reconcile.boards.board import Board, Series, beside, with_series
+from extractor.reconcile.known.bounds import Bound, Frame
+from extractor.reconcile.known.fit import Fit, fit
+from extractor.reconcile.known.places import with_places
+from extractor.reconcile.known.world import Fact
+from extractor.reconcile.naming.naming import PROVEN_BITS, Scene, frame_of
 
 LEAST_SHARED = 3
 """Fewer equal figures of two rows do not show that they are one line."""

@@ -1,8 +1,8 @@
 """Tables: printed runs placed in rows and columns so that shares, growth, changes and sums hold."""
 
 from extractor.model.figure import FigureKind
-from extractor.reconcile.board import Board
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.fixed import settled_grid
 from extractor.reconcile.tables.hypotheses import solve
 from extractor.reconcile.tables.outcome import with_outcome

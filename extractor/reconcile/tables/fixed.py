@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from extractor.model.proposal import SeriesRow
-from extractor.reconcile.board import Board
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.checks import compile_checks
 from extractor.reconcile.tables.grid import FREE, Grid
 from extractor.reconcile.tables.outcome import Solved

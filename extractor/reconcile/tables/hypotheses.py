@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.model.proposal import SeriesRow
-from extractor.reconcile.board import Board
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.checks import SOFT, compile_checks
 from extractor.reconcile.tables.grid import Grid
 from extractor.reconcile.tables.outcome import Solved

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractor.model.exhibit import Name, Section
 from extractor.model.figure import Measure
-from extractor.reconcile.board import Board
-from extractor.reconcile.names import ratio_like
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.naming.names import ratio_like
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.grid import Line
 from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, IdentityKind, Scope

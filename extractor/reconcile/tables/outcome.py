@@ -9,8 +9,8 @@ from extractor.model.figure import Alternative, Measure
 from extractor.model.number import CandidateKind
 from extractor.model.period import Period, PeriodKind, instant_at_end
 from extractor.model.proposal import Glyphs, SeriesRow
-from extractor.reconcile.board import Board, Series
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board, Series
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.grid import FREE, Grid, Line, Stroke
 from extractor.reconcile.tables.lines import at_day, scope_of, section_of
 from extractor.reconcile.tables.outside import side

@@ -10,8 +10,8 @@ from extractor.model.interval import Regime, printed
 from extractor.model.number import CandidateKind, Sign
 from extractor.model.period import PeriodKind
 from extractor.model.proposal import Glyphs, SeriesRow
-from extractor.reconcile.board import Board
-from extractor.reconcile.naming import Scene
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.frame import head_places, heads_of
 from extractor.reconcile.tables.grid import Grid, Line, Mark, Stroke
 from extractor.reconcile.tables.lines import line_of, own_currency, row_lines, sum_terms, table_lines

@@ -1,7 +1,7 @@
 """Torn charts: rows glued into one string laid over their axis, torn columns given back to their rows."""
 
 from extractor.model.interval import Regime
-from extractor.reconcile.board import Board
+from extractor.reconcile.boards.board import Board
 from extractor.reconcile.torn.choice import choose
 from extractor.reconcile.torn.columns import fill_columns
 from extractor.reconcile.torn.footing import find_footings

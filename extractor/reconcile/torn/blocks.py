@@ -7,8 +7,8 @@ from math import comb, log, perm
 
 from extractor.model.interval import Regime
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, SumRule, value_units
-from extractor.reconcile.gaps import allowed_gap
+from extractor.reconcile.boards.board import Board, SumRule, value_units
+from extractor.reconcile.rounding.gaps import allowed_gap
 
 MOST_TRIES = 8_000
 MOST_PERMUTED = 6

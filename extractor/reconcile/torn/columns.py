@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.model.figure import Alternative
 from extractor.model.interval import Regime
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, Series, with_series
+from extractor.reconcile.boards.board import Board, Series, with_series
 from extractor.reconcile.torn.blocks import Block, Filled, fill
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import log2
 
 from extractor.model.interval import Regime
-from extractor.reconcile.board import Board, SumRule, value_units
-from extractor.reconcile.gaps import allowed_gap
-from extractor.reconcile.sums import part_sets
+from extractor.reconcile.boards.board import Board, SumRule, value_units
+from extractor.reconcile.boards.sums import part_sets
+from extractor.reconcile.rounding.gaps import allowed_gap
 from extractor.reconcile.torn.layouts import Frame, Layout
 
 MOST_ROWS = 12

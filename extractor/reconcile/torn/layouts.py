@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from extractor.model.proposal import Glyphs, Proposal, SeriesRow
-from extractor.reconcile.board import Cells
+from extractor.reconcile.boards.board import Cells
 
 MOST_LAYOUTS = 240
 ASTRAY = 12

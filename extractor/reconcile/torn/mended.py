@@ -6,9 +6,9 @@ from itertools import permutations
 
 from extractor.model.interval import Interval, meet, meets
 from extractor.model.proposal import Glyphs
-from extractor.reconcile.board import Board, glyph_interval, with_evidence, with_series
-from extractor.reconcile.facts import WEAK_NAMES
-from extractor.reconcile.naming import Scene, bounds_of
+from extractor.reconcile.boards.board import Board, glyph_interval, with_evidence, with_series
+from extractor.reconcile.known.facts import WEAK_NAMES
+from extractor.reconcile.naming.naming import Scene, bounds_of
 from extractor.reconcile.torn.columns import with_cell
 
 PROVEN = "check-unique"

@@ -1,0 +1,1 @@
+"""Boards: proposals being decided, their sums found and their rows arranged."""

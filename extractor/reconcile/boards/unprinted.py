@@ -1,0 +1,72 @@
+"""Unprinted totals: rows whose sum is an item that other figures imply, though no row prints it."""
+
+from dataclasses import replace
+
+from extractor.model.figure import FigureKind, Measure
+from extractor.model.interval import Interval, add, meets, point
+from extractor.model.period import resolve
+from extractor.reconcile.boards.arrange import arrange
+from extractor.reconcile.boards.board import Board
+from extractor.reconcile.boards.settle import with_outcome
+from extractor.reconcile.boards.task import Task
+from extractor.reconcile.known.world import Slot, World, known
+from extractor.reconcile.naming.naming import Scene
+
+LEAST_SHARE = 0.3
+LEAST_ROWS = 2
+LEAST_COLUMNS = 3
+
+
+def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
+    """The board with rows arranged so that they add up to an implied item in every column."""
+    if not could_lack_total(board):
+        return board
+    rows = _free_rows(board)
+    best: tuple[int, str, tuple[Interval | None, ...]] = (0, "", ())
+    for key in dict.fromkeys(slot.key for slot in implied.facts):
+        targets = _targets(board, key, scene, implied)
+        holds = sum(_holds(board, rows, column, target) for column, target in enumerate(targets))
+        best = max(best, (holds, key, targets), key=lambda option: option[0])
+    holds, key, targets = best
+    if holds < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
+        return board
+    return _arranged(board, rows, targets, key)
+
+
+def could_lack_total(board: Board) -> bool:
+    """Whether a board is a chart with rows that no sum of its own ties."""
+    return board.proposal.kind is FigureKind.CHART and len(_free_rows(board)) >= LEAST_ROWS
+
+
+def _free_rows(board: Board) -> tuple[int, ...]:
+    summed = {row for rule in board.sums for row in (rule.total, *rule.parts)}
+    done = {row for row, series in enumerate(board.series) if any("check-unique" in e for e in series.evidence)}
+    return tuple(
+        row
+        for row, series in enumerate(board.series)
+        if row not in summed | done and series.complete and not series.row.style.percent
+    )
+
+
+def _targets(board: Board, key: str, scene: Scene, implied: World) -> tuple[Interval | None, ...]:
+    labels = [resolve(c.period, scene.calendar).label if c.period else "" for c in board.columns]
+    return tuple(known(implied, Slot(key=key, period=label, measure=Measure.AMOUNT)) for label in labels)
+
+
+def _holds(board: Board, rows: tuple[int, ...], column: int, target: Interval | None) -> bool:
+    if target is None:
+        return False
+    total = point(0)
+    for row in rows:
+        interval = board.series[row].interval(column)
+        total = add(total, interval) if interval is not None else total
+    return meets(total, target)
+
+
+def _arranged(board: Board, rows: tuple[int, ...], targets: tuple[Interval | None, ...], key: str) -> Board:
+    clean = frozenset(row for row in rows if board.series[row].row.clean)
+    outcome = arrange(Task(board=board, rows=rows, targets=targets, fixed=clean))
+    if outcome is None:
+        return board
+    settled = with_outcome(board, outcome)
+    return replace(settled, unprinted=(*board.unprinted, (key, rows)))

@@ -1,0 +1,125 @@
+"""The world: what the deck is known to say so far, as intervals by item, period and measure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+
+from extractor.model.figure import Measure
+from extractor.model.interval import Interval, Regime, meet, printed
+from extractor.model.period import Period
+from extractor.reconcile.known.memo import Memo
+
+SCALES = MappingProxyType(
+    {
+        "": Decimal(1),
+        "1": Decimal(1),
+        "thousand": Decimal(10) ** 3,
+        "million": Decimal(10) ** 6,
+        "100million": Decimal(10) ** 8,
+        "billion": Decimal(10) ** 9,
+        "trillion": Decimal(10) ** 12,
+    }
+)
+
+
+CLAIM = "claim"
+"""Owners of facts that sentences state begin so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What a figure says: which item, when, and as which measure; `versus` is the base period of a change."""
+
+    key: str
+    period: str
+    measure: Measure = Measure.AMOUNT
+    versus: str = ""
+    scenario: str = "actual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A printing of a slot: its interval in base units (percentages in percent), and where it stands.
+
+    `owner` tells the series or sentence that says it, `source` names the printing in words; `sure` is false
+    for facts whose own reading or name is not proven.
+    """
+
+    slot: Slot
+    interval: Interval
+    owner: str
+    source: str
+    period: Period
+    unit: Decimal = Decimal(1)
+    figure: str = ""
+    sure: bool = True
+
+    def __hash__(self) -> int:
+        return hash((self.owner, self.figure, self.slot.key, self.slot.period))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Facts by slot, in the order in which they became known; and by key, in the order of the slots.
+
+    `owners` are all that say anything; `learnt` keeps what was worked out of items at a period.
+    """
+
+    facts: MappingProxyType[Slot, tuple[Fact, ...]]
+    by_key: MappingProxyType[str, tuple[Fact, ...]]
+    owners: frozenset[str]
+    learnt: dict[tuple[str, str, str], Interval | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, slot: Slot) -> tuple[Fact, ...]:
+        return self.facts.get(slot, ())
+
+
+def build(facts: Iterable[Fact], memo: Memo | None = None) -> World:
+    """The world of some facts; with a memo, facts of a key that are equal to the last ones are the same object."""
+    by_slot: dict[Slot, list[Fact]] = {}
+    for fact in facts:
+        by_slot.setdefault(fact.slot, []).append(fact)
+    by_key: dict[str, list[Fact]] = {}
+    for slot, found in by_slot.items():
+        by_key.setdefault(slot.key, []).extend(found)
+    keyed = {key: tuple(found) for key, found in by_key.items()}
+    return World(
+        facts=MappingProxyType({slot: tuple(found) for slot, found in by_slot.items()}),
+        by_key=MappingProxyType({key: memo.same(key, found) for key, found in keyed.items()} if memo else keyed),
+        owners=frozenset(fact.owner for found in by_slot.values() for fact in found),
+    )
+
+
+def base_unit(scale: str, decimals: int) -> Decimal:
+    """The value of one unit of the last printed digit, in base units."""
+    return SCALES[scale].scaleb(-decimals)
+
+
+@lru_cache(maxsize=65536)
+def interval_of(value: Decimal, scale: str, decimals: int, regime: Regime = Regime.UNKNOWN) -> Interval:
+    """The true values behind a printed figure, in base units."""
+    return printed(value * SCALES[scale], base_unit(scale, decimals), regime)
+
+
+def known(world: World, slot: Slot, *, outside: str = "") -> Interval | None:
+    """What the world says of a slot, facts of the owner `outside` aside; the finest of agreeing printings.
+
+    Sentences may speak of a part of the company under the name of the whole: where they disagree with figures they do
+    not count. None where nothing is known or figures contradict each other.
+    """
+    found = sorted((fact for fact in world.at(slot) if fact.owner != outside), key=_is_claim)
+    if not found:
+        return None
+    common = found[0].interval
+    for fact in found[1:]:
+        finer = meet(common, fact.interval)
+        if finer.empty and not (_is_claim(fact) and not _is_claim(found[0])):
+            return None
+        common = common if finer.empty else finer
+    return common
+
+
+def _is_claim(fact: Fact) -> bool:
+    return fact.owner.startswith(CLAIM)

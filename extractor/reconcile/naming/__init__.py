@@ -1,0 +1,1 @@
+"""Naming: which printed name is which series."""

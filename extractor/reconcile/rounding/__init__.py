@@ -1,0 +1,1 @@
+"""Rounding: how an issuer shortens its figures, and how far that moves a sum."""

@@ -1,0 +1,1 @@
+"""Sentences: figures that text states, dated, checked, and used as evidence."""

@@ -1,0 +1,1 @@
+"""Told: what the stage hands on; readings, checks, findings, leftovers."""
