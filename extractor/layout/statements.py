@@ -125,7 +125,12 @@ def _labelled(line: Placed) -> bool:
     """Whether a row is a label, a colon and one number, as points of lists are."""
     runs = line.sketch.runs
     text = clean(line.text)
-    return line.role is Role.ROW and len(runs) == 1 and bool(LABEL.match(text)) and text[-1:].isdigit()
+    return (
+        line.role is Role.ROW
+        and len(runs) == 1
+        and bool(LABEL.match(text))
+        and (text[-1:].isdigit() or text[-1:] in "%％")
+    )
 
 
 def _tail(line: Placed) -> bool:

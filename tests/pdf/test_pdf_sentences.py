@@ -4,6 +4,7 @@ import pytest
 
 from extractor import extract
 from extractor.model.deck import Deck
+from extractor.read import read_source
 from fixtures.simulate.pages import Drawing
 
 ROWS = (("Net sales", "624.2", "656.9", "+5.2%"), ("Operating profit", "219.9", "220.8", "+0.4%"))
@@ -53,3 +54,36 @@ def test_growth_that_holds_makes_a_row_sure() -> None:
 @pytest.mark.parametrize("values", [("656.9", "624.2", "+5.2%"), ("624.2", "656.9", "+9.2%"), ("6", "7", "+17%")])
 def test_growth_that_fails_or_says_little_proves_nothing(values: tuple[str, ...]) -> None:
     assert grades(page((("Net sales", *values),)), "Net sales") == ["inferred", "inferred", "inferred"]
+
+
+def test_a_sentence_broken_by_its_box_is_one_line() -> None:
+    drawing = Drawing()
+    drawing.text((60, 100), "· Net sales rose with the depreciation of the yen by 5.2% year-on-")
+    drawing.text((66, 112), "year to 656.9 billion yen, and the operating margin rose to")
+    drawing.text((66, 124), "33.5%. Other things did not change.")
+    drawing.text((60, 150), "· Costs were level.")
+    assert spoken_lines(drawing) == [
+        "· Net sales rose with the depreciation of the yen by 5.2% year-on-year to 656.9 billion yen, and the operating"
+        " margin rose to 33.5%. Other things did not change.",
+        "· Costs were level.",
+    ]
+
+
+def test_names_below_each_other_stay_apart() -> None:
+    drawing = Drawing()
+    for row, name in enumerate(("Japan and other parts of Asia", "Europe and the Middle East", "The Americas")):
+        drawing.text((60, 100 + 11 * row), name)
+    assert len(spoken_lines(drawing)) == len(("Japan", "Europe", "America"))
+
+
+def test_a_sentence_beside_a_table_is_no_part_of_its_rows() -> None:
+    drawing = Drawing()
+    said = "The effect of a weaker currency on sales of the first half was large"
+    drawing.text((60, 100), said)
+    drawing.text((420, 100), "Net sales")
+    drawing.text((520, 100), "1,234")
+    assert spoken_lines(drawing) == [said, "Net sales   1,234"]
+
+
+def spoken_lines(drawing: Drawing) -> list[str]:
+    return [line.raw for line in read_source(drawing.data(), name="x").read.lines if line.raw]

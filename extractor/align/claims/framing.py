@@ -99,7 +99,7 @@ def _flat(marks: list[Mark]) -> list[Mark]:
         if mark.kind is MarkKind.CLOSE and opened:
             first = opened.pop()
             inner = out[first + 1 :]
-            if not any(held.kind in TELLING for held in inner):
+            if not any(held.kind in TELLING for held in inner) or _again(out[:first], inner):
                 del out[first:]
                 continue
             if all(held.kind is MarkKind.PLAN for held in inner):
@@ -107,6 +107,14 @@ def _flat(marks: list[Mark]) -> list[Mark]:
                 continue
         out.append(mark)
     return out
+
+
+def _again(before: list[Mark], inner: list[Mark]) -> bool:
+    """Whether a bracket says a period without a year again, as in `the second quarter (July-September)`."""
+    if not before or before[-1].kind is not MarkKind.PERIOD or [mark.kind for mark in inner] != [MarkKind.PERIOD]:
+        return False
+    period = inner[0].period
+    return period is not None and not period.year and not period.end
 
 
 def _with_words(text: str, marks: list[Mark]) -> Iterator[Mark]:

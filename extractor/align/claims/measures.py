@@ -18,13 +18,15 @@ from extractor.rulebook.phrases import is_general
 CHANGES = frozenset({Measure.CHANGE, Measure.CHANGE_PCT})
 COUNTS = frozenset(
     {"persons", "contracts", "stores", "companies", "ATMs", "clients", "projects", "sites", "cases", "lines"}
-) | {"accounts", "subscribers", "units", "shares"}
+) | {"accounts", "subscribers", "units", "shares", "titles"}
 PHYSICAL = frozenset({"kVA", "Gbps", "Mbps", "MW", "tons", "m2"})
 STAFF = frozenset({"employees", "personnel", "people", "staff"})
 MONEY_LENGTH = 3
 LEAST_DIGITS = 3
 RATIO_NAME = regex.compile(r"(?:ratio|rate|margin|率|比率|マージン)[\s)）]*$", regex.IGNORECASE)
 NUMBER_OF = regex.compile(r"\b(?:numbers? of\b)|^# of\b|数$|人員$", regex.IGNORECASE)
+EFFECT = regex.compile(r"^(?:(?:the|net|estimated) )*(?:effects?|impacts?) |影響(?:額)?$", regex.IGNORECASE)
+"""Names of what moved a figure: what they give is a change without a base."""
 PER_SHARE = regex.compile(r"\bper (?:share|ads|unit)\b|1株", regex.IGNORECASE)
 OUT = regex.compile(
     r"\bused (?:in|for)\b(?!\s*\))|^equity in (?:net )?loss|\b(?:loss|losses|deficit)$|損失$|支出$",

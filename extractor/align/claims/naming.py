@@ -196,7 +196,7 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     if not subject.opens and hanging.direction:
         topic = topic_of(sentence.text, marks) if is_general(subject.name, sentence.around.rulebook) else ""
         return replace(subject, name=f"{topic} {subject.name}", opens=True) if topic else _second(sentence, subject)
-    if not subject.opens or len(subject.name.split()) > DIRECT_WORDS:
+    if not subject.opens or (len(subject.name.split()) > DIRECT_WORDS and not hanging.direction):
         return NOBODY
     first, last = marks[subject.first].start, marks[hanging.at].start
     if hanging.direction or hanging.led or not any(first < place <= last for place in sentence.breaks[1:]):

@@ -7,7 +7,7 @@ from extractor.align.claims.context import Around, Sentence, was_inside
 from extractor.align.claims.dates import CLAUSE, dated, measured_against
 from extractor.align.claims.links import FROM_LEVEL, Hanging, Link, hangings
 from extractor.align.claims.marks import Mark, MarkKind, Passage
-from extractor.align.claims.measures import CHANGES, Reckoned, direction_of, doubtful, reckon
+from extractor.align.claims.measures import CHANGES, EFFECT, Reckoned, direction_of, doubtful, reckon
 from extractor.align.claims.naming import BESIDE, subject_of
 from extractor.align.claims.subjects import Subject
 from extractor.model.exhibit import Unit
@@ -45,7 +45,7 @@ def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | No
         return None
     period, found = dated(sentence, hanging, subject, reckoned)
     versus = measured_against(sentence, hanging, period) if reckoned.measure in CHANGES else ""
-    if reckoned.measure in CHANGES and not versus and not _moved(hanging):
+    if reckoned.measure in CHANGES and not versus and not _moved(hanging) and not EFFECT.search(subject.name):
         return None
     return Claim(
         exhibit=around.exhibit.number,

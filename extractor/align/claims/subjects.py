@@ -46,6 +46,8 @@ NO_NAME = regex.compile(
     r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|of|with|above|such|not|only)\b|^[(（]|^(?:for|in|at|as|on|by|the|an?|of|and)$|^per\b",
     regex.IGNORECASE,
 )
+RESULTING = frozenset({"with the result that", "so that"})
+"""Words that lead from a cause to its result: who opens the cause opens the result."""
 PREPOSITION_END = regex.compile(r"\b(?:in|for|at|of|during|as of|on|by)\s*$", regex.IGNORECASE)
 GROWTH_NOUN = regex.compile(
     r"^(?:an? )?(?:[a-z-]+ ){0,3}(?:growth|decline|increase|decrease|improvement|rise|drop|recovery)$",
@@ -96,7 +98,9 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         first += 1
     if first and marks[first - 1].kind is MarkKind.COLON:
         scope = clean(_without_periods(text, marks[: first - 1]))
-    opens = all(mark.kind in BEFORE_OPENING or _present(mark) for mark in marks[:first])
+    opens = all(mark.kind in BEFORE_OPENING or _present(mark) for mark in _behind_connective(marks[:first]))
+    if first and marks[first - 1].words in RESULTING:
+        opens = _cause_opens(text, marks, first - 1)
     if first and marks[first - 1].kind is MarkKind.LEVEL:
         opens = _phrase(text, marks, first - 1).opens
     return Subject(
@@ -109,6 +113,16 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         first=first,
         end=end,
     )
+
+
+def _behind_connective(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks behind a word like `However,` that joins a sentence to the one before."""
+    return marks[PAIR:] if [mark.kind for mark in marks[:PAIR]] == [MarkKind.LEAD, MarkKind.COMMA] else marks
+
+
+def _cause_opens(text: str, marks: Sequence[Mark], end: int) -> bool:
+    """Whether the subject of the cause before a result opens its sentence."""
+    return _phrase(text, marks, end - (end > 0 and marks[end - 1].kind is MarkKind.COMMA)).opens
 
 
 def _present(mark: Mark) -> bool:

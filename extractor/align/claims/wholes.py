@@ -12,11 +12,18 @@ from extractor.rulebook.phrases import find_phrases, is_general
 
 OWNED = "owned"
 PLACED = "placed"
+MAKING = frozenset({"accounted for", "accounts for", "accounting for", "made up", "represented", "represents"})
+"""Verbs between a part and its share of a whole."""
 LONGEST = 8
 GOING = "ing"
 OF_WHOLE = regex.compile(r"^of\s+(?:the |our |its )?", regex.IGNORECASE)
 ALIAS = regex.compile(r"[(（][\"“”'‘’「]([^\"“”'‘’」()（）]+)[\"“”'‘’」][)）]\s*$")
 DONE = regex.compile(r"^\p{Lu}\p{Ll}+ed\s+(?=\p{Lu})")
+TOPIC = regex.compile(
+    r"^\W*(?:looking at|turning to|as for|as to|regarding|with regard to|concerning) (?:our |the |its )?(?P<topic>.+)$",
+    regex.IGNORECASE,
+)
+"""What a sentence says it speaks of before it begins."""
 PROPER = regex.compile(r"(?:\p{Lu}[\w&.’'-]*,?\s*)+$")
 
 
@@ -27,6 +34,9 @@ def share_of(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebo
     """
     before, rulebook = place
     whole, end = _whole(text, marks, at)
+    if whole and at and marks[at - 1].words in MAKING:
+        part = phrase_before(text, marks, at - 1).name
+        return Subject(name=part, scope=f"% of {whole}", opens=True, certain=True) if part else NOBODY
     if not whole or not (items_named(whole, rulebook) or _headed_general(whole, rulebook)):
         return NOBODY
     if end < len(marks) and marks[end].kind is MarkKind.STATE:
@@ -87,8 +97,11 @@ def kind_of(text: str, marks: Sequence[Mark], at: int) -> Subject:
 
 
 def topic_of(text: str, marks: Sequence[Mark]) -> str:
-    """What a sentence opens with before its participle, as in `Retail growing, revenue increased 5%`."""
+    """What a sentence opens with, as in `Retail growing, revenue increased 5%` and `As for retail, revenue …`."""
     if [mark.kind for mark in marks[:2]] != [MarkKind.WORDS, MarkKind.COMMA]:
         return ""
     words = text[marks[0].start : marks[0].end].split()
+    topic = TOPIC.match(" ".join(words))
+    if topic is not None:
+        return clean(topic["topic"])
     return clean(" ".join(words[:-1])) if words[-1].endswith(GOING) else ""

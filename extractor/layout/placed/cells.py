@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -11,6 +12,7 @@ import regex
 from extractor.model.page import Box, Piece, PrintedPage
 from extractor.rulebook import Rulebook
 from extractor.rulebook.periods import find_periods
+from extractor.rulebook.units import find_units
 
 FIGURE = regex.compile(
     r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
@@ -25,6 +27,9 @@ SHORT = 14
 SMALL = 0.8
 NOTE_MARK = regex.compile(r"[(（*]?\d{1,2}[)）]?")
 DIGIT = regex.compile(r"\d")
+RATE = "1"
+"""The number before a currency in the name of an exchange rate, as in `1 USD`."""
+CURRENCY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
     chosen = {piece.span for piece in found}
     texts = [p for p in page.pieces if p.span not in chosen]
     near = Levels(texts), Levels(figures)
-    cells = [_with_unit(piece, *near) for piece in figures]
+    cells = [_with_unit(piece, *near, rulebook) for piece in figures]
     taken = {unit.span for cell, units in cells for unit in units}
     rows = _rows([cell for cell, _ in cells])
     spoken = tuple(p for p in texts if p.span not in taken and any(map(str.isalnum, p.text)))
@@ -79,7 +84,17 @@ def is_figure(piece: Piece, rulebook: Rulebook) -> bool:
     if not DIGIT.search(text):
         return False
     found = FIGURE.fullmatch(text)
-    return found is not None and (not found["unit"] or not find_periods(text, rulebook))
+    if found is None or not found["unit"]:
+        return found is not None
+    return not find_periods(text, rulebook) and not _names_rate(text, rulebook)
+
+
+def _names_rate(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text is one unit of a currency, which names its exchange rate."""
+    words = text.split()
+    if words[0] != RATE or len(words) == 1:
+        return False
+    return any(len(unit.unit) == CURRENCY and unit.scale in {"", "1"} for unit in find_units(text, rulebook))
 
 
 class Levels:
@@ -93,12 +108,13 @@ class Levels:
         return self._pieces[bisect_left(self._heights, y - reach) : bisect_right(self._heights, y + reach)]
 
 
-def _with_unit(piece: Piece, texts: Levels, figures: Levels) -> tuple[Cell, tuple[Piece, ...]]:
+def _with_unit(piece: Piece, texts: Levels, figures: Levels, rulebook: Rulebook) -> tuple[Cell, tuple[Piece, ...]]:
     """A figure with the words right of it that could be its unit, from top to bottom."""
     if DASH.fullmatch(piece.text):
         return Cell(piece=piece), ()
     box = piece.box
-    near = [t for t in texts.around(box.y, UNIT_HEIGHT * piece.size) if _beside(piece, t, UNIT_REACH * piece.size)]
+    around = texts.around(box.y, UNIT_HEIGHT * piece.size)
+    near = [t for t in around if _beside(piece, t, UNIT_REACH * piece.size) and is_unit(t.text, rulebook)]
     if not near:
         return Cell(piece=piece), ()
     level = figures.around(box.y, SAME_ROW * piece.size)
@@ -107,12 +123,20 @@ def _with_unit(piece: Piece, texts: Levels, figures: Levels) -> tuple[Cell, tupl
     return Cell(piece=piece, unit=" ".join(t.text for t in near)), tuple(near)
 
 
+@lru_cache(maxsize=1024)
+def is_unit(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text right of a number is its unit or its scale."""
+    counted = f"{RATE} {text}"
+    return any(unit.end >= len(text) for unit in find_units(counted, rulebook)) or UNIT_SIGN.fullmatch(text) is not None
+
+
 def _beside(piece: Piece, text: Piece, reach: float) -> bool:
     gap = text.box.x0 - piece.box.x1
     small = len(text.text) <= SHORT and text.size <= piece.size * 1.05 and not DIGIT.search(text.text)
     return small and -1 < gap < reach and UNIT_WORD.fullmatch(text.text) is not None
 
 
+UNIT_SIGN = regex.compile(r"%|％|x|倍|[百千億万兆]?[万億]?[円人店件個本台]")
 UNIT_WORD = regex.compile(
     r"(?i)%|％|pts?\.?|ppt|points?|bps?|x|倍|円|[a-z]{1,8}(?:\s[a-z]{2,6})?|[百千億万兆]?[万億]?[円人店件個本台]"
 )

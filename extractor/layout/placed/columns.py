@@ -14,6 +14,7 @@ from extractor.model.period import (
     PeriodKind,
     a_year_before,
     fiscal,
+    instant_at_end,
     resolve,
 )
 from extractor.model.placed import PlacedColumn
@@ -23,6 +24,9 @@ from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
 
 LONG = {1: PeriodKind.QUARTER, 2: PeriodKind.HALF, 3: PeriodKind.NINE_MONTHS, 4: PeriodKind.YEAR}
+PAIR = 2
+HALF_YEAR = "half_year"
+PARTS = FISCAL - {PeriodKind.YEAR}
 MARKS = regex.compile(r"[\s()（）【】\[\]/:：・*%％]+")
 NO_UNIT = Unit()
 
@@ -72,6 +76,16 @@ def unit_in(text: str, rulebook: Rulebook) -> Unit:
     return NO_UNIT
 
 
+def part_named(label: str, rulebook: Rulebook) -> Period | None:
+    """The part of a year that is all a row label says, as `1st half` or `Interim` do."""
+    found = find_periods(label, rulebook)
+    if len(found) == 1 and not MARKS.sub("", label[: found[0].start] + label[found[0].end :]):
+        period = found[0].period
+        return period if not period.year and not period.end and period.kind in PARTS else None
+    interim = [t for t in find_terms(label, rulebook) if t.term == HALF_YEAR]
+    return fiscal(PeriodKind.HALF, 0, 1) if interim and interim[0].end - interim[0].start == len(label) else None
+
+
 def period_of(text: str, rulebook: Rulebook) -> Period | None:
     """The period that a head names; a year above and a part below make one."""
     found = [mention.period for mention in find_periods(text, rulebook)]
@@ -117,7 +131,7 @@ def placed_columns(
     heads: Sequence[Head], filled: Sequence[bool], calendar: FiscalCalendar, fallback: Period | None
 ) -> tuple[PlacedColumn, ...]:
     """Columns with periods: of their heads, of the year to date, of what stands left of changes, or of the title."""
-    periods = [_to_date(head, heads, filled) for head in heads]
+    periods = _at_ends([_to_date(head, heads, filled) for head in heads], heads, calendar)
     told = any(period is not None for period in periods)
     out: list[PlacedColumn] = []
     for number, head in enumerate(heads):
@@ -129,7 +143,35 @@ def placed_columns(
         if period is None and not told and (head.move or head.told_scenario or head.printed):
             period = fallback
         out.append(_column(number, head, period, heads, (own, fallback)))
-    return tuple(out)
+    return _with_bases(out)
+
+
+def _at_ends(periods: list[Period | None], heads: Sequence[Head], calendar: FiscalCalendar) -> list[Period | None]:
+    """The periods; where a whole year is compared with a part of the next, what stands at their ends is meant.
+
+    What flows in a year is never compared with what flows in a part of another.
+    """
+    compared = [p for p, head in zip(periods, heads, strict=True) if p is not None and not head.move]
+    if len(compared) != PAIR or not any(head.move for head in heads):
+        return periods
+    old, new = compared
+    if old.kind is not PeriodKind.YEAR or new.kind is PeriodKind.YEAR or new.kind not in FISCAL:
+        return periods
+    if new.year != old.year + 1:
+        return periods
+    return [instant_at_end(p, calendar) if p is not None and p in compared else p for p in periods]
+
+
+def _with_bases(columns: list[PlacedColumn]) -> tuple[PlacedColumn, ...]:
+    """The columns; changes between two days are measured against the first of them."""
+    days = [c.column.period for c in columns if c.column.kind is ColumnKind.AMOUNT and c.column.period is not None]
+    if len(days) != PAIR or any(day.kind is not PeriodKind.INSTANT for day in days):
+        return tuple(columns)
+    base = days[0].label
+    return tuple(
+        replace(c, column=replace(c.column, versus=base)) if c.column.versus and c.column.period == days[1] else c
+        for c in columns
+    )
 
 
 def _ratio(head: Head) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractor.layout.placed.blocks import Block, find_blocks
 from extractor.layout.placed.cells import Cell, Sorted, between
-from extractor.layout.placed.columns import Head, period_of, placed_columns, read_head, unit_in
+from extractor.layout.placed.columns import Head, part_named, part_of, period_of, placed_columns, read_head, unit_in
 from extractor.layout.placed.heads import Heads, declared, find_heads_over
 from extractor.layout.placed.labels import RowLabel, row_labels_of
 from extractor.layout.placed.sheet import Sheet, clean, run_at
@@ -22,6 +22,7 @@ SPOKEN = 12
 LEAST_FIGURES = 2
 QUARTERS = 4
 NAMED_STEP = 3.0
+NOTES = ("・", "*", "※", "＊", "Note", "注")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +158,7 @@ def _title(block: Block, heads: Heads, rest: Sequence[Piece], sheet: Sheet) -> s
         if piece.box.y1 <= top + 1
         and top - piece.box.y1 < TITLE_STEP * piece.size
         and piece.box.x0 < box.x1
+        and not piece.text.startswith(NOTES)
         and not any(unit.declaration for unit in find_units(piece.text, sheet.rulebook))
     ]
     best = max(near, key=lambda piece: (round(piece.box.y), -piece.box.x0), default=None)
@@ -212,7 +214,12 @@ def _rows(draft: _Draft, columns: Sequence[PlacedColumn], sheet: Sheet, *, secon
     """The rows with figures; where second lines are ratios they carry the label of the first line too."""
     before: RowLabel | None = None
     for label, row in zip(draft.labels, draft.block.rows, strict=True):
-        cells = tuple(cell for at, found in row for cell in _cells(at, found, draft, sheet))
+        part = part_named(clean(label.text), sheet.rulebook)
+        cells = tuple(
+            _in_part(cell, part, columns[at].column.period)
+            for at, found in row
+            for cell in _cells(at, found, draft, sheet)
+        )
         ratio = second and before is not None and _decimals(row)
         over, text = label.over, clean(label.text)
         if ratio and before is not None and not label.shared:
@@ -222,6 +229,13 @@ def _rows(draft: _Draft, columns: Sequence[PlacedColumn], sheet: Sheet, *, secon
             yield PlacedRow(
                 label=text, over=tuple(clean(o) for o in over), cells=cells, ratio=ratio, loose=label.shared
             )
+
+
+def _in_part(cell: PlacedCell, part: Period | None, year: Period | None) -> PlacedCell:
+    """The cell; in a row that is a part of a year it is of that part of the year over it."""
+    if part is None or year is None or year.kind is not PeriodKind.YEAR or cell.period is not None:
+        return cell
+    return replace(cell, period=part_of(year, part))
 
 
 def _decimals(row: Sequence[tuple[int, Cell]]) -> bool:

@@ -77,7 +77,7 @@ def _looked(page: Any, number: int, first: int) -> _Sight:
     found = seen(page.get_texttrace(), Ground(page=whole, shapes=drawn.shapes, pictures=painted, shades=shades))
     readable = not is_cipher(found)
     rows = rows_of(found.words[:MOST_GLYPHS], drawn.down) if readable and found.words else ()
-    texts, pieces = numbered(tuple(blocks_of(rows)), first)
+    texts, pieces = numbered(tuple(blocks_of(rows, number)), first)
     pictures = tuple(box for _, box in painted if box.width * box.height > LARGE * width * height)
     printed = PrintedPage(
         number=number,

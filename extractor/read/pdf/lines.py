@@ -9,10 +9,12 @@ import regex
 from extractor.model.page import Box, Piece, Word, around
 from extractor.model.text import Span
 from extractor.read.pdf.glyphs import Stroken
+from extractor.read.pdf.paragraphs import goes_on, is_bullet, is_sentence, joint, right_edge
 
 SAME_LINE = 0.3
 WIDE = 0.85
 NARROW = 0.24
+HUNG = 4.0
 SPACED = 0.12
 CLOSE = 1.75
 STEP = 12.0
@@ -59,7 +61,8 @@ def _row(level: list[Stroken], down: Sequence[Box]) -> Row:
     near = [line for line in down if line.y0 <= level[0].box.y <= line.y1]
     runs: list[list[Stroken]] = [[level[0]]]
     for before, word in pairwise(level):
-        (runs.append([word]) if _cut(before, word, near) else runs[-1].append(word))
+        marked = len(runs[-1]) == 1 and is_bullet(before.text) and word.box.x0 - before.box.x1 < HUNG * word.size
+        (runs.append([word]) if _cut(before, word, near) and not marked else runs[-1].append(word))
     pieces = tuple(_piece(run) for run in runs)
     return Row(pieces=pieces, box=around([piece.box for piece in pieces]))
 
@@ -103,16 +106,32 @@ def _blank(before: Stroken, word: Stroken) -> bool:
     return gap > SPACED * size
 
 
-def blocks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """Rows as they are read: those with figures whole, the rest in boxes of text below each other."""
+def blocks_of(rows: Sequence[Row], number: int) -> Iterator[tuple[Row, ...]]:
+    """Rows of page `number` as they are read: those with figures whole, the rest in boxes of text below each other.
+
+    Sentences beside figures, and the number of the page beside text, are no part of their row.
+    """
     blocks: list[list[Row]] = []
     for row in rows:
-        parts = [row] if row.figures else [Row(pieces=(piece,), box=piece.box) for piece in row.pieces]
-        for part in parts:
-            home = None if row.figures else _home(blocks, part)
-            (blocks.append([part]) if home is None else home.append(part))
+        rest: list[Piece] = []
+        for piece in row.pieces:
+            part = Row(pieces=(piece,), box=piece.box)
+            home = _home(blocks, part)
+            if row.figures and not _apart(piece, home, str(number)):
+                rest.append(piece)
+            else:
+                (blocks.append([part]) if home is None else home.append(part))
+        if rest:
+            blocks.append([Row(pieces=tuple(rest), box=around([piece.box for piece in rest]))])
     blocks.sort(key=lambda block: (round(block[0].box.y0 / STEP), block[0].box.x0))
     yield from (tuple(block) for block in blocks)
+
+
+def _apart(piece: Piece, home: list[Row] | None, number: str) -> bool:
+    """Whether a piece is no part of its row: a sentence, the end of one, or the number of the page."""
+    if piece.text == number or (is_sentence(piece) and not NUMBER.fullmatch(_first(piece))):
+        return True
+    return home is not None and goes_on(home[-1].pieces[0], piece, right_edge([row.pieces[0] for row in home]))
 
 
 def _home(blocks: list[list[Row]], part: Row) -> list[Row] | None:
@@ -120,7 +139,7 @@ def _home(blocks: list[list[Row]], part: Row) -> list[Row] | None:
     piece = part.pieces[0]
     for block in reversed(blocks[-60:]):
         last = block[-1]
-        if last.figures:
+        if last.figures and not is_sentence(last.pieces[0]):
             continue
         above = last.pieces[0]
         step = piece.box.y1 - above.box.y1
@@ -139,10 +158,16 @@ def numbered(blocks: Sequence[tuple[Row, ...]], first: int) -> tuple[list[str], 
     for at, block in enumerate(blocks):
         if at and not (block[0].figures and blocks[at - 1][-1].figures):
             texts.append("")
-        for row in block:
-            line, text = first + len(texts), ""
-            for number, piece in enumerate(row.pieces):
-                text += BETWEEN if number else ""
+        right = right_edge([piece for row in block for piece in row.pieces])
+        for number, row in enumerate(block):
+            before = block[number - 1].pieces[-1] if number else None
+            text = ""
+            if before is not None and len(row.pieces) == 1 and goes_on(before, row.pieces[0], right):
+                text = texts.pop()
+                text += joint(text, row.pieces[0].text)
+            line = first + len(texts)
+            for place, piece in enumerate(row.pieces):
+                text += BETWEEN if place else ""
                 pieces.append(_placed(piece, line, len(text)))
                 text += piece.text
             texts.append(text)
