@@ -160,13 +160,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something wrong or doubtful on the paper: a code of the finding table, a message, a place."""
+    """Something wrong or doubtful on the paper: a code of the finding table, a message, a place.
+
+    `facts` are what the message is filled with, by name, so that it can be said in another language.
+    """
 
     code: str
     severity: Severity
     message: str
     where: str
     figures: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,16 @@ def finding(rulebook: Rulebook, code: str, where: str, /, figures: tuple[str, ..
     rule = _table(rulebook).get(code)
     if rule is None:
         raise RulebookError(f"rules/findings.toml: {code}: no finding has this code")
-    message = _FORMAT.vformat(rule.template, (), _Facts({name: str(fact) for name, fact in facts.items()}))
-    return Finding(code=code, severity=Severity[rule.severity.upper()], message=message, where=where, figures=figures)
+    known = _Facts({name: str(fact) for name, fact in facts.items()})
+    needed = dict.fromkeys(name for _, name, _, _ in _FORMAT.parse(rule.template) if name)
+    return Finding(
+        code=code,
+        severity=Severity[rule.severity.upper()],
+        message=_FORMAT.vformat(rule.template, (), known),
+        where=where,
+        figures=figures,
+        facts=tuple((name, known[name]) for name in needed),
+    )
 
 
 class _Facts(dict[str, str]):

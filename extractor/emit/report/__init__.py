@@ -13,10 +13,11 @@ from extractor.emit.cells import encodable, grouped, place
 from extractor.emit.coverage import coverage
 from extractor.emit.glyphs import source_lines
 from extractor.emit.grid import Grid, GridRow, grids
-from extractor.emit.phrases import MARKS, SYMBOLS, Evidence, evidence, name_phrase, terms, verdict
+from extractor.emit.phrases import MARKS, SYMBOLS, Evidence, evidence, name_phrase, terms
 from extractor.emit.report.drawing import BARS_HEIGHT, GLANCE_HEIGHT, GLANCE_WIDTH, glance, redrawn
 from extractor.emit.report.facts import embedded, page_data
 from extractor.emit.report.things import Thing, is_contradiction, things
+from extractor.emit.report.translation import ledger_sentence, left_because, verdict_sentence
 from extractor.emit.report.words import Words, words
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure, Grade, Measure
@@ -82,7 +83,7 @@ def _summary(deck: Deck, exhibits: int, said: Words) -> View:
         {"kind": kind, "title": said[kind], "text": said[f"{kind}_text"].format(**facts)}
         for kind in ("proven", "doubtful", "contradictory", "unread")
     ]
-    return {"lead": lead, "cards": cards, "ledger": ledger.sentence}
+    return {"lead": lead, "cards": cards, "ledger": ledger_sentence(ledger, said)}
 
 
 def _cell(figure: Figure) -> View:
@@ -96,25 +97,25 @@ def _cell(figure: Figure) -> View:
     }
 
 
-def _row(row: GridRow) -> View:
+def _row(row: GridRow, said: Words) -> View:
     return {
         "item": row.item,
         "breadcrumb": row.breadcrumb,
-        "measure": "" if row.measure == Measure.AMOUNT else row.measure.replace("_", " "),
+        "measure": "" if row.measure == Measure.AMOUNT else said[f"measure_{row.measure}"],
         "unit": row.unit_text,
         "cells": [[_cell(figure) for figure in cell] for cell in row.cells],
         "picture": redrawn(row),
     }
 
 
-def _check(check: Check, known: Evidence) -> View:
+def _check(check: Check, known: Evidence, said: Words) -> View:
     return {
         "mark": MARKS[check.holds],
         "holds": check.holds,
         "identity": check.identity,
         "where": check.period,
         "terms": terms(check, known),
-        "verdict": verdict(check),
+        "verdict": verdict_sentence(check, said),
     }
 
 
@@ -124,9 +125,9 @@ def _own_checks(deck: Deck, grid: Grid) -> list[Check]:
     return sorted((check for check in deck.checks if check.total in ids), key=lambda check: check.holds)
 
 
-def _exhibit(grid: Grid, deck: Deck, known: Evidence) -> View:
+def _exhibit(grid: Grid, deck: Deck, known: Evidence, said: Words) -> View:
     checks = _own_checks(deck, grid)
-    rows = [_row(row) for row in grid.rows]
+    rows = [_row(row, said) for row in grid.rows]
     return {
         "number": grid.number,
         "title": grid.title,
@@ -135,7 +136,7 @@ def _exhibit(grid: Grid, deck: Deck, known: Evidence) -> View:
         "rows": rows,
         "drawn": any(row["picture"] for row in rows),
         "lines": source_lines(deck, grid.figures),
-        "checks": [_check(check, known) for check in checks],
+        "checks": [_check(check, known, said) for check in checks],
         "failed": sum(not check.holds for check in checks),
         "worst": min(figure.grade for figure in grid.figures).word,
     }
@@ -152,6 +153,10 @@ def _thing(thing: Thing, known: Evidence) -> View:
 
 def _contradicted(found: Sequence[Thing]) -> frozenset[str]:
     return frozenset(figure for thing in found if thing.kind == "contradiction" for figure in thing.figures)
+
+
+def _leftovers(deck: Deck, said: Words) -> list[tuple[int, str, str, str]]:
+    return [(each.slide, place(each.span), each.raw, left_because(each.reason, said)) for each in deck.leftovers]
 
 
 def report_html(deck: Deck, lang: str = "en") -> bytes:
@@ -176,7 +181,7 @@ def report_html(deck: Deck, lang: str = "en") -> bytes:
         glance_size=(GLANCE_WIDTH, GLANCE_HEIGHT),
         bars_height=BARS_HEIGHT,
         things=[_thing(thing, known) for thing in found],
-        exhibits=[_exhibit(grid, deck, known) for grid in laid],
-        leftovers=[(each.slide, place(each.span), each.raw, each.reason) for each in deck.leftovers],
+        exhibits=[_exhibit(grid, deck, known, said) for grid in laid],
+        leftovers=_leftovers(deck, said),
     )
     return encodable(text).encode("utf-8")

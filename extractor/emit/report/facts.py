@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from extractor.emit.cells import encodable, place, plain, trail, unit_text
 from extractor.emit.grid import Grid, column_label
-from extractor.emit.phrases import MARKS, Evidence, terms, value_phrase, verdict
+from extractor.emit.phrases import MARKS, Evidence, terms, value_phrase
+from extractor.emit.report.translation import message, reason, verdict_sentence
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure
@@ -27,11 +28,11 @@ class _Pool:
         return self._at[text]
 
 
-def _figure(figure: Figure, exhibit: int, checks: list[int], pool: _Pool) -> dict[str, object]:
+def _figure(figure: Figure, grid: Grid, checks: list[int], pool: _Pool, said: Words) -> dict[str, object]:
     reading = figure.reading
     links = (figure.value_link, figure.period_link, figure.item_link)
     return {
-        "e": exhibit,
+        "e": grid.number,
         "item": pool.of(reading.item),
         "crumb": pool.of(trail(reading.breadcrumb)),
         "id": pool.of(reading.item_id),
@@ -43,7 +44,7 @@ def _figure(figure: Figure, exhibit: int, checks: list[int], pool: _Pool) -> dic
         "unit": pool.of(unit_text(reading.unit, reading.scale)),
         "raw": encodable(reading.raw),
         "places": [place(span) for span in reading.spans],
-        "links": [[link.grade.word, [pool.of(text) for text in link.because]] for link in links],
+        "links": [[link.grade.word, [pool.of(reason(text, said)) for text in link.because]] for link in links],
         "other": [[pool.of(other.link), encodable(other.reading)] for other in reading.alternatives],
         "edits": [pool.of(edit) for edit in reading.edits],
         "conf": plain(figure.confidence),
@@ -51,14 +52,14 @@ def _figure(figure: Figure, exhibit: int, checks: list[int], pool: _Pool) -> dic
     }
 
 
-def _check(check: Check, known: Evidence) -> dict[str, object]:
+def _check(check: Check, known: Evidence, said: Words) -> dict[str, object]:
     return {
         "mark": MARKS[check.holds],
         "holds": check.holds,
         "identity": encodable(check.identity),
         "where": encodable(" ".join(part for part in (check.exhibit, check.period) if part)),
         "terms": [[term.sign, term.value, term.figure] for term in terms(check, known)],
-        "verdict": verdict(check),
+        "verdict": verdict_sentence(check, said),
     }
 
 
@@ -74,7 +75,7 @@ def page_data(deck: Deck, grids: Sequence[Grid], known: Evidence, said: Words) -
     """Figures by id, checks, findings and phrases; texts that come often are numbers into `texts`."""
     pool, checks = _Pool(), _checks_of(deck)
     figures = {
-        figure.reading.figure: _figure(figure, grid.number, checks.get(figure.reading.figure, []), pool)
+        figure.reading.figure: _figure(figure, grid, checks.get(figure.reading.figure, []), pool, said)
         for grid in grids
         for figure in grid.figures
     }
@@ -82,8 +83,8 @@ def page_data(deck: Deck, grids: Sequence[Grid], known: Evidence, said: Words) -
         "deck": encodable(deck.source.name),
         "digest": deck.source.digest,
         "figures": figures,
-        "checks": [_check(check, known) for check in deck.checks],
-        "findings": [[each.code, encodable(each.message), list(each.figures)] for each in deck.findings],
+        "checks": [_check(check, known, said) for check in deck.checks],
+        "findings": [[each.code, message(each, said), list(each.figures)] for each in deck.findings],
         "texts": pool.texts,
         "words": dict(said),
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.emit.cells import encodable
 from extractor.emit.grid import Grid
+from extractor.emit.report.translation import message, reason
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure, Finding, Grade, Link, Severity
@@ -40,12 +41,12 @@ def _class_of(finding: Finding) -> int:
     return _UNREAD if finding.code in UNREAD else _NOTE
 
 
-def _of_finding(finding: Finding, numbers: dict[str, int]) -> Thing:
+def _of_finding(finding: Finding, numbers: dict[str, int], said: Words) -> Thing:
     places = [numbers[figure] for figure in finding.figures if figure in numbers]
     return Thing(
         kind=_KINDS[_class_of(finding)],
         title="",
-        sentences=(encodable(finding.message),),
+        sentences=(message(finding, said),),
         where=finding.where,
         codes=(finding.code,),
         figures=finding.figures,
@@ -61,22 +62,22 @@ def _weakest(figure: Figure) -> Link:
 def _grouped(figures: Iterable[Figure]) -> Iterator[tuple[Grade, str, int]]:
     groups: dict[tuple[Grade, str], int] = {}
     for figure in figures:
-        reason = (_weakest(figure).because or ("",))[-1]
-        groups[figure.grade, reason] = groups.get((figure.grade, reason), 0) + 1
-    for (grade, reason), count in sorted(groups.items(), key=lambda group: (group[0][0], -group[1])):
-        yield grade, reason, count
+        why = (_weakest(figure).because or ("",))[-1]
+        groups[figure.grade, why] = groups.get((figure.grade, why), 0) + 1
+    for (grade, why), count in sorted(groups.items(), key=lambda group: (group[0][0], -group[1])):
+        yield grade, why, count
 
 
-def _untitled(finding: Finding, title: str) -> str:
+def _untitled(finding: Finding, title: str, said: Words) -> str:
     """The message without the title of the exhibit that stands over it anyway."""
-    rest = finding.message.removeprefix(f"{title}: ")
+    rest = message(finding, said).removeprefix(f"{title}: ").removeprefix(f"{title}：")
     return rest[:1].upper() + rest[1:]
 
 
 def _sentence(group: tuple[Grade, str, int], said: Words) -> str:
-    grade, reason, count = group
+    grade, why, count = group
     key = "doubt_alone" if grade is Grade.INFERRED else "doubt_ambiguous"
-    return said[key].format(count=count, reason=reason)
+    return said[key].format(count=count, reason=reason(why, said))
 
 
 def _doubt(grid: Grid, deck: Deck, said: Words) -> tuple[Decimal, Thing] | None:
@@ -88,7 +89,10 @@ def _doubt(grid: Grid, deck: Deck, said: Words) -> tuple[Decimal, Thing] | None:
     figures.sort(key=lambda figure: (figure.grade, figure.confidence))
     told = {figure for each in about for figure in each.figures}
     rest = [figure for figure in figures if figure.reading.figure not in told]
-    sentences = (*(_untitled(each, grid.title) for each in about), *(_sentence(each, said) for each in _grouped(rest)))
+    sentences = (
+        *(_untitled(each, grid.title, said) for each in about),
+        *(_sentence(each, said) for each in _grouped(rest)),
+    )
     thing = Thing(
         kind="doubt",
         title=grid.title or said["no_title"],
@@ -107,7 +111,7 @@ def things(deck: Deck, grids: Sequence[Grid], said: Words) -> tuple[Thing, ...]:
     numbers = {figure.reading.figure: grid.number for grid in grids for figure in grid.figures}
     own = [each for each in deck.findings if each.code not in DOUBTS]
     own.sort(key=lambda each: (_class_of(each), -each.severity))
-    said_things = [(_class_of(each), _of_finding(each, numbers)) for each in own]
+    said_things = [(_class_of(each), _of_finding(each, numbers, said)) for each in own]
     doubts = [found for grid in grids if (found := _doubt(grid, deck, said))]
     doubts.sort(key=lambda found: -found[0])
     first = [thing for rank, thing in said_things if rank == _CONTRADICTION]
