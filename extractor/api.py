@@ -50,11 +50,16 @@ class ExtractedDeck(Deck):
 
         return exhibit_frames(self)
 
-    def write(self, directory: str | PathLike[str], *, lang: str = "en") -> tuple[Path, ...]:
-        """Write all files of this deck into `directory` and give their paths; the report is in `lang` (en, ja)."""
+    def write(
+        self, directory: str | PathLike[str], *, lang: str = "en", source: bytes | None = None
+    ) -> tuple[Path, ...]:
+        """Write all files of this deck into `directory` and give their paths; the report is in `lang` (en, ja).
+
+        With `source`, the bytes of the PDF that was read, the report shows its pages beside their tables.
+        """
         from extractor.emit import write_deck
 
-        return write_deck(self, Path(directory), lang)
+        return write_deck(self, Path(directory), lang, source)
 
 
 def extract(

@@ -84,7 +84,7 @@ def _files(task: Task) -> Entry:
     aside = output / ASIDE
     made = aside / f"{os.getpid()}-{task.folder}"
     shutil.rmtree(made, ignore_errors=True)
-    deck.write(made, lang=task.lang)
+    deck.write(made, lang=task.lang, source=path.read_bytes() if deck.source.format == "pdf" else None)
     _swap(made, output / task.folder, aside)
     sure = sum(figure.grade is Grade.SURE for figure in deck.figures)
     return task.ended(Outcome.DONE, figures=len(deck.figures), sure=sure, findings=len(deck.findings))

@@ -82,19 +82,27 @@ def _extract_together(named: Sequence[tuple[Path, str]], call: ExtractCall, rule
     for file, folder in named:
         try:
             read.append(_decided(read_source(file, rulebook=rulebook), call.decisions or ()))
-            folders.append(call.output / folder)
+            folders.append((file, call.output / folder))
         except CallError:
             raise
         except ExtractorError as error:
             say(f"irdeck: {message_of(error)}")
             code = max(code, error.exit_code)
-    for deck, path in zip(extract_read(read, rulebook), folders, strict=True):
-        deck.write(path, lang=call.lang)
+    for deck, (file, path) in zip(extract_read(read, rulebook), folders, strict=True):
+        deck.write(path, lang=call.lang, source=_bytes_of(file, deck))
         typer.echo(path)
         sum_up(deck, several=len(read) > 1)
         failing = call.fail_on is not None and any(finding.severity >= call.fail_on for finding in deck.findings)
         code = max(code, ExitCode.FINDINGS if failing else ExitCode.FINE)
     return code
+
+
+def _bytes_of(file: Path, deck: "ExtractedDeck") -> bytes | None:
+    """The file itself where its pages can be shown; what went away since is not shown."""
+    try:
+        return file.read_bytes() if deck.source.format == "pdf" else None
+    except OSError:
+        return None
 
 
 def sum_up(deck: "ExtractedDeck", *, several: bool = False) -> None:

@@ -5,6 +5,7 @@ from extractor.emit.columnar import exhibit_frames, figures_frame
 from extractor.emit.coverage import Coverage, coverage
 from extractor.emit.explain import explain_figure, explain_line
 from extractor.emit.naming import folder_name
+from extractor.emit.report.validated import with_validation
 from extractor.emit.rows import FIGURE_COLUMNS, figure_rows
 from extractor.emit.write import write_deck
 
@@ -20,5 +21,6 @@ __all__ = [
     "figures_frame",
     "folder_name",
     "read_deck_json",
+    "with_validation",
     "write_deck",
 ]

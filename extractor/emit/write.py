@@ -25,8 +25,8 @@ from extractor.model.deck import Deck
 _TABLE = re.compile(r"\d{2,}-.*\.csv")
 
 
-def artifacts(deck: Deck, lang: str = "en") -> Iterator[tuple[str, bytes]]:
-    """Every file of a deck: its name within the deck's folder, and its bytes; `lang` is that of the report."""
+def artifacts(deck: Deck, lang: str = "en", source: bytes | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every file of a deck: its name within the deck's folder, its bytes; `lang` and `source` are for the report."""
     tables = tables_of(deck)
     yield "figures.csv", rows_csv(FIGURE_COLUMNS, tables.figures)
     yield "figures.parquet", figures_parquet(tables.figures)
@@ -36,7 +36,7 @@ def artifacts(deck: Deck, lang: str = "en") -> Iterator[tuple[str, bytes]]:
     yield "findings.csv", rows_csv(FINDING_COLUMNS, tables.findings)
     yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, tables.leftovers)
     yield "workbook.xlsx", workbook_xlsx(deck, tables)
-    yield "report.html", report_html(deck, lang)
+    yield "report.html", report_html(deck, lang, source)
     yield "deck.json", deck_json(deck, tables)
 
 
@@ -49,7 +49,7 @@ def _place(aside: Path, directory: Path, names: list[str]) -> None:
         (aside / name).replace(directory / name)
 
 
-def write_deck(deck: Deck, directory: Path, lang: str = "en") -> tuple[Path, ...]:
+def write_deck(deck: Deck, directory: Path, lang: str = "en", source: bytes | None = None) -> tuple[Path, ...]:
     """Writes every file of a deck into `directory`, which is made where missing; gives their paths.
 
     All files are complete before the first one gets its final name. Tables that only an earlier run had are
@@ -61,7 +61,7 @@ def write_deck(deck: Deck, directory: Path, lang: str = "en") -> tuple[Path, ...
             aside = Path(temporary)
             (aside / "tables").mkdir()
             names = []
-            for name, data in artifacts(deck, lang):
+            for name, data in artifacts(deck, lang, source):
                 (aside / name).write_bytes(data)
                 names.append(name)
             _place(aside, directory, names)

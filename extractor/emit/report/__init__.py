@@ -16,6 +16,7 @@ from extractor.emit.grid import Grid, GridRow, grids
 from extractor.emit.phrases import MARKS, SYMBOLS, Evidence, evidence, name_phrase, terms
 from extractor.emit.report.drawing import BARS_HEIGHT, GLANCE_HEIGHT, GLANCE_WIDTH, glance, redrawn
 from extractor.emit.report.facts import embedded, page_data
+from extractor.emit.report.pages import page_view, pictures
 from extractor.emit.report.things import Thing, is_contradiction, things
 from extractor.emit.report.translation import ledger_sentence, left_because, verdict_sentence
 from extractor.emit.report.words import Words, words
@@ -159,13 +160,15 @@ def _leftovers(deck: Deck, said: Words) -> list[tuple[int, str, str, str]]:
     return [(each.slide, place(each.span), each.raw, left_because(each.reason, said)) for each in deck.leftovers]
 
 
-def report_html(deck: Deck, lang: str = "en") -> bytes:
+def report_html(deck: Deck, lang: str = "en", source: bytes | None = None) -> bytes:
     """The page as UTF-8, in a language of `words.toml`; all text of the deck is escaped.
+
+    `source` are the bytes of a PDF that was read: its pages are shown beside their tables.
 
     Raises CallError for a language that there are no words for.
     """
     said, known, laid, page = words(lang), evidence(deck), grids(deck), _page()
-    found = things(deck, laid, said)
+    found, drawn = things(deck, laid, said), pictures(deck, laid, source)
     text = page.template.render(
         name=deck.source.name,
         source=deck.source,
@@ -180,8 +183,10 @@ def report_html(deck: Deck, lang: str = "en") -> bytes:
         glance=glance(deck, laid, _contradicted(found), said),
         glance_size=(GLANCE_WIDTH, GLANCE_HEIGHT),
         bars_height=BARS_HEIGHT,
+        drawn=drawn,
+        pages=[page for page in deck.read.pages if page.number in drawn],
         things=[_thing(thing, known) for thing in found],
-        exhibits=[_exhibit(grid, deck, known, said) for grid in laid],
+        exhibits=[_exhibit(grid, deck, known, said) | {"view": page_view(deck, grid, drawn)} for grid in laid],
         leftovers=_leftovers(deck, said),
     )
     return encodable(text).encode("utf-8")

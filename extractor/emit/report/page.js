@@ -27,7 +27,7 @@
   const jump = (id) => make("a", { href: "#" + encodeURIComponent(id), "data-select": id, title: named(id) });
 
   function light(id, name, on) {
-    for (const node of all(`[data-figure="${CSS.escape(id)}"], [data-bar="${CSS.escape(id)}"], mark[data-figures~="${CSS.escape(id)}"]`))
+    for (const node of all(`[data-figure="${CSS.escape(id)}"], [data-bar="${CSS.escape(id)}"], [data-figures~="${CSS.escape(id)}"]`))
       node.classList.toggle(name, on);
   }
 
@@ -39,9 +39,9 @@
     for (const check of figures[id].checks) for (const [, , other] of data.checks[check].terms) if (other !== id) light(other, "also", true);
     history.replaceState(null, "", "#" + encodeURIComponent(id));
     show(id);
-    const cell = $(id), mark = document.querySelector(`mark[data-figures~="${CSS.escape(id)}"]`);
+    const cell = $(id), mark = document.querySelector(`[data-figures~="${CSS.escape(id)}"]`);
     if (scroll && cell) cell.closest(".exhibit").scrollIntoView({ block: "nearest" }), cell.scrollIntoView({ block: "center", inline: "nearest" });
-    if (mark) { const box = mark.closest(".source"); box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 2; }
+    if (mark) { const box = mark.closest(".source"); box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2; }
     if (focus && cell) cell.focus({ preventScroll: true });
   }
 
@@ -206,7 +206,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const to = event.target.closest("[data-select], [data-figure], [data-bar], mark[data-figures]");
+    const to = event.target.closest("[data-select], [data-figure], [data-bar], [data-figures]");
     if (!to || panel.contains(event.target) && !to.dataset.select) return;
     const id = to.dataset.select ?? to.dataset.figure ?? to.dataset.bar ?? to.dataset.figures.split(" ")[0];
     if (to.dataset.select) event.preventDefault();

@@ -1,0 +1,53 @@
+"""Pictures of pages as a reader sees them, for those who check figures against the print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.read.pdf.document import MOST_PAGES, library, opened
+
+WIDEST = 1_200.0
+LARGEST = 2_000_000
+"""Most pixels of one picture."""
+QUALITY = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """One page drawn: its number, the kind of picture (a MIME type) and its bytes."""
+
+    number: int
+    kind: str
+    data: bytes
+
+
+def page_pictures(data: bytes, label: str, numbers: Iterable[int], most_bytes: int) -> tuple[PagePicture, ...]:
+    """Pictures of the pages with these numbers (from 1), until `most_bytes` are full; what cannot be drawn is left out.
+
+    Raises UnreadableError where the bytes are no PDF that can be opened.
+    """
+    found: list[PagePicture] = []
+    with opened(data, label, MOST_PAGES) as document:
+        for number in sorted(set(numbers)):
+            if not 1 <= number <= len(document):
+                continue
+            picture = _drawn(document, number)
+            most_bytes -= len(picture.data) if picture else 0
+            if most_bytes < 0:
+                break
+            if picture:
+                found.append(picture)
+    return tuple(found)
+
+
+def _drawn(document: object, number: int) -> PagePicture | None:
+    pdf = library()
+    try:
+        page = document[number - 1]  # type: ignore[index]
+        width, height = page.rect.width, page.rect.height
+        scale = min(WIDEST / max(width, 1.0), (LARGEST / max(width * height, 1.0)) ** 0.5)
+        drawn = page.get_pixmap(matrix=pdf.Matrix(scale, scale), alpha=False, annots=True)
+        lossless, lossy = drawn.tobytes("png"), drawn.tobytes("jpg", jpg_quality=QUALITY)
+    except (RuntimeError, ValueError, OverflowError, MemoryError):
+        return None
+    kind, data = min(("image/png", lossless), ("image/jpeg", lossy), key=lambda one: len(one[1]))
+    return PagePicture(number=number, kind=kind, data=data)
