@@ -184,11 +184,13 @@ class GradeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class ConfidenceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How many figures that hang on a code of evidence, or on a grade, were right on the truth decks."""
+    """How many figures that hang on a code of evidence, or on a grade, were right: on truth decks, on made-up ones."""
 
     id: Text
     right: Annotated[int, msgspec.Meta(ge=0)]
-    figures: Annotated[int, msgspec.Meta(ge=1)]
+    figures: Annotated[int, msgspec.Meta(ge=0)]
+    made_up_right: Annotated[int, msgspec.Meta(ge=0)] = 0
+    made_up_figures: Annotated[int, msgspec.Meta(ge=0)] = 0
     why: Text
 
 

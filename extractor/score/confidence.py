@@ -1,6 +1,6 @@
-"""Confidence: how often figures with the same kind of evidence were right, on decks whose truth a person wrote."""
+"""Confidence: how often figures with the same kind of evidence were right, on decks whose truth is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from math import sqrt
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from extractor.model.figure import Grade
 from extractor.rulebook import Rulebook
-from extractor.rulebook.rules import GradeRule
+from extractor.rulebook.rules import ConfidenceRule, GradeRule
 
 PREFIX = "confidence."
 LEAST = 20
@@ -43,8 +43,19 @@ def confidence(grade: str, code: str, rulebook: Rulebook) -> Decimal:
 
 @lru_cache(maxsize=4)
 def _measured(rulebook: Rulebook) -> Mapping[str, Decimal]:
-    enough = (rule for rule in rulebook.confidences if rule.figures >= LEAST)
-    return MappingProxyType({rule.id.removeprefix(PREFIX): wilson(rule.right, rule.figures) for rule in enough})
+    return MappingProxyType(dict(shares(rulebook.confidences)))
+
+
+def shares(rules: Iterable[ConfidenceRule]) -> Iterator[tuple[str, Decimal]]:
+    """Codes and grades with the lower bound of their share of right figures.
+
+    Where both the truth decks and the made-up ones hold enough figures, the worse of the two counts.
+    """
+    for rule in rules:
+        counts = ((rule.right, rule.figures), (rule.made_up_right, rule.made_up_figures))
+        bounds = [wilson(right, figures) for right, figures in counts if figures >= LEAST]
+        if bounds:
+            yield rule.id.removeprefix(PREFIX), min(bounds)
 
 
 def wilson(right: int, figures: int) -> Decimal:
