@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from os import PathLike
 from pathlib import Path
@@ -28,6 +28,7 @@ __all__ = [
     "extract_many",
     "load_rulebook",
     "match_item",
+    "match_items",
 ]
 
 Source = str | PathLike[str] | bytes | IO[bytes] | IO[str]
@@ -124,6 +125,22 @@ def match_item(
     """
     rules = load_rulebook() if rulebook is None else rulebook
     return match.match_item(label, rules, statement=statement, measure=measure, section=section)
+
+
+def match_items(
+    labels: Sequence[str],
+    *,
+    statement: str = "",
+    measure: str = "",
+    section: str = "",
+    rulebook: Rulebook | None = None,
+) -> tuple[ItemMatch, ...]:
+    """The items of labels that stand in one table, in order: what one label leaves open, the others may decide.
+
+    Context and errors as for `match_item`.
+    """
+    rules = load_rulebook() if rulebook is None else rulebook
+    return match.match_together(labels, rules, statement=statement, measure=measure, section=section)
 
 
 def bundled_deck() -> Path:

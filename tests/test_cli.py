@@ -145,6 +145,17 @@ def test_items_are_named_or_refused() -> None:
     assert second["item_id"] == ""
 
 
+def test_items_are_told_by_the_section_above_them() -> None:
+    done = irdeck("items", "固定資産除却損", "--statement", "income", "--section", "営業外費用")
+    assert "LossOnRetirementOfNoncurrentAssetsNOE" in done.stdout
+
+
+def test_items_of_one_table_decide_each_other() -> None:
+    alone = irdeck("items", "Minority interests", "Total assets")
+    table = irdeck("items", "Minority interests", "Total assets", "--together")
+    assert [done.stdout.splitlines()[0].split("\t")[1] for done in (alone, table)] == ["", "nci_equity"]
+
+
 def test_demo_says_where_the_report_is(tmp_path: Path) -> None:
     done = irdeck("demo", "-o", tmp_path)
     assert done.exit_code == ExitCode.FINE, done.stderr

@@ -14,6 +14,7 @@ from extractor.cli.batch import batch
 from extractor.cli.errors import OneLineErrors
 from extractor.cli.extract import extract, sum_up
 from extractor.cli.history import history
+from extractor.cli.items import items
 from extractor.cli.options import Output, Rules
 from extractor.cli.rules import rules_app
 from extractor.cli.validate import validate
@@ -33,6 +34,7 @@ app.command()(extract)
 app.command()(batch)
 app.command()(history)
 app.command()(validate)
+app.command()(items)
 
 
 @app.callback(invoke_without_command=True)
@@ -80,27 +82,6 @@ def score(
     from extractor.truth import render, score_files
 
     typer.echo(render(score_files(facts, truth), misses))
-
-
-@app.command()
-def items(
-    labels: Annotated[list[str], typer.Argument(metavar="LABEL", help="Names as printed.")],
-    *,
-    statement: Annotated[str, typer.Option(help="income, balance, cashflow ...")] = "",
-    measure: Annotated[str, typer.Option(help="amount, ratio, per_share, count ...")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per label.")] = False,
-    rules: Rules = None,
-) -> None:
-    """Which item a printed label is; refuses rather than forces."""
-    import json
-
-    from extractor.api import load_rulebook, match_item
-
-    rulebook = load_rulebook(rules)
-    for label in labels:
-        match = match_item(label, statement=statement, measure=measure, rulebook=rulebook)
-        found = {column: getattr(match, column) for column in ("label", "item_id", "concept", "score", "because")}
-        typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\t".join(map(str, found.values())))
 
 
 @app.command()

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from extractor.match.answer import match_item
 from extractor.match.labels import Names, match_labels
+from extractor.match.together import match_together
 from extractor.model.deck import Deck, MatchSheet
 from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import find_abbreviations
 
-__all__ = ["match", "match_item", "match_labels"]
+__all__ = ["match", "match_item", "match_labels", "match_together"]
 
 
 def match(deck: Deck, rulebook: Rulebook) -> Deck:

@@ -10,6 +10,7 @@ from extractor.match.roles import MEMO, PART, TAKEN_OFF, row_role
 from extractor.model.figure import Measure
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
+from extractor.rulebook.glyphs import ideographs
 from extractor.rulebook.items import Item, PeriodType, StatementKind
 from extractor.rulebook.lexicon import lexicon
 from extractor.rulebook.lookup import items_named
@@ -39,7 +40,8 @@ def match_item(
         raise CallError(f"no statement is called {statement!r}; use {', '.join(sorted(_STATEMENTS))}")
     if measure and measure not in _MEASURES:
         raise CallError(f"no measure is called {measure!r}; use {', '.join(sorted(_MEASURES))}")
-    return _answer(label, rulebook, Context(statement, measure, section))
+    found = _answer(ideographs(label, rulebook), rulebook, Context(statement, measure, section))
+    return found if found.label == label else replace(found, label=label)
 
 
 @lru_cache(maxsize=32768)
@@ -72,8 +74,9 @@ def _named(label: str, rulebook: Rulebook, context: Context) -> ItemMatch:
 
 def _no_name(label: str, name: Name, found: FoundLines, rulebook: Rulebook) -> bool:
     """Whether a text is torn or too long for a name, and not printed just so in the taxonomy."""
-    labels = (*found.lines[0].ja, *found.lines[0].en)
-    return bool(no_name(label, name, lexicon(rulebook))) and label.strip() not in labels
+    if not no_name(label, name, lexicon(rulebook)):
+        return False
+    return all(read_name(printed).full != name.full for printed in (*found.lines[0].ja, *found.lines[0].en))
 
 
 def _better(label: str, item: ItemMatch | None, found: FoundLines, rulebook: Rulebook) -> ItemMatch:

@@ -70,7 +70,7 @@ def _decide(found: ItemMatch, printed: set[str], statement: str, rulebook: Ruleb
         if by_statement.item_id:
             return by_statement
     left = [item for item in owners if item.id not in printed]
-    return _by_elimination(found, left[0]) if len(left) == 1 else found
+    return by_elimination(found, left[0]) if len(left) == 1 else found
 
 
 def _concept(label: str, statement: str, rulebook: Rulebook) -> str:
@@ -87,7 +87,8 @@ def _own_id(found: ItemMatch) -> str:
     return "" if found.because == SENTENCE else local_id(found.label)
 
 
-def _by_elimination(found: ItemMatch, item: Item) -> ItemMatch:
+def by_elimination(found: ItemMatch, item: Item) -> ItemMatch:
+    """The match of a shared name whose other items are printed under other names."""
     return replace(
         found,
         item_id=item.id,

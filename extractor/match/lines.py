@@ -8,7 +8,7 @@ from extractor.match.slips import near_keys
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.items import StatementKind
-from extractor.rulebook.lexicon import Lexicon, bare_keys, lexicon, one_signed, stripped
+from extractor.rulebook.lexicon import Lexicon, bare_keys, lexicon, one_signed, strippings
 from extractor.rulebook.names import Name
 from extractor.rulebook.taxonomy import StatementLine, Taxonomy, label_key, line_id, taxonomy
 
@@ -16,9 +16,21 @@ CLEAR = 3
 """How many places of one line are worth naming."""
 _ORDER = (*(kind.value for kind in StatementKind), "equity", "note")
 _STANDARDS = ("jppfs_cor", "jpigp_cor", "jpcrp_cor")
-_ONE_STATEMENT = {StatementKind.INCOME.value, StatementKind.COMPREHENSIVE.value}
-"""Many companies print comprehensive income at the foot of the income statement."""
+_INCOME, _COMPREHENSIVE = StatementKind.INCOME.value, StatementKind.COMPREHENSIVE.value
+_ALSO_IN = {
+    _INCOME: (_COMPREHENSIVE,),
+    _COMPREHENSIVE: (_INCOME,),
+    StatementKind.CASHFLOW.value: (_INCOME,),
+    "equity": (_INCOME, _COMPREHENSIVE, StatementKind.BALANCE.value),
+}
+"""Statements whose lines are printed in others too.
+
+Comprehensive income stands at the foot of many income statements, cash flows begin with lines of income, and the
+statement of equity has the lines of all that changes equity.
+"""
 _DEPTH = 5
+LOOSE = 94
+"""The score of a name that lacks words like total; in notes such words part one line from the other."""
 SECTOR = 3
 NOTE = "note"
 _ELSEWHERE = 10
@@ -47,7 +59,7 @@ def listed_lines(name: Name, rulebook: Rulebook, context: Context) -> FoundLines
     lex, tax = lexicon(rulebook), taxonomy()
     for places, score, because in _steps(name, lex, tax) if name.full else ():
         lines = _within(tax.of(places), context, rulebook)
-        if lines:
+        if lines and (score > LOOSE or lines[0].statement != NOTE):
             return FoundLines(lines=lines, score=score, because=because)
     return FoundLines()
 
@@ -110,14 +122,14 @@ def _steps(name: Name, lex: Lexicon, tax: Taxonomy) -> Iterator[tuple[tuple[int,
         yield tax.exact.get(key, ()), 97, "line of the taxonomy with both signs"
     for key in keys:
         yield tax.bare.get(key, ()), 96, "line of the taxonomy that adds the other sign or a net amount"
-    loose = _without_light(keys[-1], name, lex)
+    loose = _without_light(keys[-1], name, lex, tax)
     if loose != keys[-1]:
-        yield tax.exact.get(loose, ()), 94, "line of the taxonomy without words like total"
+        yield tax.exact.get(loose, ()), LOOSE, "line of the taxonomy without words like total"
 
 
-def _without_light(key: str, name: Name, lex: Lexicon) -> str:
+def _without_light(key: str, name: Name, lex: Lexicon, tax: Taxonomy) -> str:
     if name.japanese:
-        return stripped(key, lex.japanese.light)
+        return next((form for form in strippings(key, lex.japanese.light) if form in tax.exact), key)
     return " ".join(word for word in key.split() if word not in lex.english.light) or key
 
 
@@ -126,10 +138,10 @@ def _within(lines: tuple[StatementLine, ...], context: Context, rulebook: Rulebo
     if len(lines) <= 1 and not context.statement:
         return lines
     kept = [line for line in lines if not context.statement or line.statement == context.statement]
-    kept = kept or [line for line in lines if {line.statement, context.statement} == _ONE_STATEMENT]
+    kept = kept or [line for line in lines if line.statement in _ALSO_IN.get(context.statement, ())]
     above = _named(context.section, rulebook) if context.section else frozenset()
-    inside = [line for line in kept if above & _ancestors(line)]
-    return tuple(sorted(inside or kept, key=_rank))
+    inside = [line for line in kept if above & _ancestors(line)] if above else []
+    return tuple(sorted(inside or kept, key=_rank) if len(kept) > 1 else kept)
 
 
 def _rank(line: StatementLine) -> tuple[int, int, int, bool, int]:

@@ -23,7 +23,7 @@ def row_role(label: str, rulebook: Rulebook) -> tuple[str, str]:
     """
     if not _trace(rulebook).search(label):
         return "", label
-    found = [term for term in find_terms(label, rulebook) if term.term in ROLES]
+    found = find_terms(label, rulebook, ROLES)
     for role in ROLES:
         for term in (term for term in found if term.term == role and (role in TAKEN_OFF or _at_edge(label, term))):
             return role, _without(label, term) if role in TAKEN_OFF else label

@@ -4,19 +4,17 @@ Kanji carry the meaning of a Japanese name, and words that of an English one: a 
 line, however like the letters are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from extractor.match.near import kanji_differ, stands_against
 from extractor.rulebook.lexicon import Lexicon, bare_key
-from extractor.rulebook.names import Name
+from extractor.rulebook.names import Name, is_japanese
 from extractor.rulebook.taxonomy import Taxonomy
 
 SHORTEST = 6
 """Shorter Japanese names have no letter to spare."""
 ALIKE = 84
-_REACH = 4
-_TRIED = 6
 _BEST = 92
 
 
@@ -25,21 +23,36 @@ def near_keys(name: Name, lex: Lexicon, tax: Taxonomy) -> Iterator[tuple[str, in
     key = bare_key(name, lex)
     if name.japanese and len(key) < SHORTEST:
         return
-    for rival, likeness in _alike(key, tax, japanese=name.japanese):
-        if not (kanji_differ(key, rival, lex) if name.japanese else stands_against(key, rival, lex)):
-            yield rival, min(_BEST, likeness)
+    alike = sorted((-_likeness(key, rival), rival) for rival in _skeletons(tax, lex).get(skeleton(key, lex), ()))
+    for minus, rival in alike:
+        if -minus >= ALIKE and not (letters_differ if name.japanese else stands_against)(key, rival, lex):
+            yield rival, min(_BEST, -minus)
 
 
-def _alike(key: str, tax: Taxonomy, *, japanese: bool) -> list[tuple[str, int]]:
-    from rapidfuzz import fuzz, process
-
-    rivals = _of_length(tax, len(key), japanese=japanese)
-    found = process.extract(key, rivals, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=_TRIED)
-    return [(rival, int(likeness)) for rival, likeness, _ in found]
+def skeleton(key: str, lex: Lexicon) -> str:
+    """What carries the meaning of a form: its letters without the weak ones, or its words in alphabetical order."""
+    return key.translate(_weak(lex)) if is_japanese(key) else " ".join(sorted(key.split()))
 
 
-@lru_cache(maxsize=512)
-def _of_length(tax: Taxonomy, letters: int, *, japanese: bool) -> tuple[str, ...]:
-    reach = _REACH if japanese else 2 * _REACH
-    lengths = range(max(1, letters - reach), letters + reach + 1)
-    return tuple(key for length in lengths for key in tax.by_length.get((japanese, length), ()))
+def letters_differ(key: str, rival: str, lex: Lexicon) -> bool:
+    """Whether a letter with meaning differs: one of its own, or a weak one that makes other things of `other`."""
+    return kanji_differ(key, rival, lex) or any(key.count(text) != rival.count(text) for text in lex.japanese.kept)
+
+
+def _likeness(one: str, other: str) -> int:
+    from rapidfuzz import fuzz
+
+    return int(fuzz.ratio(one, other))
+
+
+@lru_cache(maxsize=4)
+def _skeletons(tax: Taxonomy, lex: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key in tax.exact:
+        found.setdefault(skeleton(key, lex), []).append(key)
+    return {bones: tuple(keys) for bones, keys in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _weak(lex: Lexicon) -> Mapping[int, None]:
+    return dict.fromkeys(map(ord, lex.japanese.letters))

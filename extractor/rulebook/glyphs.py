@@ -5,10 +5,17 @@ from functools import lru_cache
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.rules import WidthRule
 
+_RADICALS = (0x2E80, 0x2FDF)
+
 
 def fold(text: str, rulebook: Rulebook) -> str:
     """The text with blanks, dashes, quotation marks, widths and radicals folded; as long as before."""
     return text if text.isascii() else text.translate(_table(rulebook))
+
+
+def ideographs(text: str, rulebook: Rulebook) -> str:
+    """The text with radicals read as the ideographs that they look like, and nothing else changed."""
+    return text if text.isascii() else text.translate(_radicals(rulebook))
 
 
 def is_bullet(mark: str, rulebook: Rulebook) -> bool:
@@ -22,6 +29,11 @@ def _table(rulebook: Rulebook) -> dict[int, str]:
     for rule in rulebook.widths:
         table.update(_pairs(rule))
     return table
+
+
+@lru_cache(maxsize=4)
+def _radicals(rulebook: Rulebook) -> dict[int, str]:
+    return {code: new for code, new in _table(rulebook).items() if _RADICALS[0] <= code <= _RADICALS[1]}
 
 
 def _pairs(rule: WidthRule) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """The index of all item names and wordings of a rulebook, built once, when it is first asked for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from extractor.rulebook.wordings import Wording, WordingKind
 COMPANY = "{company}"
 _SLOT = "companyslot"
 _SLOT_WORDS = 4
+_OTHER_SIGN = re.compile(r"[(（]\s*[△▲]\s*[)）]")
 _IN_ORDER = re.compile(r"[\w\s.&’']*")
 
 
@@ -52,6 +53,7 @@ class Words:
     either: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
     letters: frozenset[str]
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +107,8 @@ def loose_entries(name: Name, lexicon: Lexicon) -> tuple[Entry, ...]:
     """
     key = bare_key(name, lexicon)
     if name.japanese:
-        return lexicon.entries.get(stripped(key, lexicon.japanese.light), ())
+        shorter = strippings(key, lexicon.japanese.light)
+        return next((lexicon.entries[form] for form in shorter if form in lexicon.entries), ())
     words = key.split()
     core = [word for word in words if word not in lexicon.english.light]
     in_order = lexicon.entries.get(" ".join(core), ())
@@ -123,10 +126,34 @@ def is_torn(name: Name, lexicon: Lexicon) -> bool:
 
 def stripped(key: str, forms: frozenset[str]) -> str:
     """A Japanese key without those forms at either end, the longest first; never empty."""
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        key = key.removesuffix(form) or key
-        key = key.removeprefix(form) or key
-    return key
+    *_, last = (key, *strippings(key, forms))
+    return last
+
+
+def strippings(key: str, forms: frozenset[str]) -> Iterator[str]:
+    """The keys that are left as those forms are taken off either end, the longest first."""
+    ends = _ends(forms)
+    if not key.startswith(ends) and not key.endswith(ends):
+        return
+    heads, tails = _cuts(key, forms, str.startswith), _cuts(key, forms, str.endswith)
+    cuts = sorted(((head, tail) for head in heads for tail in tails), key=lambda cut: (sum(cut), cut[1]))
+    yield from (key[head : len(key) - tail] for head, tail in cuts[1:] if head + tail < len(key))
+
+
+@lru_cache(maxsize=32)
+def _ends(forms: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms))
+
+
+def _cuts(key: str, forms: frozenset[str], has: Callable[[str, str], bool]) -> list[int]:
+    """How many letters go from one end of a key as the forms there are taken off one by one."""
+    cuts = [0]
+    while True:
+        rest = key[cuts[-1] :] if has is str.startswith else key[: len(key) - cuts[-1]]
+        longest = max((len(form) for form in forms if has(rest, form)), default=0)
+        if not longest or cuts[-1] + longest >= len(key):
+            return cuts
+        cuts.append(cuts[-1] + longest)
 
 
 @lru_cache(maxsize=8192)
@@ -142,8 +169,12 @@ def bare_keys(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def one_signed(name: Name, lexicon: Lexicon) -> tuple[str, ...]:
-    """The key of the gain alone, of a Japanese name that prints gain or loss; none of other names."""
+    """The key of the gain alone, of a Japanese name that prints gain or loss, or a loss marked as the other sign."""
     text, words = bare_text(name, lexicon), lexicon.japanese
+    if name.japanese and _OTHER_SIGN.search(name.printed):
+        for good, bad in words.opposites:
+            if text.endswith(bad) and not any(word in text for word in words.either):
+                return (key_of(text.removesuffix(bad) + good, lexicon, japanese=True),)
     for word in words.either if name.japanese else ():
         gain, _, loss = text.partition(word)
         for good, bad in words.opposites:
@@ -188,6 +219,8 @@ def _filled(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
 
 def _fits(words: tuple[str, ...], slot: Slot, lexicon: Lexicon) -> bool:
     """Whether the words outside the slot agree and those inside could name a company."""
+    if words[: len(slot.before)] != slot.before:
+        return False
     inside = words[len(slot.before) : len(words) - len(slot.after)]
     return (
         0 < len(inside) <= _SLOT_WORDS
@@ -251,6 +284,7 @@ def _words(wordings: tuple[Wording, ...], *, japanese: bool) -> Words:
         either=tuple(listed(WordingKind.EITHER)),
         opposites=tuple(pair for kind, pair in pairs if kind is WordingKind.EITHER),
         letters=frozenset(listed(WordingKind.LETTER)),
+        kept=tuple(listed(WordingKind.KEPT)),
     )
 
 

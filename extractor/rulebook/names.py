@@ -11,12 +11,19 @@ from functools import lru_cache
 MAX_CHARS = 160
 """Longer texts are sentences, not names; only their head is read."""
 
+_NUMBER = r"[0-9０-９]{1,2}(?:\s*[,，、・]\s*[※*]?\s*[0-9０-９]{1,2})*"
 _MARKS = re.compile(
-    r"[⁰¹²³⁴-⁹†‡™®©]|(?<=\S)\s*[※*]+\s?[0-9０-９]{0,2}\s*$|[※*][0-9０-９]{1,2}|(?<=\S)[①-⑳]|[(（]\s*[※*注][^()（）]{0,6}[)）]"
+    rf"[⁰¹²³⁴-⁹†‡™®©]|(?<=\S)\s*[※*]+\s?(?:{_NUMBER})?\s*$|[※*]{_NUMBER}|(?<=\S)[①-⑳]"
+    rf"|[(（\[]\s*[※*注][^()（）\[\]]{{0,8}}[)）\]](?:\s*{_NUMBER}\s*$)?|\s*(?<![受発外])注記?\s*{_NUMBER}\s*$"
 )
 _NUMBERING = re.compile(
-    r"^(?:\d{1,2}(?:-\d{1,2})?[.):](?=\s*[^\W\d]|\s+\d+[^\W\d_])|(?:[ivx]{1,5}|[a-z])(?:-\d{1,2})?[.):](?=\s|[^\x00-\x7f]))\s*"
+    r"^(?:\d{1,2}(?:-\d{1,2})?[.):](?=\s*[^\W\d]|\s+\d+[^\W\d_]|1[年株])|\d{1,2}\)(?=\d)"
+    r"|(?:[ivx]{1,5}|[a-zァ-ヶ])(?:-\d{1,2})?[.):](?=\s|[^\x00-\x7f]|1[年株])"
+    r"|\((?:[ivx]{1,4}|[a-zァ-ヶ])\)(?=\s|[^\x00-\x7f])"
+    r"|(?:\d{1,2}|i{1,3}|iv|vi{0,3}|ix)\s+(?=[\u3040-\u30ff\u3400-\u9fff]|1[年株])"
+    r"(?!株(?![式主])|社(?!債)|店(?!舗)|四(?!半期)|期(?![中首末])|半期|[年月日人名円件台億千百万倍回位戸号番カヵヶか]))\s*"
 )
+_ROMAN = re.compile(r"^\s*[Ⅰ-Ⅻⅰ-ⅻ]+(?=[^\x00-\x7f\s]|1[年株])(?![.．)）、])")
 _BULLETS = re.compile(r"^[\s\-・•●■◆▶►>○◇□▪*①-⑳.,:]+")
 _DASHES = re.compile(r"[‐-―−－﹣]")
 _APOSTROPHES = re.compile(r"[’‘'`´]")
@@ -43,7 +50,7 @@ class Part:
     bracketed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Name:
     """A printed name: its parts in printed order, and `full`, the text of all of them.
 
@@ -123,7 +130,8 @@ def singular(word: str) -> str:
 
 def _fold(printed: str) -> str:
     """Lower-case text after NFKC; footnote marks are cut first, for NFKC makes digits of them."""
-    text = unicodedata.normalize("NFKC", _MARKS.sub(" ", _BULLETS.sub("", printed)))
+    bare = _ROMAN.sub("", _BULLETS.sub("", _MARKS.sub(" ", printed)))
+    text = unicodedata.normalize("NFKC", bare)
     text = _QUOTES.sub(" ", _APOSTROPHES.sub("", _DASHES.sub("-", text)))
     text = _ACRONYM.sub(lambda found: "".join(part or "" for part in found.groups()), text)
     text = " ".join(text.replace("&", " and ").split()).casefold()
@@ -144,4 +152,5 @@ def _compact(text: str) -> str:
 
 def _says_nothing(inner: str, initials: str) -> bool:
     """Whether a bracket holds only the number of a note or the initials of the name itself."""
-    return inner.isdigit() or (len(inner) > 1 and inner == initials)
+    numbers = inner.removeprefix("note").replace(" ", "")
+    return numbers.isdigit() or (len(inner) > 1 and inner == initials)

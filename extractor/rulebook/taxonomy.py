@@ -14,7 +14,7 @@ from extractor.errors import RulebookError
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.lexicon import bare_keys, key_of, lexicon
 from extractor.rulebook.load import rules_home
-from extractor.rulebook.names import is_japanese, local_id, read_name
+from extractor.rulebook.names import local_id, read_name
 
 FOLDER, LINES, KEYS = "taxonomy", "lines.csv", "keys.tsv"
 EXACT, BARE = "=", "~"
@@ -53,14 +53,6 @@ class Taxonomy:
     lines: tuple[StatementLine, ...]
     exact: Mapping[str, tuple[int, ...]]
     bare: Mapping[str, tuple[int, ...]]
-
-    @cached_property
-    def by_length(self) -> Mapping[tuple[bool, int], tuple[str, ...]]:
-        """The exact forms by script (Japanese or not) and count of letters."""
-        found: dict[tuple[bool, int], list[str]] = {}
-        for key in self.exact:
-            found.setdefault((is_japanese(key), len(key)), []).append(key)
-        return {place: tuple(keys) for place, keys in found.items()}
 
     @cached_property
     def by_concept(self) -> Mapping[str, StatementLine]:

@@ -50,20 +50,23 @@ class _Lexer:
 
 
 @lru_cache(maxsize=KEPT)
-def find_terms(text: str, rulebook: Rulebook) -> tuple[TermMention, ...]:
-    """Terms named in one line of text, in text order, never overlapping; columns are columns of `text`."""
+def find_terms(text: str, rulebook: Rulebook, only: tuple[str, ...] = ()) -> tuple[TermMention, ...]:
+    """Terms named in one line of text, in text order, never overlapping; columns are columns of `text`.
+
+    `only` names the classes to look for; all of them where it is empty.
+    """
     return tuple(
         TermMention(term=rule.term, reading=rule.reading, start=start, end=end)
-        for rule, start, end in term_hits(text, rulebook)
+        for rule, start, end in term_hits(text, rulebook, only)
     )
 
 
-def term_hits(text: str, rulebook: Rulebook) -> tuple[tuple[TermRule, int, int], ...]:
+def term_hits(text: str, rulebook: Rulebook, only: tuple[str, ...] = ()) -> tuple[tuple[TermRule, int, int], ...]:
     """The same places, each with the rule that found it."""
     folded = fold(text, rulebook)
     if not _WORTH.search(folded):
         return ()
-    lexer = _lexer(rulebook)
+    lexer = _lexer(rulebook, only)
     hits = [(hit.rule, hit.start, hit.end) for hit in scan(lexer.patterns, folded)]
     hits += [(lexer.rules[_key(match[0])], *match.span()) for match in lexer.forms.finditer(folded)]
     out: list[tuple[TermRule, int, int]] = []
@@ -104,16 +107,17 @@ def _key(text: str) -> str:
     return _BLANKS.sub(" ", text).casefold()
 
 
-@lru_cache(maxsize=4)
-def _lexer(rulebook: Rulebook) -> _Lexer:
-    rules = {form_key(form, rulebook): rule for rule in rulebook.terms for form in rule.forms}
+@lru_cache(maxsize=8)
+def _lexer(rulebook: Rulebook, only: tuple[str, ...]) -> _Lexer:
+    terms = [rule for rule in rulebook.terms if not only or rule.term in only]
+    rules = {form_key(form, rulebook): rule for rule in terms for form in rule.forms}
     whole = {form for form, rule in rules.items() if rule.whole}
     pattern = rf"(?<!{_LETTER})(?:{_trie(whole)})(?!{_LETTER})|{_trie(set(rules) - whole)}"
     return _Lexer(
-        patterns=join([rule for rule in rulebook.terms if rule.pattern], {}),
+        patterns=join([rule for rule in terms if rule.pattern], {}),
         forms=re.compile(pattern, re.IGNORECASE),
         rules=rules,
-        guards={rule.id: regex.compile(rule.guard) for rule in rulebook.terms if rule.guard},
+        guards={rule.id: regex.compile(rule.guard) for rule in terms if rule.guard},
     )
 
 

@@ -14,6 +14,7 @@ class WordingKind(StrEnum):
     open or close a name. `stop`: grammar without meaning. `join`: the same, but a name that begins or ends
     with one was torn. `spelling`: pairs of one word written two ways. `either`: between the two words of a
     pair, gain and loss, they make no other line than the gain alone. `letter`: letters that carry no meaning.
+    `kept`: words whose letters count all the same where a line of the taxonomy is near.
     """
 
     GUARD = "guard"
@@ -27,6 +28,7 @@ class WordingKind(StrEnum):
     SPELLING = "spelling"
     EITHER = "either"
     LETTER = "letter"
+    KEPT = "kept"
 
 
 class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,8 +36,8 @@ class Wording(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `en` holds words or word sequences, `ja` strings that may stand anywhere in a name. `pairs` of a
     spelling rule go from a variant to the spelling that is kept. Examples are pairs of names, `one | other`,
-    on which the rule acts: a guard tells them apart, all others bring them together. Counters are pairs on
-    which it must not act.
+    on which the rule acts: a guard and a kept word tell them apart, all others bring them together. Counters are pairs
+    on which it must not act.
     """
 
     kind: WordingKind

@@ -13,6 +13,7 @@ from extractor.rulebook import load_rulebook
 from extractor.rulebook.items import Item
 from extractor.rulebook.lexicon import COMPANY
 from extractor.rulebook.lookup import items_named
+from fixtures.labels import listed_labels
 
 RULEBOOK = load_rulebook()
 CASES = Path(__file__).parent / "cases"
@@ -90,3 +91,24 @@ def _own_names() -> list[tuple[Item, str]]:
         for name in item.names
         if COMPANY not in name and len(items_named(name, RULEBOOK)) == 1
     ]
+
+
+def test_numbers_and_notes_around_a_name() -> None:
+    pairs = [line.split(" | ") for line in _lines("habits.txt")]
+    asked = [
+        (label, match_item(label, RULEBOOK).item_id, match_item(plain, RULEBOOK).item_id) for label, plain in pairs
+    ]
+    assert [(label, found) for label, found, item in asked if not item or found != item] == []
+
+
+@pytest.mark.parametrize("label", ["受注1", "2 カ月後の売上高", "12 四半期の売上高", "セグメント資産", "売上高計画"])
+def test_a_number_that_says_more_is_no_numbering(label: str) -> None:
+    assert not match_item(label, RULEBOOK).item_id
+
+
+def test_labels_of_statements_from_memory() -> None:
+    asked = tuple(listed_labels())
+    found = [match_item(one.label, RULEBOOK, statement=one.statement).item_id for one in asked]
+    assert [one for one, item in zip(asked, found, strict=True) if item not in {one.item, ""}] == []
+    assert sum(map(bool, found)) >= 0.99 * len(asked)
+    assert len(asked) > 800

@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.match.near import kanji_differ
+from extractor.match.slips import letters_differ
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.lexicon import key_of, lexicon, markers
 from extractor.rulebook.likeness import SAME, same_item
@@ -26,6 +27,8 @@ def _acts(rule: Wording, one: str, other: str) -> bool:
         return _marked(one, rule) != _marked(other, rule) and same_item(one, other, RULEBOOK) < SAME
     if rule.kind is WordingKind.LETTER:
         return not kanji_differ(one, other, lexicon(RULEBOOK))
+    if rule.kind is WordingKind.KEPT:
+        return letters_differ(one, other, lexicon(RULEBOOK))
     return same_item(one, other, RULEBOOK) >= SAME
 
 
