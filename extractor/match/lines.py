@@ -8,8 +8,9 @@ from extractor.match.slips import near_keys
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.items import StatementKind
-from extractor.rulebook.lexicon import Lexicon, bare_keys, lexicon, one_signed, strippings
+from extractor.rulebook.lexicon import Lexicon, bare_keys, lexicon, one_signed
 from extractor.rulebook.names import Name
+from extractor.rulebook.stripping import strippings
 from extractor.rulebook.taxonomy import StatementLine, Taxonomy, label_key, line_id, taxonomy
 
 CLEAR = 3

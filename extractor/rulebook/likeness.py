@@ -14,9 +14,9 @@ from extractor.rulebook.lexicon import (
     lexicon,
     markers,
     one_signed,
-    stripped,
 )
 from extractor.rulebook.names import Name, halves, is_japanese, read_name
+from extractor.rulebook.stripping import stripped
 
 SAME = 85
 """From here on two names denote one line; from `CONTAINED` on one name holds the other and more."""
