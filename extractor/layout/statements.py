@@ -38,6 +38,8 @@ LABEL = regex.compile(r"[^\W\d_][^:：.。]{0,80}[:：]")
 STOPS = (".", "。", ")", "）", "!", "?")
 CONTINUED = (",", "、", "-", "–", "—", "・", "->")
 LEADING = regex.compile(r"^\W+(?=\d)")
+ALIAS = regex.compile(r"^[(（][\"“「]")
+"""What opens the short name of what was named right before."""
 LIST_DASH = regex.compile(r"^-\s+(?=\W)")
 CURRENCY = regex.compile(r"[A-Z]{3}")
 WORD = regex.compile(r"\S+")
@@ -151,7 +153,9 @@ def _goes_on(current: _Open, line: Placed, widths: dict[int, int]) -> bool:
     if _unfinished(current, line) or text[:1].islower():
         return True
     if text[:1] in "(（":
-        return current.numbered and (bool(line.sketch.runs or line.sketch.terms) or not current.blank)
+        return bool(ALIAS.match(text)) or (
+            current.numbered and (bool(line.sketch.runs or line.sketch.terms) or not current.blank)
+        )
     if _figure_first(line) and not current.numbered:
         return above.role is not Role.PROSE or not current.blank
     apart = current.blank or (line.role is Role.AXIS and current.numbered)

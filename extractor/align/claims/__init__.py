@@ -101,7 +101,7 @@ def _scoped(claim: Claim, title: str, rulebook: Rulebook) -> Claim:
 
 def _stated(passage: Passage, around: Around) -> Iterator[Claim]:
     """Claims sentence by sentence; names that say too little keep the scope of the first sentence."""
-    scope = ""
+    scope, headed = "", _opens_with_period(passage.marks)
     for sentence in _sentences(passage.marks):
         said: Period | None = None
         for claim in read_sentence(passage, sentence, around):
@@ -109,8 +109,14 @@ def _stated(passage: Passage, around: Around) -> Iterator[Claim]:
             scope = scope or claim.scope
             inherits = scope and not claim.scope and is_general(claim.subject, around.rulebook)
             yield replace(claim, scope=scope) if inherits else claim
-        if said is not None and around.found != "heading" and said.kind in FISCAL:
+        if said is not None and (headed or around.found != "heading") and said.kind in FISCAL:
             around = replace(around, period=said, found="heading")
+
+
+def _opens_with_period(marks: Sequence[Mark]) -> bool:
+    """Whether a period and a colon stand before all sentences, as in `- 2Q: purchase of shares, …; loans, …`."""
+    kinds = [mark.kind for mark in marks if mark.kind is not MarkKind.DASH]
+    return kinds[:2] == [MarkKind.PERIOD, MarkKind.COLON]
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:

@@ -35,6 +35,8 @@ def dated(sentence: Sentence, hanging: Hanging, subject: Subject, reckoned: Reck
         return sentence.around.day, HEADING
     if period is not None and found in UNSAID and period.kind is PeriodKind.QUARTER and YEARLY.search(subject.name):
         return fiscal(PeriodKind.YEAR, period.year), found
+    if subject.base and found in UNSAID:
+        return period, found
     return _at_day(period, found, (subject.name, reckoned, sentence)), found
 
 

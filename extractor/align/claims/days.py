@@ -13,7 +13,9 @@ HEADING_WORDS = 8
 WORD = regex.compile(r"\p{L}{6,}")
 SHARED = 2
 DEED = regex.compile(
-    r"^(?:recording|recognition|write-off|impairment|purchase|acquisition|issuance|repayment)\b", regex.IGNORECASE
+    r"^(?:(?:recording|recognition|write-off|impairment|purchase|acquisition|issuance|repayment)\b"
+    r"|[^.:：]{0,60}\b(?:recorded|recogni[sz]ed|booked|taken up|acquired|written off|repaid|issued|purchased)\s*(?:[:：]|[A-Z]{3}\s?\d|[¥$€£]))",
+    regex.IGNORECASE,
 )
 SPANS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 0), (PeriodKind.YEAR, 0))
 AROUND_YEAR = (-1, 0, 1)
@@ -79,5 +81,5 @@ def _day_before(day: str) -> str:
 
 
 def is_deed(text: str) -> bool:
-    """Whether a statement opens with what was done, such as `Recording of`, which no day shows."""
+    """Whether a statement opens with what was done, such as `Recording of`, or names it before its amount."""
     return bool(DEED.match(text.lstrip(" -•・●▶➤>*")))

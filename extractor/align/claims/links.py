@@ -7,7 +7,7 @@ from enum import StrEnum
 import regex
 
 from extractor.align.claims.behind import PREPOSITIONS, look_behind
-from extractor.align.claims.marks import Mark, MarkKind
+from extractor.align.claims.marks import Mark, MarkKind, is_money
 from extractor.model.number import Sign
 
 BY = frozenset({"by", "by an", "by a", "a", "an", "の", "+"})
@@ -244,8 +244,17 @@ def _link(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
         return _bracket(marks, place)
     if mark.kind is MarkKind.WORDS:
         return _worded(marks, place)
-    named = mark.kind is MarkKind.PERIOD and place > 0 and marks[place - 1].kind is MarkKind.WORDS
-    return (Link.DIRECT, place + 1) if named else (Link.NONE, place)
+    return _behind_words(marks, place)
+
+
+def _behind_words(marks: Sequence[Mark], place: int) -> tuple[Link, int]:
+    """A period between a name and its figure ties them, and so does a verb that says who added an amount."""
+    mark = marks[place]
+    if not place or marks[place - 1].kind is not MarkKind.WORDS:
+        return Link.NONE, place
+    if mark.kind is MarkKind.DONE and is_money(marks[place + 1].unit):
+        return Link.VERB, place
+    return (Link.DIRECT, place + 1) if mark.kind is MarkKind.PERIOD else (Link.NONE, place)
 
 
 def _bracket(marks: Sequence[Mark], place: int) -> tuple[Link, int]:

@@ -41,6 +41,9 @@ class MarkKind(StrEnum):
     WORDS = "words"
 
 
+MONEY_LENGTH = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A mark at [start, end): the token and unit of a quantity, a period, a base, or words.
@@ -79,3 +82,8 @@ class Passage:
     text: str
     marks: tuple[Mark, ...]
     breaks: tuple[int, ...] = ()
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(unit) == MONEY_LENGTH and unit.isupper()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.align.claims.links import Hanging, Link
-from extractor.align.claims.marks import Mark
+from extractor.align.claims.marks import Mark, is_money
 from extractor.align.claims.subjects import Subject
 from extractor.model.exhibit import Unit
 from extractor.model.figure import Measure
@@ -21,7 +21,6 @@ COUNTS = frozenset(
 ) | {"accounts", "subscribers", "units", "shares", "titles"}
 PHYSICAL = frozenset({"kVA", "Gbps", "Mbps", "MW", "tons", "m2"})
 STAFF = frozenset({"employees", "personnel", "people", "staff"})
-MONEY_LENGTH = 3
 LEAST_DIGITS = 3
 RATIO_NAME = regex.compile(r"(?:ratio|rate|margin|率|比率|マージン)[\s)）]*$", regex.IGNORECASE)
 NUMBER_OF = regex.compile(r"\b(?:numbers? of\b)|^# of\b|数$|人員$", regex.IGNORECASE)
@@ -48,11 +47,6 @@ class Reckoned:
     @property
     def counts(self) -> bool:
         return self.unit in COUNTS
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is a currency."""
-    return len(unit) == MONEY_LENGTH and unit.isupper()
 
 
 def reckon(mark: Mark, hanging: Hanging, subject: Subject, given: Given) -> Reckoned | None:

@@ -7,8 +7,9 @@ import regex
 from extractor.align.claims.context import Around, Sentence, stock_name, was_inside
 from extractor.align.claims.counts import counted, told_of
 from extractor.align.claims.links import Hanging, Link
-from extractor.align.claims.marks import Mark, MarkKind
-from extractor.align.claims.measures import CHANGES, NUMBER_OF, is_money
+from extractor.align.claims.lists import PURPOSE, apposed, narrowed, parted, purpose
+from extractor.align.claims.marks import Mark, MarkKind, is_money
+from extractor.align.claims.measures import CHANGES, NUMBER_OF
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
 from extractor.align.claims.wholes import kind_of, owned, share_of, topic_of
 from extractor.model.figure import Measure
@@ -23,13 +24,11 @@ HEADING_WORDS = 8
 BESIDE = "*"
 """Stands for the item of the number above a bracket, which alignment does not know yet."""
 BRACKETED = regex.compile(r"(?<=^\W*)[(（][^()（）]+[)）]\s*[:：]\s*$")
-PURPOSE = regex.compile(r"^for (?:the |our |an? )?(?=\p{Ll})")
 RANKED = regex.compile(r"\b(?:top|among(?: the)?|first|last|next|past|out of)$", regex.IGNORECASE)
 """Words that make a number a rank or a selection, as in `among the top 10 companies`."""
 GROWING = regex.compile(r"^(?:\p{L}+ ){0,2}growth (?:in|of|with|from) ", regex.IGNORECASE)
 PART = frozenset({"of", "of which"})
 BARE = frozenset({MarkKind.PERIOD, MarkKind.COLON, MarkKind.RISE, MarkKind.FALL, MarkKind.ABOUT, MarkKind.OPEN})
-NARROWING = frozenset({MarkKind.WORDS, MarkKind.RELATED, MarkKind.GAIN, MarkKind.DROP, MarkKind.HAS, MarkKind.DONE})
 
 
 def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -41,8 +40,8 @@ def subject_of(sentence: Sentence, hanging: Hanging) -> Subject:
     found = found if found.name else _linked(sentence, hanging)
     if not found.name and hanging.link is not Link.AGAINST:
         found = counted(sentence, hanging)
-        found = found if found.name else _purpose(sentence, hanging)
-    return _narrowed(sentence, hanging, found)
+        found = found if found.name else purpose(sentence, hanging)
+    return narrowed(sentence, hanging, found)
 
 
 def _shared(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -80,9 +79,9 @@ def _same(sentence: Sentence, hanging: Hanging) -> Subject:
     leveled = hanging.leveled and before is not None and before.measure in CHANGES
     goes_on = hanging.changes(marks[hanging.at]) or hanging.led or hanging.inside or leveled
     tied = hanging.link in {Link.AGAINST, Link.TO} or was_inside(sentence, hanging)
-    if before is None or not (goes_on or chained or tied):
-        return NOBODY
-    return Subject(name=before.subject, scope=before.scope, opens=True)
+    if not (goes_on or chained or tied):
+        return apposed(sentence, hanging)
+    return Subject(name=before.subject, scope=before.scope, opens=True) if before is not None else NOBODY
 
 
 def _counted_before(sentence: Sentence, hanging: Hanging) -> Claim | None:
@@ -108,14 +107,21 @@ def _phrased(sentence: Sentence, hanging: Hanging) -> Subject:
     if not found.name and found.first == 0 and hanging.link is Link.COLON:
         under = _under_heading(sentence, hanging)
         return under if under.name else _headed(sentence, hanging)
+    if sentence.marks[hanging.before].kind is MarkKind.DONE and not _tells_item(sentence, found.name):
+        return NOBODY
     if sentence.around.above is not None and sentence.marks[0].kind is MarkKind.OPEN:
         found = replace(found, opens=True)
     if hanging.link is Link.COLON and not found.scope and _column(sentence, found.name):
         return Subject(name=_unperioded(clean(sentence.around.heading), None), scope=found.name, certain=True)
     if PURPOSE.match(found.name) and hanging.link is Link.OF:
-        return Subject(name=_parted(sentence, found.name)[1], opens=True)
+        return Subject(name=parted(sentence, found.name)[1], opens=True)
     before = sentence.last
     return _in_bracket(sentence, hanging, found) if before is None else _after_another(sentence, hanging, found, before)
+
+
+def _tells_item(sentence: Sentence, name: str) -> bool:
+    """Whether a word of a name is that of an item, as in `revenues from Blue Media added JPY 5 million`."""
+    return any(items_named(word, sentence.around.rulebook) for word in name.split())
 
 
 def _under_heading(sentence: Sentence, hanging: Hanging) -> Subject:
@@ -191,8 +197,9 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     """
     marks = sentence.marks
     subject = phrase_before(sentence.text, marks, hanging.before)
-    if not subject.opens and NUMBER_OF.search(subject.name):
-        return subject
+    part = bool(subject.first) and marks[subject.first - 1].words in PART and is_money(marks[hanging.at].unit)
+    if not subject.opens and (NUMBER_OF.search(subject.name) or (hanging.inside and part)):
+        return replace(subject, opens=part)
     if not subject.opens and hanging.direction:
         topic = topic_of(sentence.text, marks) if is_general(subject.name, sentence.around.rulebook) else ""
         return replace(subject, name=f"{topic} {subject.name}", opens=True) if topic else _second(sentence, subject)
@@ -238,43 +245,3 @@ def _unperioded(heading: str, period: Period | None) -> str:
     """A heading without its period."""
     name = heading.replace(period.printed, "") if period is not None and period.printed else heading
     return clean(name.strip(" <>《》【】-–—"))
-
-
-def _purpose(sentence: Sentence, hanging: Hanging) -> Subject:
-    """What an amount in a list was spent on, as in `JPY 912 million for the acquisition of shares`."""
-    marks, at = sentence.marks, hanging.at
-    behind = marks[at + 1] if at + 1 < len(marks) else None
-    money = is_money(marks[at].unit) and hanging.link is Link.SAME and not hanging.changes(marks[at])
-    if behind is None or not money or not PURPOSE.match(behind.words):
-        return NOBODY
-    following = marks[at + 2] if at + len("ab") < len(marks) else None
-    if following is None or following.kind is not MarkKind.QUANTITY:
-        return Subject(name=clean(PURPOSE.sub("", behind.text)), opens=True)
-    return Subject(name=_parted(sentence, clean(behind.text))[0], opens=True)
-
-
-def _parted(sentence: Sentence, words: str) -> tuple[str, str]:
-    """Two items joined by `and`: the second is known, or both are said alike, `one of … and one of …`."""
-    parts = PURPOSE.sub("", words).split(" and ")
-    for place in range(1, len(parts)):
-        first, second = clean(" and ".join(parts[:place])), clean(" and ".join(parts[place:]))
-        alike = " of " in first and " of " in second
-        if alike or items_named(second, sentence.around.rulebook):
-            return first, second
-    return "", ""
-
-
-def _narrowed(sentence: Sentence, hanging: Hanging, found: Subject) -> Subject:
-    """The item with what narrows it behind the figure, as in `JPY 2 million related to shares`."""
-    marks, at = sentence.marks, hanging.at
-    if at + 1 >= len(marks) or marks[at + 1].kind is not MarkKind.RELATED:
-        return found
-    end = at + 1
-    while end < len(marks) and marks[end].kind in NARROWING:
-        end += 1
-    narrowing = clean(sentence.text[marks[at + 1].start : marks[end - 1].end])
-    listed = not found.name and at > 0 and marks[at - 1].words.endswith(("and", "and the"))
-    base = sentence.base if listed else found.name
-    if not base or not narrowing:
-        return NOBODY
-    return Subject(name=f"{base} {narrowing}", scope=found.scope, opens=found.opens or listed, base=base)

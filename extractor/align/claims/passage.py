@@ -24,7 +24,7 @@ MAX_CHARS = 4000
 AROUND = 32
 PUNCTUATION = regex.compile(
     r"(?P<arrow>-+>|→|⇒)|(?P<open>[(（\[])|(?P<close>[)）\]])"
-    r"|(?P<colon>[:：]|(?<=^\W*\p{L}[^.:;,()]{0,40});(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])\s?\d))|(?P<comma>[,、，])"
+    r"|(?P<colon>[:：]|(?<=^\W*\p{L}[^.:;,()]{0,40});(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])\s?\d))|(?P<comma>,(?!\s*(?:Inc|Ltd|LLC|Co|Corp|plc|PLC)\b)|[、，])"
     r"|(?P<stop>(?<!\b(?:Inc|Co|Corp|Ltd))[.](?=\s|$)|[;；!?](?=\s|$)|。)|(?P<dash>(?<=\s)[-–—](?=\s))"
     r"|(?P<rise>(?<![\w)])\+(?=\s?(?:JPY|USD|EUR|US\$|[¥$€£])))"
 )

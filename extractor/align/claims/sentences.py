@@ -34,6 +34,7 @@ def read_sentence(passage: Passage, marks: Sequence[Mark], around: Around) -> It
         sentence = replace(sentence, said=claim.period if spoken else sentence.said, base=subject.base)
         sentence = replace(sentence, told=(*sentence.told, claim))
         yield claim
+        yield from (replace(claim, subject=other, merged=True) for other in subject.others)
 
 
 def _claim(sentence: Sentence, hanging: Hanging, subject: Subject) -> Claim | None:

@@ -49,6 +49,8 @@ NO_NAME = regex.compile(
 RESULTING = frozenset({"with the result that", "so that"})
 """Words that lead from a cause to its result: who opens the cause opens the result."""
 PREPOSITION_END = regex.compile(r"\b(?:in|for|at|of|during|as of|on|by)\s*$", regex.IGNORECASE)
+BACK_REFERENCE = regex.compile(r"^\W*(?:it|they|this|these|those|that)\b", regex.IGNORECASE)
+"""Words that open a sentence and mean the name before its colon."""
 GROWTH_NOUN = regex.compile(
     r"^(?:an? )?(?:[a-z-]+ ){0,3}(?:growth|decline|increase|decrease|improvement|rise|drop|recovery)$",
     regex.IGNORECASE,
@@ -60,7 +62,7 @@ class Subject:
     """A printed name, the name before a colon in front of it, and whether it opens its sentence.
 
     `periods` are those printed at its ends, `first` and `end` the marks between which it stands, `base` the
-    name without what narrows it, `unit` what a bare number counts.
+    name without what narrows it, `unit` what a bare number counts, `others` further items with the same figure.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Subject:
     base: str = ""
     certain: bool = False
     unit: str = ""
+    others: tuple[str, ...] = ()
 
 
 NOBODY = Subject(name="")
@@ -103,8 +106,10 @@ def _phrase(text: str, marks: Sequence[Mark], end: int) -> Subject:
         opens = _cause_opens(text, marks, first - 1)
     if first and marks[first - 1].kind is MarkKind.LEVEL:
         opens = _phrase(text, marks, first - 1).opens
+    words = _without_periods(text, marks[first:end])
+    named, scope = (scope, "") if scope and BACK_REFERENCE.match(words) else (clean(words), scope)
     return Subject(
-        name=clean(_without_periods(text, marks[first:end])),
+        name=named,
         scope=scope,
         opens=opens or (first > 0 and marks[first - 1].kind is MarkKind.COLON),
         periods=tuple(

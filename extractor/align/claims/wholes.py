@@ -11,6 +11,7 @@ from extractor.rulebook.lookup import items_named
 from extractor.rulebook.phrases import find_phrases, is_general
 
 OWNED = "owned"
+OWNERSHIP = "Ownership of"
 PLACED = "placed"
 MAKING = frozenset({"accounted for", "accounts for", "accounting for", "made up", "represented", "represents"})
 """Verbs between a part and its share of a whole."""
@@ -18,6 +19,9 @@ LONGEST = 8
 GOING = "ing"
 OF_WHOLE = regex.compile(r"^of\s+(?:the |our |its )?", regex.IGNORECASE)
 ALIAS = regex.compile(r"[(（][\"“”'‘’「]([^\"“”'‘’」()（）]+)[\"“”'‘’」][)）]\s*$")
+JOINED = regex.compile(r"[(（][\"“”'‘’「]([^\"“”'‘’」()（）]+)[\"“”'‘’」][)）],? (?:and|と) (?:\S+ ){1,6}$")
+"""A company with its short name, joined to another behind it."""
+LINKING = regex.compile(r"(?:\s+(?:is|are|was|were|become|becomes|became|being|as|now))*(?:\s+(?:an?|our))?$")
 DONE = regex.compile(r"^\p{Lu}\p{Ll}+ed\s+(?=\p{Lu})")
 TOPIC = regex.compile(
     r"^\W*(?:looking at|turning to|as for|as to|regarding|with regard to|concerning) (?:our |the |its )?(?P<topic>.+)$",
@@ -77,7 +81,7 @@ def owned(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebook]
     behind = marks[at + 1].text if at + 1 < len(marks) else ""
     if not any(mention.part == OWNED and not mention.start for mention in find_phrases(behind, rulebook)):
         return NOBODY
-    before = text[marks[0].start : marks[at].start].rstrip()
+    before = LINKING.sub("", text[marks[0].start : marks[at].start].rstrip())
     if marks[at - 1].kind is MarkKind.LEAD and at:
         before = text[marks[0].start : marks[at - 1].start].rstrip()
     alias = ALIAS.search(before)
@@ -85,7 +89,9 @@ def owned(text: str, marks: Sequence[Mark], at: int, place: tuple[str, Rulebook]
     name = alias[1] if alias else clean(DONE.sub("", proper[0])) if proper else ""
     if not any(sign.isalnum() for sign in before):
         name = clean(heading.strip("<>《》【】 "))
-    return Subject(name=f"Ownership of {name}", opens=True, certain=True) if name else NOBODY
+    joined = JOINED.search(" ".join(before[: alias.start()].split()) + " ") if alias else None
+    others = (f"{OWNERSHIP} {joined[1]}",) if joined else ()
+    return Subject(name=f"{OWNERSHIP} {name}", opens=True, certain=True, others=others) if name else NOBODY
 
 
 def kind_of(text: str, marks: Sequence[Mark], at: int) -> Subject:
