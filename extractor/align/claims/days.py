@@ -14,7 +14,8 @@ WORD = regex.compile(r"\p{L}{6,}")
 SHARED = 2
 DEED = regex.compile(
     r"^(?:(?:recording|recognition|write-off|impairment|purchase|acquisition|issuance|repayment)\b"
-    r"|[^.:：]{0,60}\b(?:recorded|recogni[sz]ed|booked|taken up|acquired|written off|repaid|issued|purchased)\s*(?:[:：]|[A-Z]{3}\s?\d|[¥$€£]))",
+    r"|[^.:：]{0,60}\b(?:recorded|recogni[sz]ed|booked|taken up|acquired|written off|repaid|issued|purchased)"
+    r"\s*(?:[:：]|[A-Z]{3}\s?\d|[¥$€£]))",
     regex.IGNORECASE,
 )
 SPANS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 0), (PeriodKind.YEAR, 0))

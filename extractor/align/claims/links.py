@@ -36,6 +36,7 @@ LISTING = frozenset(
 
 GOING = frozenset({"し", "して", "した結果"})
 CHANGED = 2
+MANNER_WORDS = 5
 FROM_LEVEL = frozenset({"から", "より"})
 AFTER = regex.compile(r"^after(?: (?:an?|the) (?:\w+ ){1,3}of)?$")
 """Behind a figure it leads to what it was before, as in `JPY 5 million after a loss of JPY 2 million`."""
@@ -185,8 +186,15 @@ def _passed(marks: Sequence[Mark], place: int) -> bool:
     """Whether a mark before a figure does not tie it; `の` behind a change leads to its level."""
     mark = marks[place]
     level = mark.words == "の" and place > 0 and marks[place - 1].kind in LEVELED
-    worded = mark.kind is MarkKind.WORDS and mark.words in BY | PARTICLES
+    worded = mark.kind is MarkKind.WORDS and (mark.words in BY | PARTICLES or _manner(marks, place))
     return mark.kind is MarkKind.ABOUT or (worded and not level)
+
+
+def _manner(marks: Sequence[Mark], place: int) -> bool:
+    """Whether words say how something rose or fell before `by`, as in `grew without a pause by 5%`."""
+    words = marks[place].words.split()
+    moved = place > 0 and marks[place - 1].kind in DIRECTIONS
+    return moved and len(words) <= MANNER_WORDS and words[-1] == "by"
 
 
 def _foretold(marks: Sequence[Mark], place: int, passed: Hanging) -> bool:

@@ -83,7 +83,8 @@ def _implied(mark: Mark, hanging: Hanging, name: str, given: Given) -> tuple[str
     if hanging.changes(mark):
         counted = [claim.unit for claim in made if claim.subject == name and claim.unit in COUNTS]
         return (counted[0] if counted else _noun_counted(name) if hanging.led else ""), "1"
-    if NUMBER_OF.search(name):
+    staff = hanging.link is Link.VERB and name.lower().rpartition(" ")[2] in STAFF
+    if staff or NUMBER_OF.search(name):
         words = set(name.lower().split())
         return (_noun_counted(name) or ("persons" if words & STAFF else "")), "1"
     if _goes_on(hanging, name, made):

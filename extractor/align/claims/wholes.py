@@ -104,7 +104,10 @@ def kind_of(text: str, marks: Sequence[Mark], at: int) -> Subject:
 
 def topic_of(text: str, marks: Sequence[Mark]) -> str:
     """What a sentence opens with, as in `Retail growing, revenue increased 5%` and `As for retail, revenue …`."""
-    if [mark.kind for mark in marks[:2]] != [MarkKind.WORDS, MarkKind.COMMA]:
+    kinds = [mark.kind for mark in marks[:4]]
+    if kinds == [MarkKind.WORDS, MarkKind.STATE, MarkKind.WORDS, MarkKind.COMMA]:
+        return clean(text[marks[0].start : marks[0].end])
+    if kinds[:2] != [MarkKind.WORDS, MarkKind.COMMA]:
         return ""
     words = text[marks[0].start : marks[0].end].split()
     topic = TOPIC.match(" ".join(words))

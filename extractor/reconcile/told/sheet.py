@@ -14,6 +14,8 @@ from extractor.reconcile.sentences.checked import checked, with_checks
 from extractor.reconcile.sentences.claimed import beside, claim_readings, unread
 from extractor.reconcile.sentences.dated_parts import with_parts_dated
 from extractor.reconcile.sentences.dating import dated, undisputed
+from extractor.reconcile.sentences.lone_changes import lone_changes
+from extractor.reconcile.sentences.printed_parts import with_printed_parts
 from extractor.reconcile.told.doubts import cash_directions, failed_sums, misfit_shares, unequal_printings
 from extractor.reconcile.told.lacking import lacking_parts
 from extractor.reconcile.told.ledger import leftovers
@@ -56,7 +58,9 @@ def _stated(
     keys, world = decided.scene.keys, decided.own
     told = dated_by_place(unread(deck.align.claims, readings), readings, deck.layout.exhibits)
     told = with_parts_dated(dated(undisputed(told, keys, world), keys, world))
-    claims = tuple(undisputed(told, keys, world))
+    told = with_printed_parts(undisputed(told, keys, world), readings, deck, decided.scene.rulebook)
+    taken = {(span.line, span.start) for reading in readings for span in reading.spans}
+    claims = (*told, *lone_changes(told, taken, deck, decided.scene.rulebook))
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
     sources = replace(sources, facts=(*sources.facts, *lent))
