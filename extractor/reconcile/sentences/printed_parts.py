@@ -41,7 +41,7 @@ def with_printed_parts(
     for (exhibit, name), group in groupby(sorted(loose, key=lambda n: _name(known[n])), key=lambda n: _name(known[n])):
         numbers = list(group)
         rows = list(_rows(exhibit, name, readings, deck))
-        for number, place in zip(numbers, _common([known[n] for n in numbers], rows), strict=False):
+        for number, place in zip(numbers, _shared_places([known[n] for n in numbers], rows), strict=False):
             found[number] = replace(known[number], scope=place.part, period=place.period, found=ARITHMETIC)
     return tuple(found.get(number, claim) for number, claim in enumerate(known))
 
@@ -73,7 +73,7 @@ def _opens(words: Sequence[str], name: Sequence[str]) -> bool:
     return len(words) >= LEAST_WORDS and tuple(name[: len(words)]) == tuple(words)
 
 
-def _common(claims: Sequence[Claim], rows: Sequence[tuple[Place, Reading]]) -> tuple[Place, ...]:
+def _shared_places(claims: Sequence[Claim], rows: Sequence[tuple[Place, Reading]]) -> tuple[Place, ...]:
     """The one way to give every claim a part of its own in one period; nothing where there is none, or another."""
     options = [{place.part + place.period.label: place for place, row in rows if _fits(claim, row)} for claim in claims]
     if not options or len(options) > MOST_CLAIMS:
