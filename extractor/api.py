@@ -82,7 +82,7 @@ def extract(
     deck = read_source(source, format=format, name=name, rulebook=rules)
     if decisions is not None:
         deck = with_decisions(deck, read_decisions(Path(decisions)))
-    return _extracted(pipeline.run(deck, rules))
+    return as_extracted(pipeline.run(deck, rules))
 
 
 def with_decisions(deck: Deck, decisions: Decisions) -> Deck:
@@ -106,11 +106,12 @@ def extract_read(decks: Iterable[Deck], rulebook: Rulebook, *, alone: bool = Fal
     """The same for decks that were read already."""
     read = tuple(decks)
     if alone or len(read) == 1:
-        return tuple(_extracted(pipeline.run(deck, rulebook)) for deck in read)
-    return tuple(map(_extracted, pipeline.run_together(read, rulebook)))
+        return tuple(as_extracted(pipeline.run(deck, rulebook)) for deck in read)
+    return tuple(map(as_extracted, pipeline.run_together(read, rulebook)))
 
 
-def _extracted(deck: Deck) -> ExtractedDeck:
+def as_extracted(deck: Deck) -> ExtractedDeck:
+    """A deck with all sheets, with the tables made of it."""
     return ExtractedDeck(**{field.name: getattr(deck, field.name) for field in fields(deck)})
 
 

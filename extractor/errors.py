@@ -25,6 +25,16 @@ class CallError(ExtractorError):
     """The call itself is wrong: an unknown option, stage or format."""
 
 
+class FullDiskError(CallError):
+    """There is no room left where files are to be written."""
+
+
+class StoppedError(ExtractorError):
+    """The caller asked to stop."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
 class UnreadableError(ExtractorError):
     """The input is missing, empty, damaged, too large or no document."""
 

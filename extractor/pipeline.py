@@ -4,7 +4,7 @@ The first sheet, `read`, is laid by `extractor.read`, which knows files; every l
 of the deck and the rulebook.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extractor.align import align
@@ -12,7 +12,7 @@ from extractor.errors import CallError
 from extractor.layout import layout
 from extractor.match import match
 from extractor.model.deck import Deck
-from extractor.reconcile import reconcile, reconcile_together
+from extractor.reconcile import Alone, Lender, decided_alone, decided_with, lender_of, reconcile
 from extractor.repair import repair
 from extractor.rulebook import Rulebook
 from extractor.score import score
@@ -22,16 +22,12 @@ FIRST_SHEET = "read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage: its function, the sheets it needs beneath, and the one it lays on top.
-
-    `together` is what it does with several decks, where that is more than one after the other.
-    """
+    """A stage: its function, the sheets it needs beneath, and the one it lays on top."""
 
     name: str
     run: Callable[[Deck, Rulebook], Deck]
     needs: tuple[str, ...]
     gives: str
-    together: Callable[[tuple[Deck, ...], Rulebook], tuple[Deck, ...]] | None = None
 
 
 STAGES = (
@@ -39,15 +35,12 @@ STAGES = (
     Stage(name="layout", run=layout, needs=("read", "repair"), gives="layout"),
     Stage(name="align", run=align, needs=("read", "repair", "layout"), gives="align"),
     Stage(name="match", run=match, needs=("layout",), gives="match"),
-    Stage(
-        name="reconcile",
-        run=reconcile,
-        needs=("layout", "align", "match"),
-        gives="reconcile",
-        together=reconcile_together,
-    ),
+    Stage(name="reconcile", run=reconcile, needs=("layout", "align", "match"), gives="reconcile"),
     Stage(name="score", run=score, needs=("repair", "layout", "reconcile"), gives="score"),
 )
+
+_SOLVED = 1 + next(number for number, stage in enumerate(STAGES) if stage.run is reconcile)
+_BEFORE = STAGES[_SOLVED - 2].name
 
 
 def run(deck: Deck, rulebook: Rulebook, until: str = STAGES[-1].name) -> Deck:
@@ -63,11 +56,21 @@ def run(deck: Deck, rulebook: Rulebook, until: str = STAGES[-1].name) -> Deck:
     return deck
 
 
-def run_together(decks: tuple[Deck, ...], rulebook: Rulebook) -> tuple[Deck, ...]:
-    """Lay the sheets of all stages on several decks; sister decks are solved together."""
-    for stage in STAGES:
-        if stage.together is not None:
-            decks = stage.together(decks, rulebook)
-        else:
-            decks = tuple(stage.run(deck, rulebook) for deck in decks)
-    return decks
+def run_alone(deck: Deck, rulebook: Rulebook) -> Alone:
+    """A deck solved without its sisters, and what it could lend them: the first half of `run`."""
+    return decided_alone(run(deck, rulebook, until=_BEFORE), rulebook)
+
+
+def run_with(one: Alone, lenders: Iterable[Lender], rulebook: Rulebook) -> Deck:
+    """The second half: the deck with all sheets, decided further with what its sisters among the lenders prove."""
+    deck = decided_with(one, lenders, rulebook)
+    for stage in STAGES[_SOLVED:]:
+        deck = stage.run(deck, rulebook)
+    return deck
+
+
+def run_together(decks: Iterable[Deck], rulebook: Rulebook) -> tuple[Deck, ...]:
+    """Lay the sheets of all stages on several decks; sister decks are solved together, in any order."""
+    alone = tuple(run_alone(deck, rulebook) for deck in decks)
+    lenders = tuple(map(lender_of, alone))
+    return tuple(run_with(one, lenders, rulebook) for one in alone)

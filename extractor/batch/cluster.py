@@ -1,9 +1,12 @@
 """Workers of a Dask cluster: the same work on other machines that see the same files."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from extractor.batch.ledger import Entry, Outcome
+from extractor.batch.pool import Run
 from extractor.batch.work import Task, do
 from extractor.errors import CallError
 
@@ -23,29 +26,33 @@ def _client(address: str) -> Any:
         raise CallError(f"no Dask scheduler answers at {address}: {error}") from error
 
 
-def run_on_cluster(tasks: Iterable[Task], address: str) -> Iterator[Entry]:
-    """Entries of tasks as they end on the workers of a scheduler.
+@contextmanager
+def cluster_workers(address: str) -> Iterator[Run]:
+    """What gives the entries of tasks as they end on the workers of a scheduler.
 
     A task whose worker dies is given to another one by the scheduler; when it has killed several, it is recorded as
     crashed. Raises CallError where no scheduler answers.
     """
-    client = _client(address)
+    with _client(address) as client:
+        yield partial(_run, client)
+
+
+def _run(client: Any, tasks: Iterable[Task]) -> Iterator[Entry]:
     import distributed
 
     made: Any = distributed.as_completed
-    with client:
-        queue, sent, running = iter(tasks), {}, made()
-        ahead = max(2, _AHEAD * sum(client.nthreads().values()))
+    queue, sent, running = iter(tasks), {}, made()
+    ahead = max(2, _AHEAD * sum(client.nthreads().values()))
 
-        def send(count: int) -> None:
-            for _, task in zip(range(count), queue, strict=False):
-                future = client.submit(do, task, pure=False)
-                sent[future.key] = task
-                running.add(future)
+    def send(count: int) -> None:
+        for _, task in zip(range(count), queue, strict=False):
+            future = client.submit(do, task, pure=False)
+            sent[future.key] = task
+            running.add(future)
 
-        send(ahead)
-        for future in running:
-            task, error = sent.pop(future.key), future.exception()
-            yield future.result() if error is None else task.ended(Outcome.CRASHED, f"its worker ended: {error}")
-            future.release()
-            send(1)
+    send(ahead)
+    for future in running:
+        task, error = sent.pop(future.key), future.exception()
+        yield future.result() if error is None else task.ended(Outcome.CRASHED, f"its worker ended: {error}")
+        future.release()
+        send(1)

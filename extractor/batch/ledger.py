@@ -15,16 +15,20 @@ _LONGEST = 500
 
 
 class Outcome(StrEnum):
-    """How a deck ended."""
+    """How the work on a deck ended."""
 
+    SOLVED = "solved"
     DONE = "done"
     UNREADABLE = "unreadable"
     FAILED = "failed"
     CRASHED = "crashed"
     TIMEOUT = "timeout"
     MEMORY = "memory"
+    FULL = "full"
 
 
+PASSING = frozenset({Outcome.SOLVED, Outcome.FULL})
+"""Outcomes that never stand in a ledger: a deck that waits for its neighbours, and a disk without room."""
 FINAL = frozenset({Outcome.DONE, Outcome.UNREADABLE})
 """Outcomes that a second try on the same bytes would repeat."""
 
@@ -34,7 +38,7 @@ class Entry:
     """One line: the source and where its files are, what its run depended on, and how it ended.
 
     `digest` is the SHA-256 of the source, `rulebook` that of the rules; `options` are those that change the
-    files. `seconds` are of the wall.
+    files, and `sisters` stands for all that the decks lent which it was solved with. `seconds` are of the wall.
     """
 
     source: str
@@ -43,6 +47,7 @@ class Entry:
     rulebook: str
     options: str
     version: str
+    sisters: str = ""
     outcome: Outcome
     message: str = ""
     attempts: int = 1
@@ -54,7 +59,7 @@ class Entry:
     @property
     def key(self) -> tuple[str, ...]:
         """What the files depend on: as long as it stays, the deck need not be read again."""
-        return self.source, self.digest, self.rulebook, self.options, self.version
+        return self.source, self.digest, self.rulebook, self.options, self.version, self.sisters
 
 
 COLUMNS = tuple(field.name for field in fields(Entry))
@@ -70,7 +75,7 @@ def _line(values: Iterable[object]) -> bytes:
 def _entry(row: Mapping[str, str]) -> Entry | None:
     try:
         return Entry(
-            **{name: row[name] for name in COLUMNS[:6]},
+            **{name: row[name] for name in COLUMNS[:7]},
             outcome=Outcome(row["outcome"]),
             message=row["message"],
             attempts=int(row["attempts"]),

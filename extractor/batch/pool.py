@@ -1,18 +1,23 @@
 """Workers of one machine: each deck in a process that may crash, hang or be killed without harm to the rest."""
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.batch.ledger import Entry, Outcome
 from extractor.batch.work import Task, do, limit_memory
-from extractor.errors import CallError
+from extractor.errors import CallError, StoppedError
 
 _TRIES = 2
 _AHEAD = 2
 _DECKS_PER_WORKER = 200
+_LOOK = 1.0
+"""Seconds after which it is asked again whether to stop, while decks take long."""
+Run = Callable[[Iterable[Task]], Iterator[Entry]]
+STOPPED = "stopped as asked; what is done is kept: run again to go on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +42,10 @@ def _crash(task: Task, error: BaseException, attempts: int, limits: Limits) -> E
 class _Workers:
     """A pool of processes with the tasks that are in flight, and how often each was sent."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, stop: Callable[[], bool]) -> None:
         from pebble import ProcessPool
 
-        self.limits = limits
+        self.limits, self.stop = limits, stop
         self.flying: dict[Future[Entry], tuple[Task, int]] = {}
         self.pool: Any = ProcessPool(
             max_workers=limits.jobs,
@@ -56,7 +61,10 @@ class _Workers:
 
     def ended(self) -> Iterator[Entry]:
         """Entries of what ended meanwhile; what a crash ended for the first time is sent again."""
-        for future in wait(self.flying, return_when=FIRST_COMPLETED).done:
+        while not (done := wait(self.flying, _LOOK, FIRST_COMPLETED).done):
+            if self.stop():
+                raise StoppedError(STOPPED)
+        for future in done:
             task, attempt = self.flying.pop(future)
             error = future.exception()
             if error is None:
@@ -66,23 +74,28 @@ class _Workers:
             else:
                 yield _crash(task, error, attempt, self.limits)
 
+    def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
+        for task in tasks:
+            self.send(task)
+            if len(self.flying) >= self.limits.jobs * _AHEAD:
+                yield from self.ended()
+        while self.flying:
+            yield from self.ended()
+
     def close(self) -> None:
         self.pool.stop()
         self.pool.join()
 
 
-def run_local(tasks: Iterable[Task], limits: Limits) -> Iterator[Entry]:
-    """Entries of tasks as they end. A task whose process dies or hangs is tried once more, then recorded.
+@contextmanager
+def local_workers(limits: Limits, stop: Callable[[], bool] = bool) -> Iterator[Run]:
+    """What gives the entries of tasks as they end, with the same processes for all that it is given.
 
-    Only a few tasks are in flight at a time, so that memory does not grow with their number.
+    A task whose process dies or hangs is tried once more, then recorded. Only a few tasks are in flight at a time, so
+    that memory does not grow with their number.
     """
-    workers, queue = _Workers(limits), iter(tasks)
+    workers = _Workers(limits, stop)
     try:
-        for task in queue:
-            workers.send(task)
-            if len(workers.flying) >= limits.jobs * _AHEAD:
-                yield from workers.ended()
-        while workers.flying:
-            yield from workers.ended()
+        yield workers.run
     finally:
         workers.close()

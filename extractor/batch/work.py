@@ -1,32 +1,76 @@
-"""One deck of a batch, from source to a folder of files, in a process of its own."""
+"""One deck of a batch in a process of its own: solved alone first, then with its neighbours, to a folder of files."""
 
+import errno
 import hashlib
 import os
 import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.batch.ledger import Entry, Outcome
 from extractor.batch.sources import is_archive
-from extractor.errors import ExtractorError, UnreadableError
+from extractor.errors import ExtractorError, FullDiskError, UnreadableError
+
+if TYPE_CHECKING:
+    from extractor.batch.state.shelf import Shelf
+    from extractor.reconcile import Alone
+    from extractor.rulebook import Rulebook
 
 ASIDE = ".work"
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What changes the files of a deck: a folder of rules more, the language of the report, the pages it may have.
+
+    With `alone` no deck is solved with what others prove.
+    """
+
+    rules: str = ""
+    lang: str = "en"
+    max_pages: int = 0
+    alone: bool = False
+
+    @property
+    def words(self) -> str:
+        """The setting as the ledger has it; the rules are told by their hash."""
+        pages = f" pages={self.max_pages}" if self.max_pages else ""
+        return f"lang={self.lang}{pages}{' alone' if self.alone else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A deck to do: its source, its folder below `output`, and what its files depend on."""
+    """A deck to do: its source, its folder below `output`, and what its files depend on.
+
+    Until its neighbours are known, the task is to solve it alone; then `lenders` are their keys on the shelf.
+    """
 
     source: str
     folder: str
     output: str
     digest: str
     rulebook: str
-    options: str
     version: str
-    rules: str = ""
-    lang: str = "en"
+    setting: Setting = Setting()
+    lenders: tuple[str, ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of the deck on the shelf: a hash of all that its being solved alone depends on."""
+        parts = (Path(self.source).stem, self.digest, self.rulebook, self.version, str(self.setting.max_pages))
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+
+    @property
+    def sisters(self) -> str:
+        """All that the lenders print, as a hash; empty where there are none."""
+        lenders = self.lenders or ()
+        return hashlib.sha256(" ".join(sorted(lenders)).encode()).hexdigest()[:16] if lenders else ""
 
     def ended(self, outcome: Outcome, message: str = "", attempts: int = 1, **found: int | float) -> Entry:
         """The entry of the ledger that says how the task ended."""
@@ -35,8 +79,9 @@ class Task:
             folder=self.folder if outcome is Outcome.DONE else "",
             digest=self.digest,
             rulebook=self.rulebook,
-            options=self.options,
+            options=self.setting.words,
             version=self.version,
+            sisters=self.sisters,
             outcome=outcome,
             message=message,
             attempts=attempts,
@@ -72,33 +117,84 @@ def _swap(made: Path, final: Path, aside: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _files(task: Task) -> Entry:
-    from extractor.api import extract
-    from extractor.model.figure import Grade
+@lru_cache(maxsize=2)
+def _rulebook(rules: str, digest: str) -> "Rulebook":
+    """The rulebook, read once by a process; the digest makes rules that changed others."""
     from extractor.rulebook import load_rulebook
 
-    path, output = Path(task.source), Path(task.output)
+    del digest
+    return load_rulebook(Path(rules) if rules else None)
+
+
+def _solved(task: Task, rulebook: "Rulebook") -> "Alone":
+    from extractor import pipeline
+    from extractor.read import read_source
+
+    path = Path(task.source)
     if is_archive(path):
         raise UnreadableError(f"{path.name} is an archive; unpack it and give what is in it")
-    deck = extract(path, rulebook=load_rulebook(Path(task.rules) if task.rules else None))
+    return pipeline.run_alone(read_source(path, rulebook=rulebook, most_pages=task.setting.max_pages), rulebook)
+
+
+def _shelf(task: Task) -> "Shelf":
+    from extractor.batch.state.shelf import Shelf
+
+    return Shelf(output=Path(task.output))
+
+
+def _alone(task: Task) -> Entry:
+    """Solve a deck alone and put it on the shelf."""
+    from extractor.batch.companies import evidence_of
+    from extractor.reconcile import lender_of
+
+    rulebook = _rulebook(task.setting.rules, task.rulebook)
+    one = _solved(task, rulebook)
+    lender = lender_of(one)
+    _shelf(task).put(task.key, one, lender, evidence_of(one.deck, lender, rulebook))
+    return task.ended(Outcome.SOLVED)
+
+
+def _files(task: Task, lenders: tuple[str, ...]) -> Entry:
+    """Solve a deck with what its neighbours prove, and put its folder in place."""
+    from extractor import pipeline
+    from extractor.api import as_extracted
+    from extractor.model.figure import Grade
+
+    rulebook, shelf, output = _rulebook(task.setting.rules, task.rulebook), _shelf(task), Path(task.output)
+    one = shelf.alone(task.key, rulebook) or _solved(task, rulebook)
+    deck = as_extracted(pipeline.run_with(one, (shelf.lender(key, rulebook) for key in lenders), rulebook))
     aside = output / ASIDE
     made = aside / f"{os.getpid()}-{task.folder}"
     shutil.rmtree(made, ignore_errors=True)
-    deck.write(made, lang=task.lang, source=path.read_bytes() if deck.source.format == "pdf" else None)
+    source = Path(task.source).read_bytes() if deck.source.format == "pdf" else None
+    deck.write(made, lang=task.setting.lang, source=source)
     _swap(made, output / task.folder, aside)
+    shelf.forget(task.key)
     sure = sum(figure.grade is Grade.SURE for figure in deck.figures)
     return task.ended(Outcome.DONE, figures=len(deck.figures), sure=sure, findings=len(deck.findings))
 
 
-def do(task: Task) -> Entry:
-    """Extract one deck and put its folder in place; whatever is wrong with it comes back as an entry."""
-    from dataclasses import replace
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say in one way that a disk is full, whoever noticed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise FullDiskError(str(error.strerror)) from error
+        raise
 
+
+def do(task: Task) -> Entry:
+    """Do the task of one deck; whatever is wrong with it comes back as an entry."""
     start = time.monotonic()
     try:
-        entry = _files(task)
+        with _room():
+            entry = _alone(task) if task.lenders is None else _files(task, task.lenders)
     except UnreadableError as error:
         entry = task.ended(Outcome.UNREADABLE, str(error))
+    except FullDiskError as error:
+        entry = task.ended(Outcome.FULL, str(error))
     except ExtractorError as error:
         entry = task.ended(Outcome.FAILED, str(error))
     except MemoryError:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.batch import Entry, Report
 
 _EVERY = 10.0
+QUIET = ("solved", "done")
 
 
 class _Tally:
@@ -26,6 +27,12 @@ class _Tally:
     def __init__(self) -> None:
         self.start = time.monotonic()
         self.counts: Counter[str] = Counter()
+
+    def add(self, entry: "Entry") -> None:
+        """Count an entry; where the second pass begins the clock starts again."""
+        if entry.outcome != "solved" and self.counts["solved"]:
+            self.start, self.counts = time.monotonic(), Counter()
+        self.counts[entry.outcome] += 1
 
     def sentence(self, left: int) -> str:
         done = self.counts.total()
@@ -40,7 +47,7 @@ def _clock(seconds: float) -> str:
 
 
 def _told(entry: "Entry") -> None:
-    if entry.outcome != "done":
+    if entry.outcome not in QUIET:
         say(f"{entry.outcome}: {entry.source}: {entry.message}")
 
 
@@ -48,7 +55,7 @@ def _lines() -> "Report":
     tally, last = _Tally(), [time.monotonic()]
 
     def report(entry: "Entry", left: int) -> None:
-        tally.counts[entry.outcome] += 1
+        tally.add(entry)
         _told(entry)
         if not left or time.monotonic() - last[0] >= _EVERY:
             last[0] = time.monotonic()
@@ -67,8 +74,8 @@ def _bar() -> "Iterator[Report]":
         shown = progress.add_task("starting", total=None)
 
         def report(entry: "Entry", left: int) -> None:
-            tally.counts[entry.outcome] += 1
-            if entry.outcome != "done":
+            tally.add(entry)
+            if entry.outcome not in QUIET:
                 progress.console.print(f"{entry.outcome}: {entry.source}: {entry.message}", markup=False)
             progress.update(shown, description=tally.sentence(left))
 
@@ -92,9 +99,16 @@ class BatchCall:
     output: Output = Path("irdeck-out")
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="Seconds for a deck; 0 is no limit.")] = 300.0
+    max_pages: Annotated[
+        int, typer.Option("--max-pages", metavar="N", min=0, help="Refuse longer decks; 0 is 600 for PDF.")
+    ] = 0
     memory: Annotated[int, typer.Option("--memory", min=0, help="MiB for a process; 0 is no limit.")] = 4096
     resume: Annotated[bool, typer.Option("--resume/--again", help="Leave finished decks as they are.")] = True
     scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler: tcp://...")] = ""
+    alone: Annotated[bool, typer.Option("--alone", help="Solve no deck with what others prove.")] = False
+    companies: Annotated[
+        str, typer.Option("--companies", metavar="FILE", help="CSV of deck,company that overrides the evidence.")
+    ] = ""
     lang: Lang = "en"
     rules: Rules = None
 
@@ -107,13 +121,14 @@ def _given(paths: list[str]) -> list[str]:
 @options_of(BatchCall)
 def batch(call: BatchCall) -> None:
     """Extract many decks; the ledger says how each ended, and a later run does only what is missing or changed."""
-    from extractor.batch import Limits, Options, Plan, find_sources, run_batch
+    from extractor.batch import Limits, Plan, Setting, find_sources, run_batch
 
     plan = Plan(
         limits=Limits(jobs=call.jobs, timeout=call.timeout, memory=call.memory),
-        options=Options(rules=str(call.rules or ""), lang=call.lang),
+        setting=Setting(rules=str(call.rules or ""), lang=call.lang, max_pages=call.max_pages, alone=call.alone),
         resume=call.resume,
         scheduler=call.scheduler,
+        companies=call.companies,
     )
     sources = find_sources(_given(call.paths), without=call.output)
     with _progress() as report:
@@ -122,4 +137,5 @@ def batch(call: BatchCall) -> None:
     say(f"{done} of {len(ended.entries)} decks are done; {ended.resumed} had ended in earlier runs")
     typer.echo(call.output / "ledger.csv")
     typer.echo(call.output / "figures.parquet")
+    typer.echo(call.output / "companies.csv")
     raise typer.Exit(ExitCode.FINE if ended.complete else ExitCode.BATCH_INCOMPLETE)

@@ -1,5 +1,6 @@
 """All files of a deck, written aside and then renamed into place."""
 
+import errno
 import re
 import tempfile
 from collections.abc import Iterator
@@ -19,9 +20,10 @@ from extractor.emit.rows import (
     tables_of,
 )
 from extractor.emit.workbook import workbook_xlsx
-from extractor.errors import CallError
+from extractor.errors import CallError, FullDiskError
 from extractor.model.deck import Deck
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _TABLE = re.compile(r"\d{2,}-.*\.csv")
 
 
@@ -66,6 +68,8 @@ def write_deck(deck: Deck, directory: Path, lang: str = "en", source: bytes | No
                 names.append(name)
             _place(aside, directory, names)
     except OSError as error:
+        if error.errno in FULL:
+            raise FullDiskError(f"cannot write into {directory}: {error.strerror}; make room and try again") from error
         reason = error.strerror or type(error).__name__
         raise CallError(f"cannot write into {directory}: {reason}; choose another folder with -o") from error
     return tuple(directory / name for name in names)

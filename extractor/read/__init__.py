@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import IO
 
 from extractor.errors import CallError, UnreadableError
-from extractor.model.deck import Deck, Source
+from extractor.model.deck import Deck, ReadSheet, Source
 from extractor.read.decode import decode
 from extractor.read.dump import read_lines, split_lines
 from extractor.read.formats import is_markdown
 from extractor.read.limits import limited
 from extractor.read.markdown import read_markdown
-from extractor.read.pdf import read_pdf
+from extractor.read.pdf import MOST_PAGES, read_pdf
 from extractor.rulebook import Rulebook, load_rulebook
 
 FORMATS = ("dump", "markdown", "pdf")
@@ -26,12 +26,14 @@ def read_source(
     format: str = "",
     name: str = "",
     rulebook: Rulebook | None = None,
+    most_pages: int = 0,
 ) -> Deck:
     """The deck of one source with its first sheet: raw lines and slides.
 
     `source` is a path, bytes or an open file; a str is the text itself where a text `format` is named.
     The format is found from suffix and content where it is empty. Raises UnreadableError where the source
-    is missing, empty, too large or no text, and CallError for an unknown format.
+    is missing, empty, too large, longer than `most_pages` or no text, and CallError for an unknown format.
+    Where `most_pages` is 0 only a PDF has a limit.
     """
     if format and format not in FORMATS:
         raise CallError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
@@ -41,14 +43,20 @@ def read_source(
         digest = hashlib.sha256(data).hexdigest()
         described = Source(name=label, format="pdf", encoding="utf-8", digest=digest)
         rules = load_rulebook() if rulebook is None else rulebook
-        return Deck(source=described, read=read_pdf(data, label, rules))
+        return Deck(source=described, read=read_pdf(data, label, rules, most_pages or MOST_PAGES))
     text, encoding = decode(data, label)
     kind = format or ("markdown" if is_markdown(split_lines(text), named=suffix in MARKDOWN) else "dump")
     rules = load_rulebook() if rulebook is None else rulebook
     digest = hashlib.sha256(data).hexdigest()
     described = Source(name=label, format=kind, encoding=encoding, digest=digest)
     reader = read_markdown if kind == "markdown" else read_lines
-    return Deck(source=described, read=limited(reader(text, rules), rules))
+    return Deck(source=described, read=_short(limited(reader(text, rules), rules), label, most_pages))
+
+
+def _short(sheet: ReadSheet, label: str, most_pages: int) -> ReadSheet:
+    if most_pages and len(sheet.slides) > most_pages:
+        raise UnreadableError(f"{label}: has {len(sheet.slides)} slides, more than {most_pages}; give a part of it")
+    return sheet
 
 
 def _content(source: str | PathLike[str] | bytes | IO[bytes] | IO[str], *, is_text: bool) -> tuple[bytes, str, str]:

@@ -13,6 +13,7 @@ from extractor.rulebook.rules import (
     ExpectationRule,
     FindingRule,
     GradeRule,
+    IssuerRule,
     PeriodRule,
     PhraseRule,
     PieceRule,
@@ -46,6 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(place="layout/terms.toml", field="terms", struct=TermRule),
     Family(place="layout/phrases.toml", field="phrases", struct=PhraseRule),
     Family(place="layout/titles.toml", field="titles", struct=TitleRule),
+    Family(place="issuers.toml", field="issuers", struct=IssuerRule),
     Family(place="companies", field="aliases", struct=Alias),
     Family(place="items", field="items", struct=Item),
     Family(place="names", field="wordings", struct=Wording),
@@ -74,6 +76,7 @@ class Rulebook:
     terms: tuple[TermRule, ...] = ()
     phrases: tuple[PhraseRule, ...] = ()
     titles: tuple[TitleRule, ...] = ()
+    issuers: tuple[IssuerRule, ...] = ()
     items: tuple[Item, ...] = ()
     aliases: tuple[Alias, ...] = ()
     wordings: tuple[Wording, ...] = ()

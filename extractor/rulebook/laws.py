@@ -74,6 +74,9 @@ def check_laws(book: Rulebook) -> None:
     _check_phrases(book, complain)
     for title in book.titles:
         compile_rule(title, {}, book.origin[title.id])
+    for issuer in book.issuers:
+        if issuer.kind not in compile_rule(issuer, {}, book.origin[issuer.id]).groupindex:
+            complain(issuer, "pattern", f"it needs a group named {issuer.kind}")
     for finding in book.findings:
         _check_finding(finding, complain)
 
@@ -87,6 +90,7 @@ def check_speed(book: Rulebook) -> None:
         (book.units, units),
         (book.terms, nothing),
         (book.titles, nothing),
+        (book.issuers, nothing),
     )
     for rules, pieces in families:
         for rule in rules:

@@ -171,6 +171,18 @@ class TitleRule(Rule, frozen=True, kw_only=True):
     ignore_case: bool = False
 
 
+class IssuerRule(Rule, frozen=True, kw_only=True):
+    """How a deck says whose it is: a code at an exchange (group `code`), or a line with a company's name (`name`).
+
+    Codes are unique within their `space`, which a group of that name gives where the rule does not. Examples read
+    `printed -> space:code` and `printed -> name`.
+    """
+
+    kind: Literal["code", "name"]
+    pattern: Text
+    space: str = ""
+
+
 class GradeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A code of evidence: which link it speaks for, how far it carries, and the words a reviewer reads."""
 

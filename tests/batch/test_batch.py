@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from extractor.batch import Limits, Options, Plan, find_sources, run_batch
+from extractor.batch import Limits, Plan, Setting, find_sources, run_batch
 from extractor.batch.ledger import COLUMNS, Entry, Ledger, Outcome, latest, read_entries
-from extractor.batch.pool import run_local
+from extractor.batch.pool import local_workers
 from extractor.batch.work import Task, do
 from extractor.cli import app
 from extractor.errors import CallError
@@ -55,19 +55,23 @@ def test_a_batch_ends_every_deck_and_says_how(decks, tmp_path):
     output = tmp_path / "out"
     result = CliRunner().invoke(app, ["batch", str(decks), "-o", str(output), "--jobs", "2"])
     assert result.exit_code == 5
-    assert result.stdout.split() == [str(output / "ledger.csv"), str(output / "figures.parquet")]
+    assert result.stdout.split() == [
+        str(output / "ledger.csv"),
+        str(output / "figures.parquet"),
+        str(output / "companies.csv"),
+    ]
     assert "packed.zip is an archive; unpack it" in result.stderr
     assert "3 of 5 decks are done; 0 had ended in earlier runs" in result.stderr
     entries = latest(read_entries(output / "ledger.csv"))
     assert {Path(source).name: entry.outcome for source, entry in entries.items()} == {
         "one.txt": "done", "two.md": "done", "empty.txt": "unreadable", "packed.zip": "unreadable",
     }  # fmt: skip
-    folders = {path.name for path in output.iterdir() if path.is_dir()}
+    folders = {path.name for path in output.iterdir() if path.is_dir() and path.name != ".state"}
     assert folders == {"one", "one-2", "two"}
     table = pq.read_table(output / "figures.parquet")
     assert table.column("folder").unique().to_pylist() == ["one", "one-2", "two"]
     assert table.num_rows == sum(entry.figures for entry in entries.values())
-    assert table.schema.metadata[b"irdeck.schema"] == b"1"
+    assert table.schema.metadata[b"irdeck.schema"] == b"2"
 
 
 def test_a_second_run_does_only_what_is_missing_or_changed(decks, tmp_path, files):
@@ -81,11 +85,11 @@ def test_a_second_run_does_only_what_is_missing_or_changed(decks, tmp_path, file
     assert (again.resumed, seen, files(output)) == (5, [], before)
     (decks / "two.md").write_text(DECK.replace("370", "371"), "utf-8")
     (output / "one" / "figures.csv").unlink()
-    run_batch(sources, output, report=lambda entry, _: seen.append(Path(entry.source).name))
-    assert sorted(seen) == ["one.txt", "two.md"]
+    run_batch(sources, output, report=lambda entry, _: seen.append(f"{Path(entry.source).name} {entry.outcome}"))
+    assert sorted(seen) == ["one.txt done", "two.md done", "two.md solved"]
     changed = {name for name, data in files(output).items() if before.get(name) != data}
     assert {name.partition("/")[0] for name in changed} == {"two", "figures.parquet"}
-    other = run_batch(sources, output, Plan(options=Options(lang="ja")))
+    other = run_batch(sources, output, Plan(setting=Setting(lang="ja")))
     assert other.resumed == 0
 
 
@@ -121,7 +125,6 @@ def task(**said):
         "output": ".",
         "digest": "",
         "rulebook": "",
-        "options": "",
         "version": "",
     }
     return Task(**{**fields, **said})
@@ -130,7 +133,8 @@ def task(**said):
 def test_processes_that_hang_or_die_cost_one_deck_each(monkeypatch, decks, tmp_path):
     monkeypatch.setattr("extractor.batch.pool.do", hang_or_die)
     tasks = [task(source="loops.txt"), task(source="dies.txt")]
-    ended = {entry.source: entry for entry in run_local(tasks, Limits(timeout=5, memory=0))}
+    with local_workers(Limits(timeout=5, memory=0)) as run:
+        ended = {entry.source: entry for entry in run(tasks)}
     assert {name: (entry.outcome, entry.attempts) for name, entry in ended.items()} == {
         "loops.txt": (Outcome.TIMEOUT, 2),
         "dies.txt": (Outcome.CRASHED, 2),
@@ -148,7 +152,7 @@ def test_a_process_has_no_more_memory_than_it_may():
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from extractor.batch import work; from test_batch import eat, task\n"
-        "work._files = eat; work.limit_memory(1024); print(work.do(task()).outcome)"
+        "work._alone = eat; work.limit_memory(1024); print(work.do(task()).outcome)"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "memory"
@@ -159,7 +163,7 @@ def broken(task):
 
 
 def test_a_bug_in_one_deck_is_a_line_of_the_ledger(monkeypatch):
-    monkeypatch.setattr("extractor.batch.work._files", broken)
+    monkeypatch.setattr("extractor.batch.work._alone", broken)
     entry = do(task())
     assert (entry.outcome, entry.message) == (Outcome.FAILED, "unexpected RuntimeError: a bug\nover lines")
 

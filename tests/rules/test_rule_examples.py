@@ -11,6 +11,7 @@ from extractor.model.period import PeriodMention
 from extractor.rulebook import Rulebook, check_rulebook, load_rulebook
 from extractor.rulebook.findings import finding
 from extractor.rulebook.glyphs import fold, is_bullet
+from extractor.rulebook.issuers import issuer_rules
 from extractor.rulebook.patterns import compile_rule, scan
 from extractor.rulebook.periods import (
     find_bare_years,
@@ -19,7 +20,7 @@ from extractor.rulebook.periods import (
     period_hits,
     period_pieces,
 )
-from extractor.rulebook.rules import PeriodForm, PeriodRule, PieceRule, UnitKind, UnitRule
+from extractor.rulebook.rules import IssuerRule, PeriodForm, PeriodRule, PieceRule, UnitKind, UnitRule
 from extractor.rulebook.terms import term_hits
 from extractor.rulebook.titles import title_rules
 from extractor.rulebook.units import UnitMention, find_units, unit_frames
@@ -116,6 +117,15 @@ def test_titles() -> None:
     lost = [(rule.id, sample) for rule in BOOK.titles for sample in rule.examples if rule.id not in takes(sample)]
     wrong = [(rule.id, sample) for rule in BOOK.titles for sample in rule.counters if rule.id in takes(sample)]
     assert (lost, wrong) == ([], [])
+
+
+def test_issuers() -> None:
+    def given(rule: IssuerRule, text: str) -> list[str]:
+        return [found for each, found in issuer_rules(text, BOOK) if each is rule]
+
+    samples = [(rule, *split(example)) for rule in BOOK.issuers for example in rule.examples]
+    assert [(printed, given(rule, printed)) for rule, printed, _ in samples] == [(p, [want]) for _, p, want in samples]
+    assert [(rule.id, text) for rule in BOOK.issuers for text in rule.counters if given(rule, text)] == []
 
 
 def test_widths() -> None:

@@ -4,20 +4,20 @@ Every deck is decided alone first. Only figures that their own deck proves are l
 alike cannot prove each other, and a figure is proven by a sister only where its own reading says the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractor.model.deck import Deck
-from extractor.model.figure import Finding, Reading
+from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.engine import Decision, decide, decide_with
 from extractor.reconcile.sisters.borrowed import Borrowed, borrowed, in_words_of
 from extractor.reconcile.sisters.equals import with_equals
-from extractor.reconcile.sisters.kin import Kin, kin_of, marks_of
+from extractor.reconcile.sisters.kin import Kin, kin_of, marks_of, prints_of
 from extractor.reconcile.sisters.legends import legends_of, proven_owners, with_proven_names
 from extractor.reconcile.sisters.marked import marked
 from extractor.reconcile.sisters.offers import Offer, offer_of, rows_of
 from extractor.reconcile.sisters.rows import with_lent_rows
-from extractor.reconcile.sisters.unequal import Pair, unequal
+from extractor.reconcile.sisters.unequal import SUMS, Pair, latest, unequal
 from extractor.reconcile.told.reviewed import reviewed
 from extractor.reconcile.told.sheet import laid, readings_of
 from extractor.rulebook import Rulebook
@@ -35,27 +35,39 @@ class Alone:
     marks: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lender:
+    """What sisters of a deck need of it: which deck it is, what it offers and prints, and its sums."""
+
+    name: str
+    digest: str
+    calendar: tuple[int, str]
+    marks: frozenset[str]
+    offer: Offer
+    checks: tuple[Check, ...]
+
+    @property
+    def latest(self) -> str:
+        """The last day of which the deck gives an actual figure."""
+        return latest(self.offer)
+
+    @property
+    def prints(self) -> tuple[int, ...]:
+        """Numbers that stand for proven figures, equal where decks print equal ones."""
+        return prints_of(self.offer.facts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sister:
     """A sister of a deck: what it offers in the deck's own words, and why it is one."""
 
-    deck: Deck
+    lender: Lender
     offer: Offer
     kin: Kin
 
 
-def reconcile_together(decks: tuple[Deck, ...], rulebook: Rulebook) -> tuple[Deck, ...]:
-    """Lay the reconcile sheets of several decks, in their order; sisters use what each of them proves.
-
-    The outcome does not hang on the order. Decks that nothing shows to be of one company are solved apart.
-    """
-    alone = tuple(_alone(deck, rulebook) for deck in decks)
-    ordered = sorted(alone, key=lambda one: (one.deck.source.name, one.deck.source.digest))
-    together = (_together(one, tuple(_sisters(one, ordered, rulebook)), rulebook) for one in alone)
-    return tuple(reviewed(deck, rulebook) for deck in together)
-
-
-def _alone(deck: Deck, rulebook: Rulebook) -> Alone:
+def decided_alone(deck: Deck, rulebook: Rulebook) -> Alone:
+    """A deck decided without its sisters."""
     decided = decide(deck, rulebook)
     readings = readings_of(deck, decided)
     offer = offer_of(deck.source.name, decided, readings, rulebook)
@@ -63,20 +75,42 @@ def _alone(deck: Deck, rulebook: Rulebook) -> Alone:
     return Alone(deck=deck, decided=decided, readings=readings, offer=offer, marks=marks_of(deck))
 
 
-def _sisters(one: Alone, ordered: Sequence[Alone], rulebook: Rulebook) -> Iterator[Sister]:
-    for other in ordered:
-        if _same(other, one) or _calendar(other.deck) != _calendar(one.deck):
+def lender_of(one: Alone) -> Lender:
+    """What a deck is to its sisters."""
+    source = one.deck.source
+    return Lender(
+        name=source.name,
+        digest=source.digest,
+        calendar=_calendar(one.deck),
+        marks=one.marks,
+        offer=one.offer,
+        checks=tuple(check for check in one.deck.reconcile.checks if check.identity == SUMS),
+    )
+
+
+def decided_with(one: Alone, lenders: Iterable[Lender], rulebook: Rulebook) -> Deck:
+    """The reconcile sheet of a deck, decided further with what those of the lenders prove that are its sisters.
+
+    The outcome does not hang on their order; the deck itself may be among them.
+    """
+    ordered = sorted(lenders, key=lambda lender: (lender.name, lender.digest))
+    return reviewed(_together(one, tuple(_sisters(one, ordered, rulebook)), rulebook), rulebook)
+
+
+def _sisters(one: Alone, ordered: Iterable[Lender], rulebook: Rulebook) -> Iterator[Sister]:
+    for lender in ordered:
+        if _same(one, lender) or lender.calendar != _calendar(one.deck):
             continue
-        offer = in_words_of(other.offer, one.decided, rulebook)
-        kin = kin_of(one.marks & other.marks, one.offer.facts, offer.facts)
+        offer = in_words_of(lender.offer, one.decided, rulebook)
+        kin = kin_of(one.marks & lender.marks, one.offer.facts, offer.facts)
         if kin.sisters:
-            yield Sister(deck=other.deck, offer=offer, kin=kin)
+            yield Sister(lender=lender, offer=offer, kin=kin)
 
 
-def _same(one: Alone, other: Alone) -> bool:
+def _same(one: Alone, lender: Lender) -> bool:
     """Whether two decks are one document, which can prove nothing for itself."""
     digest = one.deck.source.digest
-    return one is other or (bool(digest) and digest == other.deck.source.digest)
+    return lender.offer is one.offer or (bool(digest) and digest == lender.digest)
 
 
 def _calendar(deck: Deck) -> tuple[int, str]:
@@ -108,13 +142,13 @@ def _named(one: Alone, decided: Decision, lent: Borrowed, rulebook: Rulebook) ->
 
 def _findings(one: Alone, deck: Deck, sisters: tuple[Sister, ...], rulebook: Rulebook) -> Iterator[Finding]:
     """Why the decks were solved together, and what they print differently."""
-    why = "; ".join(f"{sister.deck.source.name} ({sister.kin.because})" for sister in sisters)
+    why = "; ".join(f"{sister.lender.name} ({sister.kin.because})" for sister in sisters)
     yield finding(rulebook, "sister-decks", "deck", sisters=why)
     for sister in sisters:
         pair = Pair(
             ours=one.offer,
             theirs=sister.offer,
             our_checks=deck.reconcile.checks,
-            their_checks=sister.deck.reconcile.checks,
+            their_checks=sister.lender.checks,
         )
         yield from unequal(pair, rulebook)

@@ -9,8 +9,9 @@ from extractor.reconcile.engine import Decision
 from extractor.reconcile.known.sources import Proven
 from extractor.reconcile.known.world import Fact, Slot
 from extractor.reconcile.naming.names import marks
+from extractor.reconcile.sisters.kin import RULED
 from extractor.reconcile.sisters.legends import Legend, in_words
-from extractor.reconcile.sisters.offers import COST, RULED, Offer
+from extractor.reconcile.sisters.offers import COST, Offer
 from extractor.rulebook import Rulebook
 from extractor.rulebook.likeness import SAME, same_item
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import log2
 
 import regex
@@ -10,11 +11,15 @@ from extractor.model.deck import Deck
 from extractor.model.interval import meets
 from extractor.reconcile.known.world import Fact
 
+RULED = ("local.", "name.")
+"""Keys of items that no rule knows begin so; all others mean the same in every deck."""
+
 ADDRESS = regex.compile(r"(?:https?://|www\.|@)(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})", regex.IGNORECASE)
 LEAST_EQUAL = 3
 """So many equal figures of several digits show one company, though nothing else does."""
 LEAST_BITS = 10.0
 MOST_UNEQUAL = 0.5
+MOST_PRINTS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,21 @@ def kin_of(marks: Iterable[str], one: Iterable[Fact], other: Iterable[Fact]) -> 
     equal = {a.slot for a, b in pairs if meets(a.interval, b.interval)}
     unequal = {a.slot for a, _ in pairs} - equal
     return Kin(marks=tuple(sorted(marks)), equal=len(equal), unequal=len(unequal))
+
+
+def prints_of(facts: Iterable[Fact]) -> tuple[int, ...]:
+    """Numbers that stand for the telling figures of items that mean the same in every deck, the least of them.
+
+    Where two decks share figures, the least numbers of both are likely to be among the shared ones.
+    """
+    told = (fact for fact in facts if not fact.slot.key.startswith(RULED) and _telling(fact))
+    return tuple(sorted({_print(fact) for fact in told})[:MOST_PRINTS])
+
+
+def _print(fact: Fact) -> int:
+    slot, interval = fact.slot, fact.interval
+    said = (slot.key, slot.period, slot.measure, slot.versus, slot.scenario, interval.low, interval.high)
+    return int.from_bytes(blake2b("|".join(map(str, said)).encode(), digest_size=7).digest(), "big")
 
 
 def _telling(fact: Fact) -> bool:

@@ -10,14 +10,13 @@ from extractor.reconcile.engine import Decision
 from extractor.reconcile.known.facts import board_facts, series_facts
 from extractor.reconcile.known.sources import Proven, sources_of
 from extractor.reconcile.known.world import Fact, Slot, interval_of
+from extractor.reconcile.sisters.kin import RULED
 from extractor.reconcile.sisters.legends import Legend, legends_of
 from extractor.reconcile.told.readings import ABOUT
 from extractor.rulebook import Rulebook
 from extractor.rulebook.grading import is_sure, link_of
 
 COST = "@cost"
-RULED = ("local.", "name.")
-"""Keys of items that no rule knows begin so; all others mean the same in every deck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
