@@ -50,11 +50,11 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Watched]]
     """Opens the report of a deck, in a language, in a window of its own."""
     context = browser.new_context(accept_downloads=True, viewport={"width": 1400, "height": 900})
 
-    def build(deck: ExtractedDeck, lang: str = "en") -> Watched:
+    def build(deck: ExtractedDeck, lang: str = "en", source: bytes | None = None) -> Watched:
         from extractor.emit.report import report_html
 
         file = tmp_path / "report.html"
-        file.write_bytes(report_html(deck, lang))
+        file.write_bytes(report_html(deck, lang, source))
         return Watched(context.new_page(), file)
 
     yield build

@@ -2,10 +2,12 @@
 
 import dataclasses
 import json
+from random import Random
 
 from playwright.sync_api import expect
 
 from extractor import extract
+from fixtures.simulate.pages import Drawing, Look, results_table
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=document.title='owned'> =cmd|'/c calc'!A1 \u202eevil"
 
@@ -133,4 +135,39 @@ def test_it_speaks_japanese(opened, bundled):
     assert report.page.locator("#look").inner_text() == "確認すべき点（重要な順）"
     report.page.locator("td[data-figure]").first.click()
     assert "三つの結び付き" in report.page.locator("#panel").inner_text()
+    assert report.is_quiet()
+
+
+def test_a_page_of_a_pdf_shows_its_figures_in_their_place(opened):
+    drawing = Drawing()
+    results_table(drawing, Random(7), Look())
+    data = drawing.data()
+    deck = extract(data, name="made-up")
+    report = opened(deck, "en", data)
+    page, figure = report.page, deck.figures[3].reading.figure
+    image = page.locator("image").first
+    assert (
+        image.evaluate(
+            "image => new Promise((done) => { const it = new Image(); it.onload = () => done(it.width); "
+            "it.src = image.getAttribute('href'); })"
+        )
+        > 500
+    )
+    page.locator(f'rect[data-figures~="{figure}"]').first.click()
+    assert page.locator(f'td[data-figure="{figure}"]').get_attribute("class").endswith("on")
+    assert figure in page.locator("#panel").inner_text()
+    assert [url for url in report.requests if not url.startswith(("file:", "data:"))] == []
+    assert report.complaints == []
+
+
+def test_two_thousand_figures_stay_searchable(opened):
+    signs = "bcdfghklmnprstvw"
+    names = [f"{one}a{two}o line".capitalize() for one in signs for two in signs][:250]
+    rows = (f"{name} " + " ".join(f"{at + 10},{column:03}" for column in range(8)) for at, name in enumerate(names))
+    heads = "Results\nJPY million\n1Q06 2Q06 3Q06 4Q06 1Q07 2Q07 3Q07 4Q07\n"
+    deck = extract(heads + "\n".join(rows), format="dump", name="long")
+    assert len(deck.figures) == 2_000
+    report = opened(deck)
+    report.page.locator("#find").fill(names[-1])
+    expect(report.page.locator(".exhibit tbody tr:not(.gone) td[data-figure]")).to_have_count(8)
     assert report.is_quiet()

@@ -160,14 +160,15 @@
   }).join(" ");
   const codes = new Map();
   for (const [code, , touched] of data.findings) for (const id of touched) codes.set(id, `${codes.get(id) ?? ""} ${code}`);
-  const rows = all(".exhibit").map((node) => ({ node, title: node.dataset.title.toLowerCase(),
+  let found = null;
+  const searchable = () => found ??= all(".exhibit").map((node) => ({ node, title: node.dataset.title.toLowerCase(),
     rows: all(".pair tbody tr", node).map((row) => ({ row, grades: all("td[data-figure]", row).map((cell) => figures[cell.dataset.figure] && gradeOf(cell)),
       text: `${row.firstElementChild.textContent} ${rowText(row)} ${all("td[data-figure]", row).map((cell) => codes.get(cell.dataset.figure) ?? "").join(" ")}`.toLowerCase() })) }));
   function gradeOf(cell) { return ["sure", "inferred", "ambiguous", "not_assessed"].find((grade) => cell.classList.contains(grade)); }
   function filter() {
     const parts = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     const has = (where) => parts.every((part) => where.includes(part));
-    for (const { node, title, rows: own } of rows) {
+    for (const { node, title, rows: own } of searchable()) {
       let left = 0;
       for (const { row, grades, text: where } of own) {
         const stays = has(title + " " + where) && (!wanted.size || grades.some((grade) => wanted.has(grade)));
