@@ -9,6 +9,7 @@ from extractor.model.interval import Regime
 from extractor.model.proposal import Proposal
 from extractor.reconcile.boards.board import Board, open_board
 from extractor.reconcile.boards.contested import with_shared_doubted
+from extractor.reconcile.boards.exchanged import with_exchanges
 from extractor.reconcile.boards.labelled import labelled_boards
 from extractor.reconcile.boards.settle import settle_sums
 from extractor.reconcile.boards.stacks import stacked_board
@@ -39,6 +40,7 @@ from extractor.reconcile.torn import settle_torn
 from extractor.rulebook import Rulebook
 
 MOST_ROUNDS = 12
+FORCED = frozenset({"name-only", "name-left-over", "name-only-ratio", "name-total", "name-eliminated"})
 Boards = tuple[Board, ...]
 Step = Callable[[Boards, Scene], Boards]
 
@@ -115,7 +117,7 @@ def _settled(board: Board, regime: Regime) -> Board:
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
-    confirmed = tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards))
+    confirmed = with_exchanges(tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards)), scene)
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
     named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)
@@ -256,13 +258,7 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
         named = group
         habits = Habits(usual=usual, sisters=sisters, twins=find_twins(groups, number, scene))
         for match, code in tuple(by_order(group, scene, tried(group, scene), habits)):
-            if not totals or code in {
-                "name-only",
-                "name-left-over",
-                "name-only-ratio",
-                "name-total",
-                "name-eliminated",
-            }:
+            if not totals or code in FORCED:
                 named = name_series(named, match, (code,))
         if named != group:
             groups[number] = named
@@ -278,7 +274,12 @@ def _with_facts(scene: Scene, boards: Boards) -> Scene:
 
 
 def _correct(boards: Boards, scene: Scene) -> Boards:
-    return tuple(corrected(board, scene) for board in boards)
+    """The boards with the first one corrected that has to be: what is corrected by it is right no longer."""
+    for number, board in enumerate(boards):
+        after = corrected(board, scene)
+        if after != board:
+            return (*boards[:number], after, *boards[number + 1 :])
+    return boards
 
 
 def _share(boards: Boards, scene: Scene) -> Boards:

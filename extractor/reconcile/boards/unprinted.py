@@ -9,12 +9,14 @@ from extractor.reconcile.boards.arrange import arrange
 from extractor.reconcile.boards.board import Board
 from extractor.reconcile.boards.settle import with_outcome
 from extractor.reconcile.boards.task import Task
+from extractor.reconcile.known.fit import fit
 from extractor.reconcile.known.world import Slot, World, known
-from extractor.reconcile.naming.naming import Scene
+from extractor.reconcile.naming.naming import Scene, bounds_of
 
 LEAST_SHARE = 0.3
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
+Targets = tuple[Interval | None, ...]
 
 
 def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
@@ -22,7 +24,7 @@ def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
     if not could_lack_total(board):
         return board
     rows = _free_rows(board)
-    best: tuple[int, str, tuple[Interval | None, ...]] = (0, "", ())
+    best: tuple[int, str, Targets] = (0, "", ())
     for key in dict.fromkeys(slot.key for slot in implied.facts):
         targets = _targets(board, key, scene, implied)
         holds = sum(_holds(board, rows, column, target) for column, target in enumerate(targets))
@@ -30,7 +32,7 @@ def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
     holds, key, targets = best
     if holds < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
         return board
-    return _arranged(board, rows, targets, key)
+    return _arranged(board, rows, (key, targets), scene)
 
 
 def could_lack_total(board: Board) -> bool:
@@ -48,7 +50,7 @@ def _free_rows(board: Board) -> tuple[int, ...]:
     )
 
 
-def _targets(board: Board, key: str, scene: Scene, implied: World) -> tuple[Interval | None, ...]:
+def _targets(board: Board, key: str, scene: Scene, implied: World) -> Targets:
     labels = [resolve(c.period, scene.calendar).label if c.period else "" for c in board.columns]
     return tuple(known(implied, Slot(key=key, period=label, measure=Measure.AMOUNT)) for label in labels)
 
@@ -63,10 +65,22 @@ def _holds(board: Board, rows: tuple[int, ...], column: int, target: Interval | 
     return meets(total, target)
 
 
-def _arranged(board: Board, rows: tuple[int, ...], targets: tuple[Interval | None, ...], key: str) -> Board:
+def _arranged(board: Board, rows: tuple[int, ...], total: tuple[str, Targets], scene: Scene) -> Board:
+    key, targets = total
     clean = frozenset(row for row in rows if board.series[row].row.clean)
     outcome = arrange(Task(board=board, rows=rows, targets=targets, fixed=clean))
     if outcome is None:
         return board
     settled = with_outcome(board, outcome)
+    if any(_breaks(board, settled, row, scene) for row in rows):
+        return board
     return replace(settled, unprinted=(*board.unprinted, (key, rows)))
+
+
+def _breaks(before: Board, after: Board, row: int, scene: Scene) -> bool:
+    """Whether a row that bears a name would no longer meet all that it meets of what the deck says of it."""
+    old, new = before.series[row], after.series[row]
+    if not old.key or old.cells == new.cells:
+        return False
+    bounds = bounds_of(before, row, old.key, scene)
+    return not set(fit(old, bounds).met) <= set(fit(new, bounds).met)

@@ -59,6 +59,12 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
     return Fit(met=tuple(met), missed=tuple(missed), clashes=tuple(clashes), bits=bits)
 
 
+def held(series: Series, bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    """The bounds that a series meets, whoever says them."""
+    tested = ((bound, weighted(series, bound)) for bound in bounds)
+    return tuple(bound for bound, total in tested if total is not None and meets(total, bound.interval))
+
+
 def _pair(bound: Bound) -> tuple[str, str, tuple[int, ...]]:
     """What the two ends of one stated growth have in common: met alone, an end proves nothing."""
     return bound.identity, bound.source, tuple(column for column, _ in bound.weights)

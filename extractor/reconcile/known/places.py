@@ -1,6 +1,6 @@
 """Places: whether what the deck says of a named series would notice two of its values changing places."""
 
-from fractions import Fraction
+from collections.abc import Iterator
 
 from extractor.model.interval import Interval, add, meets, point, scale
 from extractor.reconcile.boards.board import DECIDED, OPEN, Series, rival, with_cell
@@ -21,7 +21,7 @@ def with_places(series: Series, met: tuple[Bound, ...], *, closed: bool) -> Seri
         bounded = closed or any(_stands_on(bound, column) for bound in met)
         if series.cells[column] is None or DECIDED.intersection(codes) or not bounded:
             continue
-        others = [other for other in range(len(series.cells)) if _unnoticed(series, column, other, met)]
+        others = _others(series, column, met)
         if not others:
             kept = (code for code in codes if code not in OPEN)
             told = with_cell(told, column, (*kept, "check-unique"), ())
@@ -31,31 +31,60 @@ def with_places(series: Series, met: tuple[Bound, ...], *, closed: bool) -> Seri
     return told
 
 
+def with_denied(series: Series, met: tuple[Bound, ...], missed: tuple[Bound, ...]) -> Series:
+    """The series with no proof of place for cells that a bound denies and bounds that are met do not hold in place."""
+    told = series
+    for column, codes in enumerate(series.evidence):
+        denied = "clean-row" not in codes and any(_stands_on(bound, column) for bound in missed)
+        if denied and _others(series, column, met):
+            kept = tuple(code for code in codes if code not in DECIDED)
+            told = with_cell(told, column, (*kept, "check-denied"), told.rivals[column])
+    return told
+
+
 def _stands_on(bound: Bound, column: int) -> bool:
     return any(at == column for at, _ in bound.weights)
 
 
-def _unnoticed(series: Series, one: int, other: int, met: tuple[Bound, ...]) -> bool:
-    """Whether the values of two columns differ and could change places without breaking any of the bounds."""
-    if one == other or series.cells[other] is None or series.value(one) == series.value(other):
+def _others(series: Series, column: int, met: tuple[Bound, ...]) -> tuple[int, ...]:
+    """Columns whose value one could take unnoticed: by a swap, or else by a round of three or a shift of the row."""
+    width = len(series.cells)
+    unlike = [other for other in range(width) if series.value(other) != series.value(column)]
+    swaps = tuple(other for other in unlike if _unnoticed(series, {column: other, other: column}, met))
+    if swaps:
+        return swaps
+    fits = [other for other in unlike if _takes(series, column, other, met)]
+    turns = (moves for other in fits for moves in _turns(width, column, other))
+    return tuple(dict.fromkeys(moves[column] for moves in turns if _unnoticed(series, moves, met)))
+
+
+def _turns(width: int, column: int, other: int) -> Iterator[dict[int, int]]:
+    """Rounds of three and shifts of a whole row in which a column takes the value of another."""
+    for third in set(range(width)) - {column, other}:
+        yield {column: other, other: third, third: column}
+    for step in {1, width - 1}:
+        if (column + step) % width == other:
+            yield {at: (at + step) % width for at in range(width)}
+
+
+def _takes(series: Series, column: int, other: int, met: tuple[Bound, ...]) -> bool:
+    """Whether bounds on a column alone allow it the value of another."""
+    alone = (bound for bound in met if len(bound.weights) == 1 and _stands_on(bound, column))
+    return not any(_breaks(series, {column: other}, bound) for bound in alone)
+
+
+def _unnoticed(series: Series, moves: dict[int, int], met: tuple[Bound, ...]) -> bool:
+    """Whether columns that hold values could each take that of another column without breaking any of the bounds."""
+    if any(series.cells[column] is None for column in moves):
         return False
-    touched = [
-        bound for bound in met if _stands_on(bound, one) != _stands_on(bound, other) or _unlike(bound, one, other)
-    ]
-    return not any(_breaks(series, one, other, bound) for bound in touched)
+    touched = (bound for bound in met if any(_stands_on(bound, column) for column in moves))
+    return not any(_breaks(series, moves, bound) for bound in touched)
 
 
-def _unlike(bound: Bound, one: int, other: int) -> bool:
-    """Whether a bound weighs two columns differently, so that their swap changes its sum."""
-    weights = dict(bound.weights)
-    return weights.get(one, Fraction(0)) != weights.get(other, Fraction(0))
-
-
-def _breaks(series: Series, one: int, other: int, bound: Bound) -> bool:
-    swapped = {one: other, other: one}
+def _breaks(series: Series, moves: dict[int, int], bound: Bound) -> bool:
     total: Interval = point(0)
     for column, weight in bound.weights:
-        interval = series.interval(swapped.get(column, column))
+        interval = series.interval(moves.get(column, column))
         if interval is None:
             return False
         total = add(total, scale(interval, weight))

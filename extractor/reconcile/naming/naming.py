@@ -10,9 +10,9 @@ from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
 from extractor.reconcile.boards.board import Board, Series, beside, with_series
 from extractor.reconcile.known.bounds import Bound, Frame, identity_bounds, printed_bounds, told_of
 from extractor.reconcile.known.facts import TOLD_SUM, owner_of
-from extractor.reconcile.known.fit import Fit, fit
+from extractor.reconcile.known.fit import Fit, fit, held
 from extractor.reconcile.known.memo import Memo
-from extractor.reconcile.known.places import with_places
+from extractor.reconcile.known.places import with_denied, with_places
 from extractor.reconcile.known.world import World
 from extractor.reconcile.naming.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.naming.names import Keys
@@ -193,9 +193,12 @@ def confirm(board: Board, scene: Scene) -> Board:
     for row, series in enumerate(board.series):
         if not series.key or series.share_of >= 0 or TOLD_SUM in series.name_evidence:
             continue
-        found = fit(series, bounds_of(board, row, series.key, scene))
+        bounds = bounds_of(board, row, series.key, scene)
+        found = fit(series, bounds)
         if found.bits >= PROVEN_BITS and not found.missed:
             codes = dict.fromkeys((*series.name_evidence, *evidence_of_fit(found)))
             named = replace(series, name_evidence=tuple(codes))
             board = with_series(board, row, with_places(named, found.met, closed=not beside(board, row)))
+        elif found.missed:
+            board = with_series(board, row, with_denied(series, held(series, bounds), found.missed))
     return board
