@@ -1,7 +1,7 @@
 """Numbers that belong to the name of a row: `Area 1 28,091 41,428` under two columns has two figures, not three."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,23 +18,39 @@ WORDS = regex.compile(r"\p{L}{2,}")
 
 
 def without_numbers_of_names(lines: Sequence[RepairedLine]) -> tuple[RepairedLine, ...]:
-    """The lines, with no run where a short number among the words of a row is one more than there are columns."""
-    counts: dict[int, set[int]] = defaultdict(set)
+    """The lines, with no run where a short number among the words of a row is one more than there are columns.
+
+    Where any other row has a figure more than there are columns, a column is without a head, and all stay.
+    """
+    columns: dict[int, set[int]] = defaultdict(set)
     for line in lines:
-        if len(line.periods) >= LEAST_COLUMNS and not line.runs:
-            counts[line.slide].add(len(line.periods))
-    return tuple(_without(line, counts.get(line.slide, set())) for line in lines)
+        if len(line.periods) >= LEAST_COLUMNS and _is_heads(line):
+            columns[line.slide].add(len(line.periods))
+    named = {line.number: _is_of_name(line) for line in lines if len(_numbers(line)) - 1 in columns.get(line.slide, ())}
+    wider = {line.slide for line in lines if named.get(line.number) is False}
+    return tuple(_unnumbered(line) if named.get(line.number) and line.slide not in wider else line for line in lines)
 
 
-def _without(line: RepairedLine, columns: Iterable[int]) -> RepairedLine:
-    if len(line.runs) - 1 not in columns or line.periods:
-        return line
-    first, *rest = line.runs
-    return replace(line, runs=tuple(rest)) if _is_of_name(line, first, rest) else line
+def _numbers(line: RepairedLine) -> tuple[Run, ...]:
+    return tuple(run for run in line.runs if run.shape is RunShape.NUMBER)
 
 
-def _is_of_name(line: RepairedLine, first: Run, rest: Sequence[Run]) -> bool:
-    text = line.text
+def _unnumbered(line: RepairedLine) -> RepairedLine:
+    first = _numbers(line)[0]
+    return replace(line, runs=tuple(run for run in line.runs if run != first))
+
+
+def _is_heads(line: RepairedLine) -> bool:
+    """Whether a line prints the periods of columns and nothing else."""
+    at, rest = 0, ""
+    for mention in line.periods:
+        rest += line.text[at : mention.start]
+        at = mention.end
+    return not line.runs and not WORDS.search(rest + line.text[at:])
+
+
+def _is_of_name(line: RepairedLine) -> bool:
+    text, (first, *rest) = line.text, _numbers(line)
     shown = text[first.start : first.end].strip("()（）")
     if not (shown.isdigit() and len(shown) <= LONGEST and BEFORE.match(text[: first.start])):
         return False

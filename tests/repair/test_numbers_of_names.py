@@ -40,3 +40,8 @@ def test_a_short_figure_in_its_own_column_stays_a_figure() -> None:
 
 def test_figures_of_like_length_are_not_taken_for_a_name() -> None:
     assert all("12" not in name for name in read("Stores 12 15 18 21"))
+
+
+def test_a_column_without_a_head_leaves_short_figures_alone() -> None:
+    rows = ("Stores 12 41,428 54,765 71,001", "Net income 31,428 41,428 54,765 71,001")
+    assert all("12" not in name for name in read(*rows))
