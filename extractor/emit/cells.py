@@ -64,7 +64,7 @@ def places(deck: Deck) -> Callable[[Span], str]:
     """How spans are written: as a place on a printed page in points (`p4@72.0,310.5,118.2,320.1`), else as a line."""
     lines: dict[int, tuple[int, list[Piece]]] = {}
     for page in deck.read.pages:
-        for piece in page.pieces:
+        for piece in () if page.typed else page.pieces:
             lines.setdefault(piece.span.line, (page.number, []))[1].append(piece)
 
     def written(span: Span) -> str:

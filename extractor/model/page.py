@@ -82,7 +82,8 @@ class Stroke:
 class PrintedPage:
     """What a reader sees on one page. `across` and `down` are rulings, thin boxes; `pictures` are areas without text.
 
-    `readable` is false where the text layer is a cipher.
+    `readable` is false where the text layer is a cipher. `typed` marks a page put together from lines that keep
+    their columns: its places are right only among each other.
     """
 
     number: int
@@ -95,6 +96,7 @@ class PrintedPage:
     down: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     readable: bool = True
+    typed: bool = False
 
 
 def around(boxes: "tuple[Box, ...] | list[Box]") -> Box:

@@ -144,12 +144,17 @@ def months(first: date, year: int, month: int) -> Period:
     return Period(kind=PeriodKind.MONTHS, label=label, printed="", start=first.isoformat(), end=month_end(year, month))
 
 
+LATEST_WEEK = 7
+"""Years of whole weeks may end in the first days of the month after."""
+
+
 def _ended(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
     year, month, length = read_year(groups, words), read_month(groups, words), _length(groups, words)
     if length not in {3, 6, 9, 12}:
         return ()
-    index = year * 12 + month - length
-    return (months(date(index // 12, index % 12 + 1, 1), year, month),)
+    last = year * 12 + month - 1 - (int(groups.get("day", "31")) <= LATEST_WEEK)
+    index = last - length + 1
+    return (months(date(index // 12, index % 12 + 1, 1), last // 12, last % 12 + 1),)
 
 
 def _weeks(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:

@@ -18,7 +18,8 @@ FIGURE = regex.compile(
     r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
     r"(?P<unit>\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?[)\]）]?\+?"
 )
-DASH = regex.compile(r"[(（]?[-–—―－‐][)）]?")
+DASH = regex.compile(r"[(（]?[-–—―－‐][)）]?|#{3,}")
+"""A dash for nothing, or the mark of a spreadsheet cell too narrow for its figure."""
 YEAR = regex.compile(r"(?:19|20)\d\d")
 SAME_ROW = 0.55
 UNIT_REACH = 2.6

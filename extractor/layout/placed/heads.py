@@ -7,8 +7,9 @@ from extractor.layout.gridheads import head_of
 from extractor.layout.placed.blocks import Block
 from extractor.layout.placed.cells import Sorted, between
 from extractor.model.page import Box, Piece, PrintedPage
+from extractor.model.period import PeriodKind
 from extractor.rulebook import Rulebook
-from extractor.rulebook.periods import find_bare_years
+from extractor.rulebook.periods import find_bare_years, find_month_days, find_periods
 from extractor.rulebook.terms import find_terms
 from extractor.rulebook.units import find_units
 
@@ -18,6 +19,7 @@ FIRST_STEP = 3.4
 LEVEL = 0.5
 EDGE = 3.0
 SPAN = "span"
+SOME_DAY = "September 30, 2001"
 LARGER = 1.4
 REACH = 400.0
 WIDEST = 8.0
@@ -40,7 +42,7 @@ class Heads:
 def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Rulebook) -> Heads:
     """The heads of a table; where rows of text above it say nothing of columns there are none."""
     rows = _rows(block, found)
-    while rows and not any(_tells(piece.text, rulebook) and not _declares(piece.text) for piece in rows[0]):
+    while rows and not any(tells(piece.text, rulebook) and not _declares(piece.text) for piece in rows[0]):
         rows.pop(0)
     texts: list[list[str]] = [[] for _ in block.columns]
     for number, row in enumerate(rows):
@@ -56,12 +58,18 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
     )
 
 
-def _tells(text: str, rulebook: Rulebook) -> bool:
+def tells(text: str, rulebook: Rulebook) -> bool:
     """Whether a text says when, against what, or how much of what."""
     head = head_of(text, rulebook)
-    if find_bare_years(text, rulebook):
+    if find_bare_years(text, rulebook) or find_month_days(text, rulebook) or opens_date(text, rulebook):
         return True
     return head.told or head.scenario != "actual" or any(term.term == SPAN for term in find_terms(text, rulebook))
+
+
+def opens_date(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text names a period as soon as a day stands behind it, as `Three months ended` does."""
+    found = find_periods(f"{text} {SOME_DAY}", rulebook)
+    return len(found) == 1 and found[0].start < len(text) and found[0].period.kind is not PeriodKind.INSTANT
 
 
 def _rows(block: Block, found: Sorted) -> list[list[Piece]]:

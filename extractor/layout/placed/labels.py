@@ -14,6 +14,7 @@ INDENT = 1.5
 STEP = 1.4
 SLACK = 1.0
 BRACKETS = tuple("(（")
+HEADING = tuple(":：")
 OPEN_END = regex.compile(r"(?:[-–—,&/]|\b(?:and|of|to|for|in|by|on|from))$")
 
 
@@ -132,6 +133,8 @@ def _continued(
         if _close(line, below) and (around_row or OPEN_END.search(line.text)):
             return (row,)
     if not number or not beside[number - 1]:
+        return ()
+    if line.text.endswith(HEADING):
         return ()
     above, row = lines[number - 1], beside[number - 1][0]
     around_row = above.box.y < rows[row].y - SLACK and line.box.y > rows[row].y

@@ -8,7 +8,9 @@ from extractor.layout.placed.cells import Cell, Sorted, between
 from extractor.layout.placed.columns import Head, part_named, part_of, period_of, placed_columns, read_head, unit_in
 from extractor.layout.placed.heads import Heads, declared, find_heads_over
 from extractor.layout.placed.labels import RowLabel, row_labels_of
+from extractor.layout.placed.residues import with_strays_home, without_remainders
 from extractor.layout.placed.sheet import Sheet, clean, run_at
+from extractor.layout.placed.typed import typed_heads
 from extractor.model.exhibit import Unit
 from extractor.model.figure import FigureKind
 from extractor.model.page import Box, Piece, around
@@ -46,10 +48,10 @@ def placed_tables(sheet: Sheet, found: Sorted) -> tuple[PlacedTable, ...]:
 
 
 def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) -> _Draft | None:
-    block = _without_years(block)
+    block = _without_years(with_strays_home(block) if sheet.page.typed else block)
     if not block.rows:
         return None
-    heads = find_heads_over(block, sheet.page, found, sheet.rulebook)
+    heads = _heads(block, sheet, found)
     read = tuple(read_head(texts, sheet.rulebook) for texts in heads.texts)
     above = _above(block, drafts)
     if not any(head.period or head.move or head.told_scenario for head in read) and above is not None:
@@ -63,7 +65,7 @@ def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) 
     labels, used = row_labels_of(block, rest, left, top)
     over = [piece for piece in rest if piece.span not in {u.span for u in used}]
     draft = _Draft(
-        block=block,
+        block=without_remainders(block, read, sheet.lines),
         heads=heads,
         read=read,
         labels=labels,
@@ -71,6 +73,12 @@ def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) 
         units=declared(rest, block, heads.top, sheet.rulebook),
     )
     return replace(draft, read=_named(draft, over, above, sheet.title))
+
+
+def _heads(block: Block, sheet: Sheet, found: Sorted) -> Heads:
+    if sheet.page.typed:
+        return typed_heads(block, found, sheet.rulebook)
+    return find_heads_over(block, sheet.page, found, sheet.rulebook)
 
 
 def _without_years(block: Block) -> Block:
