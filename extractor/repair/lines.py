@@ -8,6 +8,7 @@ from extractor.model.deck import RepairedLine
 from extractor.model.number import Candidate, CandidateKind, Run, Sign
 from extractor.model.period import PeriodMention
 from extractor.model.text import Line, Span
+from extractor.repair.commas import has_decimal_commas, with_points
 from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
 from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch, without_markup
 from extractor.repair.habits import find_habits
@@ -39,16 +40,20 @@ class Scanned:
 
 def repair_lines(lines: Sequence[Line], rulebook: Rulebook) -> tuple[RepairedLine, ...]:
     """Repaired lines in the order of the raw ones."""
-    scanned = [scan(line, rulebook) for line in lines]
+    commas = has_decimal_commas(lines)
+    scanned = [scan(line, rulebook, commas=commas) for line in lines]
     known = quarters_of(mention.period.label for one in scanned for mention in one.periods)
-    scanned = [scan(one.line, rulebook, known) if has_misread(one.text, known) else one for one in scanned]
+    scanned = [
+        scan(one.line, rulebook, known, commas=commas) if has_misread(one.text, known) else one for one in scanned
+    ]
     habits = find_habits((one.line.slide, one.text.text[f.start : f.end]) for one in scanned for f in one.found)
     return tuple(_read(one, habits.get(one.line.slide, Habit())) for one in scanned)
 
 
-def scan(line: Line, rulebook: Rulebook, quarters: frozenset[str] = NO_QUARTERS) -> Scanned:
-    """Everything about a line that needs no other line, but for the quarters that the deck prints."""
-    patched = _undouble(line.raw, without_markup(line, even_widths(line.raw, rulebook)))
+def scan(line: Line, rulebook: Rulebook, quarters: frozenset[str] = NO_QUARTERS, *, commas: bool = False) -> Scanned:
+    """Everything about a line that needs no other line, but for the quarters and decimals that the deck prints."""
+    even = without_markup(line, even_widths(line.raw, rulebook))
+    patched = _undouble(line.raw, with_points(line.raw, even) if commas else even)
     patched = with_letters(line.raw, patched, quarters)
     text = patched.text
     if not text.strip():

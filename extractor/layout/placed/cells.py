@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -15,7 +15,7 @@ from extractor.rulebook.periods import find_periods
 from extractor.rulebook.units import find_units
 
 FIGURE = regex.compile(
-    r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)?\s?[(△▲]?\d[\d,]*(?:\.\d+)?\s?[%％]?[)\]）]?"
+    r"[(\[（]?\s?[△▲▴+\-–−±]?\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)?\s?[(△▲-]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2}(?!\d)|\d[\d,]*(?:\.\d+)?)\s?[%％]?[)\]）]?"
     r"(?P<unit>\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?[)\]）]?\+?"
 )
 DASH = regex.compile(r"[(（]?[-–—―－‐][)）]?|#{3,}")
@@ -28,6 +28,9 @@ SHORT = 14
 SMALL = 0.8
 NOTE_MARK = regex.compile(r"[(（*]?\d{1,2}[)）]?")
 DIGIT = regex.compile(r"\d")
+SIGN = regex.compile(r"\ufffd|(?:US|NT|HK|C|A|S|R)?\$|¥|￥|€|£|₩|₹|Rp\.?|USD|IDR|EUR|JPY")
+SIGN_REACH = 14.0
+NEGATIVE = regex.compile(r"^[(（△▲−-]\s?(?:[¥￥$€£]|[A-Z]{1,2}\$|Rp\.?)")
 RATE = "1"
 """The number before a currency in the name of an exchange rate, as in `1 USD`."""
 CURRENCY = 3
@@ -35,10 +38,21 @@ CURRENCY = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A figure on the page: its piece, and the unit printed right of it."""
+    """A figure on the page: its piece, the unit printed right of it, and the currency apart left of it."""
 
     piece: Piece
     unit: str = ""
+    currency: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The figure with its currency and unit."""
+        return f"{self.currency}{self.piece.text} {self.unit}".strip()
+
+    @property
+    def negative(self) -> bool:
+        """Whether a sign or bracket stands before its currency."""
+        return NEGATIVE.match(self.piece.text) is not None
 
     @property
     def box(self) -> Box:
@@ -68,11 +82,13 @@ def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
     found = [piece for piece in page.pieces if is_figure(piece, rulebook)]
     figures = [p for p in found if not (NOTE_MARK.fullmatch(p.text) and p.size < SMALL * usual)]
     chosen = {piece.span for piece in found}
+    signs = [p for p in page.pieces if SIGN.fullmatch(p.text)]
+    chosen |= {p.span for p in signs}
     texts = [p for p in page.pieces if p.span not in chosen]
     near = Levels(texts), Levels(figures)
     cells = [_with_unit(piece, *near, rulebook) for piece in figures]
     taken = {unit.span for cell, units in cells for unit in units}
-    rows = _rows([cell for cell, _ in cells])
+    rows = tuple(_with_signs(row, signs) for row in _rows([cell for cell, _ in cells]))
     spoken = tuple(p for p in texts if p.span not in taken and any(map(str.isalnum, p.text)))
     return Sorted(rows=rows, texts=spoken)
 
@@ -96,6 +112,18 @@ def _names_rate(text: str, rulebook: Rulebook) -> bool:
     if words[0] != RATE or len(words) == 1:
         return False
     return any(len(unit.unit) == CURRENCY and unit.scale in {"", "1"} for unit in find_units(text, rulebook))
+
+
+def _with_signs(row: tuple[Cell, ...], signs: Sequence[Piece]) -> tuple[Cell, ...]:
+    """A row of cells with the currencies that stand apart left of them."""
+    level = [sign for sign in signs if _level(row[0].box, sign)] if signs else []
+    return tuple(_with_sign(cell, row, level) for cell in row) if level else row
+
+
+def _with_sign(cell: Cell, row: Sequence[Cell], signs: Sequence[Piece]) -> Cell:
+    left = max((other.box.x1 for other in row if other.box.x1 < cell.box.x0), default=0.0)
+    near = [s for s in signs if left <= s.box.x < cell.box.x0 and cell.box.x0 - s.box.x1 < SIGN_REACH * s.size]
+    return replace(cell, currency=near[-1].text) if near and not cell.dash else cell
 
 
 class Levels:

@@ -72,7 +72,9 @@ def unit_in(text: str, rulebook: Rulebook) -> Unit:
     """The first unit that a text names."""
     for unit in find_units(text, rulebook):
         if not unit.attached or unit.unit or unit.scale != "1":
-            return Unit(unit=unit.unit, scale=unit.scale or "1", printed=text[unit.start : unit.end])
+            return Unit(
+                unit=unit.unit, scale=unit.scale or "1", excluding=unit.excluding, printed=text[unit.start : unit.end]
+            )
     return NO_UNIT
 
 
@@ -140,7 +142,7 @@ def placed_columns(
         if head.move or (period is not None and head.words and _ratio(head)):
             base = _beside(number, heads, periods, calendar)
             period = base if base is not None else period
-        if period is None and not told and (head.move or head.told_scenario or head.printed):
+        if period is None and not told:
             period = fallback
         out.append(_column(number, head, period, heads, (own, fallback)))
     return _with_bases(out)

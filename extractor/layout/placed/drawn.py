@@ -7,7 +7,7 @@ from extractor.layout.placed.charts import Chart, find_charts
 from extractor.layout.placed.columns import period_of, unit_in
 from extractor.layout.placed.legends import legend_of
 from extractor.layout.placed.pies import Pie, find_pies
-from extractor.layout.placed.sheet import Sheet, clean, run_at
+from extractor.layout.placed.sheet import Sheet, clean, run_of
 from extractor.model.exhibit import Column, Unit
 from extractor.model.figure import FigureKind
 from extractor.model.page import Box, Piece
@@ -63,7 +63,7 @@ def _rows(chart: Chart, names: Sequence[str], sheet: Sheet) -> Iterator[PlacedRo
         cells = tuple(
             PlacedCell(run=run, column=v.column, unit=_printed_unit(v.cell, sheet), loose=v.guessed or twice)
             for v in values
-            for run in [run_at(v.cell.piece, sheet.lines)]
+            for run in [run_of(v.cell, sheet.lines)]
             if run is not None
         )
         if cells:
@@ -71,7 +71,7 @@ def _rows(chart: Chart, names: Sequence[str], sheet: Sheet) -> Iterator[PlacedRo
 
 
 def _printed_unit(cell: Cell, sheet: Sheet) -> Unit:
-    return unit_in(f"{cell.piece.text} {cell.unit}".strip(), sheet.rulebook)
+    return unit_in(cell.printed, sheet.rulebook)
 
 
 def _pie_table(pie: Pie, texts: Sequence[Piece], sheet: Sheet) -> PlacedTable:
@@ -80,7 +80,7 @@ def _pie_table(pie: Pie, texts: Sequence[Piece], sheet: Sheet) -> PlacedTable:
     rows = tuple(
         PlacedRow(label=clean(name), cells=(PlacedCell(run=run, column=0, unit=_printed_unit(cell, sheet)),))
         for cell, name in pie.values
-        for run in [run_at(cell.piece, sheet.lines)]
+        for run in [run_of(cell, sheet.lines)]
         if run is not None
     )
     return PlacedTable(

@@ -80,7 +80,7 @@ def _rows(block: Block, found: Sorted) -> list[list[Piece]]:
     over = [piece for piece in (*found.texts, *years) if _is_over(piece, block)]
     over.sort(key=lambda piece: -piece.box.y)
     rows: list[list[Piece]] = []
-    bottom = box.y0
+    bottom = _above_sections(block, found, over)
     for piece in over:
         if rows and abs(rows[-1][0].box.y - piece.box.y) < LEVEL * piece.size:
             rows[-1].append(piece)
@@ -93,6 +93,17 @@ def _rows(block: Block, found: Sorted) -> list[list[Piece]]:
         rows.append([piece])
         bottom = piece.box.y0
     return [sorted(row, key=lambda piece: piece.box.x0) for row in reversed(rows)]
+
+
+def _above_sections(block: Block, found: Sorted, over: Sequence[Piece]) -> float:
+    """Where the heads of a table may end: over the names of sections that open its column of labels."""
+    bottom, lowest = block.box.y0, over[0].box.y if over else block.box.y0
+    left = [p for p in found.texts if p.box.x1 < block.columns[0].x0 and lowest < p.box.y < bottom]
+    for piece in sorted(left, key=lambda piece: -piece.box.y):
+        if bottom - piece.box.y1 > STEP * piece.size:
+            break
+        bottom = min(bottom, piece.box.y0)
+    return bottom
 
 
 def _is_over(piece: Piece, block: Block) -> bool:
@@ -218,7 +229,7 @@ def declared(texts: Sequence[Piece], block: Block, top: float, rulebook: Ruleboo
     near = [t for t in found if t.box.x1 > box.x0 - REACH and t.box.x0 < box.x1 + EDGE * t.size]
     close = [t for t in near if top - t.box.y1 < CLOSE * t.size]
     everywhere = {t.text for t in texts if _is_declaration(t.text, rulebook)}
-    chosen = close or (near if len(everywhere) == 1 else [])
+    chosen = close or (found if len(everywhere) == 1 else [])
     return tuple(sorted(chosen, key=lambda t: abs(top - t.box.y1)))
 
 

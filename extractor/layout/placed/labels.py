@@ -15,6 +15,8 @@ STEP = 1.4
 SLACK = 1.0
 BRACKETS = tuple("(（")
 HEADING = tuple(":：")
+TOTAL = regex.compile(r"(?i)(?:sub-?)?total\b|合計|.*[計]$|jumlah\b")
+"""A sum stands under the heading of its parts, however far it is set in, and under none of them."""
 OPEN_END = regex.compile(r"(?:[-–—,&/]|\b(?:and|of|to|for|in|by|on|from))$")
 
 
@@ -59,6 +61,7 @@ def row_labels_of(
     labels: list[RowLabel] = []
     stack: list[tuple[float, str]] = []
     loose = [n for n, owner in enumerate(owners) if not owner]
+    named: set[str] = set()
     at = 0
     for row in range(len(boxes)):
         own = [lines[n] for n, owner in enumerate(owners) if row in owner]
@@ -69,7 +72,10 @@ def row_labels_of(
         text = " ".join(line.text for line in own)
         if own:
             indent = min(line.box.x0 for line in own)
+            if TOTAL.match(text):
+                stack = [entry for entry in stack if entry[1] not in named]
             _push(stack, indent, text, own[0].size)
+            named.add(text)
         shared = any(len(owner) > 1 for n, owner in enumerate(owners) if row in owner)
         labels.append(RowLabel(text=text, over=tuple(name for _, name in stack[:-1]) if own else (), shared=shared))
     return tuple(labels), tuple(piece for line in lines for piece in line.pieces)

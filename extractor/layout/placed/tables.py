@@ -9,7 +9,8 @@ from extractor.layout.placed.columns import Head, part_named, part_of, period_of
 from extractor.layout.placed.heads import Heads, declared, find_heads_over
 from extractor.layout.placed.labels import RowLabel, row_labels_of
 from extractor.layout.placed.residues import with_strays_home, without_remainders
-from extractor.layout.placed.sheet import Sheet, clean, run_at
+from extractor.layout.placed.sheet import Sheet, clean, run_of
+from extractor.layout.placed.titles import title_over, title_period
 from extractor.layout.placed.typed import typed_heads
 from extractor.model.exhibit import Unit
 from extractor.model.figure import FigureKind
@@ -17,14 +18,10 @@ from extractor.model.page import Box, Piece, around
 from extractor.model.period import Period, PeriodKind, fiscal
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
 from extractor.rulebook.terms import find_terms
-from extractor.rulebook.units import find_units
 
-TITLE_STEP = 4.5
-SPOKEN = 12
 LEAST_FIGURES = 2
 QUARTERS = 4
 NAMED_STEP = 3.0
-NOTES = ("・", "*", "※", "＊", "Note", "注")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +53,7 @@ def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) 
     above = _above(block, drafts)
     if not any(head.period or head.move or head.told_scenario for head in read) and above is not None:
         read = tuple(_inherited(column, above) for column in block.columns)
-    if not any(head.period or head.move or head.told_scenario for head in read):
-        return None
+    telling = any(head.period or head.move or head.told_scenario for head in read)
     taken = {piece.span for piece in heads.pieces} | {p.span for draft in drafts for p in draft.heads.pieces}
     rest = [piece for piece in found.texts if piece.span not in taken]
     left = _left_edge(block, found)
@@ -69,9 +65,11 @@ def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[_Draft]) 
         heads=heads,
         read=read,
         labels=labels,
-        title=_title(block, heads, over, sheet),
+        title=title_over(block, heads, over, sheet),
         units=declared(rest, block, heads.top, sheet.rulebook),
     )
+    if not telling and not _told_by_title(draft, sheet):
+        return None
     return replace(draft, read=_named(draft, over, above, sheet.title))
 
 
@@ -79,6 +77,14 @@ def _heads(block: Block, sheet: Sheet, found: Sorted) -> Heads:
     if sheet.page.typed:
         return typed_heads(block, found, sheet.rulebook)
     return find_heads_over(block, sheet.page, found, sheet.rulebook)
+
+
+def _told_by_title(draft: _Draft, sheet: Sheet) -> bool:
+    """Whether a table whose heads say nothing is dated by what stands over it: rows of one figure, all with labels."""
+    rows = [[cell for _, cell in row if not cell.dash] for row in draft.block.rows]
+    named = [label.text for label, row in zip(draft.labels, rows, strict=True) if row]
+    single = len(named) >= LEAST_FIGURES and all(named) and all(len(row) <= 1 for row in rows)
+    return single and title_period(draft.title, draft.heads.top, sheet) is not None
 
 
 def _without_years(block: Block) -> Block:
@@ -157,29 +163,11 @@ def _left_edge(block: Block, found: Sorted) -> float:
     return max(left, default=0.0)
 
 
-def _title(block: Block, heads: Heads, rest: Sequence[Piece], sheet: Sheet) -> str:
-    """The text right above a table: the nearest line over its heads that declares no unit."""
-    top, box = heads.top, block.box
-    near = [
-        piece
-        for piece in rest
-        if piece.box.y1 <= top + 1
-        and top - piece.box.y1 < TITLE_STEP * piece.size
-        and piece.box.x0 < box.x1
-        and not piece.text.startswith(NOTES)
-        and not any(unit.declaration for unit in find_units(piece.text, sheet.rulebook))
-    ]
-    best = max(near, key=lambda piece: (round(piece.box.y), -piece.box.x0), default=None)
-    if best is not None and len(best.words) > SPOKEN:
-        return sheet.title
-    return best.text if best is not None else sheet.title
-
-
 def _table(draft: _Draft, sheet: Sheet) -> PlacedTable:
     block, page = draft.block, sheet.page
     filled = [any(at == n and not c.dash for row in block.rows for at, c in row) for n in range(len(block.columns))]
     title = draft.title or sheet.title
-    fallback = _title_period(draft, sheet)
+    fallback = title_period(draft.title, draft.heads.top, sheet)
     columns = placed_columns(draft.read, filled, sheet.calendar, fallback)
     unit, second = _units(draft, sheet)
     rows = tuple(_rows(draft, columns, sheet, second=second))
@@ -196,14 +184,6 @@ def _table(draft: _Draft, sheet: Sheet) -> PlacedTable:
     )
 
 
-def _title_period(draft: _Draft, sheet: Sheet) -> Period | None:
-    for text in (draft.title, sheet.title):
-        found = period_of(text, sheet.rulebook)
-        if found is not None and found.year:
-            return found
-    return None
-
-
 def _units(draft: _Draft, sheet: Sheet) -> tuple[Unit, bool]:
     """The unit declared for a table, and whether a second declaration right under it makes second lines ratios."""
     units = [(piece, unit_in(piece.text, sheet.rulebook)) for piece in draft.units]
@@ -215,7 +195,15 @@ def _units(draft: _Draft, sheet: Sheet) -> tuple[Unit, bool]:
         if any(term.term == "change_pct" for term in find_terms(piece.text, sheet.rulebook))
     ]
     second = first is not None and any(0 < piece.box.y - first[0].box.y < 3 * piece.size for piece in moves)
-    return (first[1] if first is not None else Unit()), second
+    return _with_currency(first[1] if first is not None else Unit(), draft.block, sheet), second
+
+
+def _with_currency(unit: Unit, block: Block, sheet: Sheet) -> Unit:
+    """A declared scale with the only currency that stands at some figures of the table."""
+    if unit.unit or unit.scale == "1":
+        return unit
+    found = {unit_in(cell.printed, sheet.rulebook).unit for row in block.rows for _, cell in row if cell.currency}
+    return replace(unit, unit=found.pop()) if len(found) == 1 else unit
 
 
 def _rows(draft: _Draft, columns: Sequence[PlacedColumn], sheet: Sheet, *, second: bool) -> Iterator[PlacedRow]:
@@ -252,11 +240,12 @@ def _decimals(row: Sequence[tuple[int, Cell]]) -> bool:
 
 
 def _cells(column: int, cell: Cell, draft: _Draft, sheet: Sheet) -> Iterator[PlacedCell]:
-    run = run_at(cell.piece, sheet.lines)
+    run = run_of(cell, sheet.lines)
     if run is None or cell.dash:
         return
-    text = f"{cell.piece.text} {cell.unit}".strip()
-    yield PlacedCell(run=run, column=column, unit=unit_in(text, sheet.rulebook), period=_spanned(cell, draft, sheet))
+    yield PlacedCell(
+        run=run, column=column, unit=unit_in(cell.printed, sheet.rulebook), period=_spanned(cell, draft, sheet)
+    )
 
 
 def _spanned(cell: Cell, draft: _Draft, sheet: Sheet) -> Period | None:

@@ -18,9 +18,11 @@ HUNG = 4.0
 SPACED = 0.12
 CLOSE = 1.75
 STEP = 12.0
+OPENING, COLONS = "(（", ":："
 BETWEEN = "   "
 SHORT = 3
 NUMBER = regex.compile(r"[(\[]?[-+–−△▲±]?[¥$€£]?\d(?:[\d,.]*\d)?[%％]?[)\]]?|[-–—―－]|\([-–—]\)")
+CURRENCY = regex.compile(r"[(]?(?:[A-Z]{1,2})?[$¥￥€£₩\ufffd]")
 WIDE_GLYPH = regex.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
@@ -62,9 +64,16 @@ def _row(level: list[Stroken], down: Sequence[Box]) -> Row:
     runs: list[list[Stroken]] = [[level[0]]]
     for before, word in pairwise(level):
         marked = len(runs[-1]) == 1 and is_bullet(before.text) and word.box.x0 - before.box.x1 < HUNG * word.size
+        marked = marked or (_is_open(runs[-1]) and word.box.x0 - before.box.x1 < HUNG * word.size)
         (runs.append([word]) if _cut(before, word, near) and not marked else runs[-1].append(word))
     pieces = tuple(_piece(run) for run in runs)
     return Row(pieces=pieces, box=around([piece.box for piece in pieces]))
+
+
+def _is_open(run: Sequence[Stroken]) -> bool:
+    """Whether a declaration in brackets goes on behind a colon, as in `(Unit:   yen)`."""
+    text = "".join(word.text for word in run)
+    return text[:1] in OPENING and text[-1:] in COLONS
 
 
 def _cut(before: Stroken, word: Stroken, down: Sequence[Box]) -> bool:
@@ -72,7 +81,7 @@ def _cut(before: Stroken, word: Stroken, down: Sequence[Box]) -> bool:
     size = max(before.size, word.size)
     if gap > WIDE * size or gap < -size:
         return True
-    numbers = NUMBER.fullmatch(before.text) and NUMBER.fullmatch(word.text)
+    numbers = NUMBER.fullmatch(before.text) and (NUMBER.fullmatch(word.text) or CURRENCY.fullmatch(word.text))
     if numbers and gap > NARROW * size and before.text not in "-–−":
         return True
     return any(before.box.x1 - 1 <= line.x <= word.box.x0 + 1 for line in down)

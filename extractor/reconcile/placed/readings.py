@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from extractor.model.deck import Deck
-from extractor.model.exhibit import ColumnKind, Unit
-from extractor.model.figure import NO_PERIOD, Measure, Reading
+from extractor.model.exhibit import ColumnKind
+from extractor.model.figure import NO_PERIOD, Reading
 from extractor.model.label import ItemMatch
-from extractor.model.number import CandidateKind, Quantity
+from extractor.model.number import CandidateKind
 from extractor.model.period import FiscalCalendar, Period, resolve
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
 from extractor.reconcile.placed.growth import proven
+from extractor.reconcile.placed.units import measure_of, unit_of
 
 REFUSED = ItemMatch(label="", because="not asked")
-PERCENT = "%"
-POINTS = frozenset({"points", "bps"})
-COUNTED = frozenset({"persons", "contracts", "stores", "companies", "ATMs", "units", "titles"})
-MONEY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +62,7 @@ def _reading(table: PlacedTable, row: PlacedRow, cell: PlacedCell, lore: Lore) -
         item_id=match.item_id,
         concept=match.concept,
         breadcrumb=_breadcrumb(row, head),
-        measure=_measure(head, unit, row),
+        measure=measure_of(head, unit, row),
         period=resolve(period, lore.calendar) if period is not None else NO_PERIOD,
         versus=head.column.versus,
         scenario=head.column.scenario,
@@ -90,39 +87,6 @@ def _period_code(head: PlacedColumn, cell: PlacedCell, period: Period | None) ->
     return "placed-head" if head.told and not cell.loose else "placed-title"
 
 
-def unit_of(table: PlacedTable, row: PlacedRow, cell: PlacedCell, quantity: Quantity) -> Unit:
-    """The unit of a figure: printed at it, of its line, over its column, or declared for the table."""
-    if quantity.percent or row.ratio:
-        return Unit(unit=PERCENT)
-    if cell.unit.unit or cell.unit.scale != "1":
-        return _completed(cell.unit, table.unit)
-    if quantity.currency:
-        return Unit(unit=quantity.currency, scale=quantity.scale or table.unit.scale)
-    column = table.columns[cell.column].unit
-    if column.unit or column.scale != "1":
-        return column
-    return table.unit
-
-
-def _completed(unit: Unit, declared: Unit) -> Unit:
-    """A scale alone takes its unit from a declaration of the same scale or of none."""
-    if unit.unit or declared.scale not in {unit.scale, "1"}:
-        return unit
-    return Unit(unit=declared.unit, scale=unit.scale)
-
-
 def _breadcrumb(row: PlacedRow, head: PlacedColumn) -> tuple[str, ...]:
     told = head.column.kind is not ColumnKind.AMOUNT or bool(head.words and row.label)
     return (*row.over, *((head.column.printed,) if told else ()))
-
-
-def _measure(head: PlacedColumn, unit: Unit, row: PlacedRow) -> Measure:
-    if head.column.kind in {ColumnKind.CHANGE, ColumnKind.CHANGE_PCT}:
-        return Measure.CHANGE_PCT if unit.unit == PERCENT else Measure.CHANGE
-    if unit.unit == PERCENT or row.ratio:
-        return Measure.RATIO
-    if unit.unit in POINTS:
-        return Measure.CHANGE
-    if unit.unit in COUNTED:
-        return Measure.COUNT
-    return Measure.AMOUNT if len(unit.unit) == MONEY and unit.unit.isupper() else Measure.OTHER
