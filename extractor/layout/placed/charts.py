@@ -23,6 +23,7 @@ ABOVE = 2.4
 LINE_REACH = 3.0
 UNDER = 2.6
 STAND = 3.2
+ON_LINE = 1.5
 TOTAL = "Total"
 FIGURES = "0123456789.,+-–−△▲¥$€£ "
 MOST_IN_BAR = 2
@@ -116,7 +117,7 @@ def _family(kind: PeriodKind) -> str:
 def _chart(axis: Axis, page: PrintedPage, cells: Sequence[Cell], legend: Legend) -> Chart | None:
     bars = [shape for shape in page.shapes if _is_bar(shape, axis, legend)]
     lines = tuple(_vertices(page, axis))
-    standing = [bar for bar in bars if axis.y - bar.box.y1 < STAND * axis.labels[0].size]
+    standing = _standing(bars, axis)
     columns = {axis.column(bar.box.x) for bar in standing} | {axis.column(x) for x, _, _ in lines}
     if len(columns - {-1}) < LEAST_LABELS:
         return None
@@ -135,7 +136,33 @@ def _chart(axis: Axis, page: PrintedPage, cells: Sequence[Cell], legend: Legend)
     low = axis.labels[0].box.x - 3 * axis.step
     high = axis.labels[-1].box.x + 3 * axis.step
     ticks = tuple(c for c in inside if axis.column(c.box.x) < 0 and low < c.box.x < high)
-    return Chart(axis=axis, values=tuple(_completed(values)), ticks=ticks, top=top)
+    alone = _alone(values, bars, lines, legend)
+    kept = tuple(replace(v, guessed=False) for v in values) if alone else tuple(_completed(values))
+    return Chart(axis=axis, values=kept, ticks=ticks, top=top)
+
+
+def _alone(
+    values: Sequence[Value], bars: Sequence[Shape], lines: Sequence[tuple[float, float, Colour]], legend: Legend
+) -> bool:
+    """Whether a chart without names has a single series: one colour, one value over each label, all looking alike."""
+    colours = {bar.colour for bar in bars} | {colour for _, _, colour in lines}
+    columns = [value.column for value in values]
+    looks = {value.look for value in values}
+    unnamed = not legend and not any(value.name not in {"", TOTAL} for value in values)
+    return unnamed and len(colours) == 1 and len(set(columns)) == len(columns) and len(looks) == 1
+
+
+def _standing(bars: Sequence[Shape], axis: Axis) -> list[Shape]:
+    """The bars that stand right over the labels, or on one line from which others hang down."""
+    near = [bar for bar in bars if axis.y - bar.box.y1 < STAND * axis.labels[0].size]
+    if len(near) >= LEAST_LABELS:
+        return near
+    for base in {round(bar.box.y1) for bar in bars}:
+        up = [bar for bar in bars if abs(bar.box.y1 - base) < ON_LINE]
+        down = [bar for bar in bars if abs(bar.box.y0 - base) < ON_LINE]
+        if up and down and len(up) + len(down) == len(bars):
+            return list(bars)
+    return near
 
 
 def _is_bar(shape: Shape, axis: Axis, legend: Legend) -> bool:
@@ -181,7 +208,7 @@ def _value(
         return Value(cell=cell, column=column, name=named(line[1], legend, axis.y), gap=line[0])
     stack = [bar for bar in bars if axis.column(bar.box.x) == column and bar.box.x0 - 2 <= box.x <= bar.box.x1 + 2]
     colours = {bar.colour for bar in stack}
-    if len(colours) == 1 and _at_end(box.y, stack, size):
+    if len(colours) == 1 and (_at_end(box.y, stack, size) or _at_foot(box.y, stack, size)):
         return Value(cell=cell, column=column, name=named(stack[0].colour, legend, axis.y))
     total = len(colours) > 1 and (_at_end(box.y, stack, size) or box.y > max(b.box.y1 for b in stack))
     below = bool(stack) and box.y > max(bar.box.y1 for bar in stack) - 1
@@ -195,6 +222,11 @@ def _fits(height: float, bars: Sequence[Shape]) -> bool:
 def _at_end(y: float, stack: Sequence[Shape], size: float) -> bool:
     """Whether a figure stands right over a stack."""
     return bool(stack) and 0 <= min(bar.box.y0 for bar in stack) - y < ABOVE * size
+
+
+def _at_foot(y: float, stack: Sequence[Shape], size: float) -> bool:
+    """Whether a figure stands right under a bar that hangs below its axis."""
+    return bool(stack) and 0 <= y - max(bar.box.y1 for bar in stack) < ABOVE * size
 
 
 def _completed(found: Sequence[Value]) -> Iterator[Value]:

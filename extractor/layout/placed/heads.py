@@ -1,7 +1,8 @@
 """Heads of placed tables: the texts over every column, those that span several among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.layout.gridheads import head_of
 from extractor.layout.placed.blocks import Block
@@ -23,6 +24,8 @@ SOME_DAY = "September 30, 2001"
 LARGER = 1.4
 REACH = 400.0
 WIDEST = 8.0
+FAR = 1e9
+NAME_ROWS = 2
 CLOSE = 5.0
 
 
@@ -47,7 +50,9 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
     texts: list[list[str]] = [[] for _ in block.columns]
     for number, row in enumerate(rows):
         topmost = number == 0 and len(row) > 1
-        years = number < len(rows) - 1 and (topmost or all(_dates(piece.text, rulebook) for piece in row))
+        years = number < len(rows) - 1 and (
+            topmost or all(_dates(piece.text, rulebook) or opens_date(piece.text, rulebook) for piece in row)
+        )
         for column, piece in _placed(row, block, page, (rows, years)):
             texts[column].append(piece.text)
     return Heads(
@@ -55,6 +60,21 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
         pieces=tuple(piece for row in rows for piece in row),
         top=min((piece.box.y0 for row in rows for piece in row), default=block.box.y0),
         tops=tuple(_own_extent(piece, block, page, rows[0], ruled=True) for piece in rows[0]) if rows else (),
+    )
+
+
+def find_names_over(block: Block, page: PrintedPage, found: Sorted) -> Heads:
+    """The texts right over a table that name its columns, whatever they say; those of a few columns are none."""
+    rows = _rows(block, found)
+    named = [row for row in rows[-NAME_ROWS:] if 2 * len(row) > len(block.columns) and not _declares(row[0].text)]
+    texts: list[list[str]] = [[] for _ in block.columns]
+    for row in named:
+        for column, piece in _placed(row, block, page, (named, False)):
+            texts[column].append(piece.text)
+    return Heads(
+        texts=tuple(tuple(texts_of) for texts_of in texts),
+        pieces=tuple(piece for row in named for piece in row),
+        top=min((piece.box.y0 for row in named for piece in row), default=block.box.y0),
     )
 
 
@@ -190,8 +210,19 @@ def _extent(piece: Piece, block: Block, page: PrintedPage, *, ruled: bool) -> Bo
 
 
 def _spread(row: Sequence[Piece], block: Block) -> list[tuple[int, Piece]]:
-    """Heads without a cell of their own over runs of columns whose middles are nearest to theirs."""
-    columns, count = block.columns, len(row)
+    """Heads without a cell of their own over runs of columns whose middles are nearest to theirs.
+
+    A column is as wide as its figures, or reaches from the right end of the one before to its own.
+    """
+    pitch = min((b.x1 - a.x1 for a, b in pairwise(block.columns)), default=0.0)
+    firsts = [block.columns[0].x1 - pitch, *(column.x1 for column in block.columns[:-1])]
+    cells = [replace(column, x0=min(column.x0, first)) for column, first in zip(block.columns, firsts, strict=True)]
+    return min((_spread_over(row, columns) for columns in (block.columns, cells)), key=lambda found: found[0])[1]
+
+
+def _spread_over(row: Sequence[Piece], columns: Sequence[Box]) -> tuple[float, list[tuple[int, Piece]]]:
+    """How far heads stand from the middles of the runs of columns that fit best, and these runs."""
+    count = len(row)
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for used in range(1, count + 1):
         for end in range(used, len(columns) + 1):
@@ -206,11 +237,11 @@ def _spread(row: Sequence[Piece], block: Block) -> list[tuple[int, Piece]]:
     end = len(columns)
     for used in range(count, 0, -1):
         if (used, end) not in best:
-            return []
+            return FAR, []
         start = best[used, end][1]
         out.extend((n, row[used - 1]) for n in range(start, end))
         end = start
-    return out
+    return best[count, len(columns)][0], out
 
 
 def _off(piece: Piece, columns: Sequence[Box]) -> float:

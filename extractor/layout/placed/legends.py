@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractor.model.page import Colour, Piece, PrintedPage, Shape
 
 SWATCH = 16.0
+WIDE = 3.2
 GAP = 1.8
 LEVEL = 0.6
 SAME = 0.03
@@ -15,10 +16,10 @@ def legend_of(page: PrintedPage, texts: Sequence[Piece]) -> tuple[tuple[Colour, 
     """The names of a page's legends with the colours of their marks, each name once."""
     found: dict[Piece, Colour] = {}
     for shape in page.shapes:
-        if not is_mark(shape) or max(shape.box.width, shape.box.height) > SWATCH:
+        if not is_mark(shape) or shape.box.height > SWATCH or shape.box.width > WIDE * SWATCH:
             continue
         name = _right_of(shape, texts)
-        if name is not None and name not in found:
+        if name is not None and name not in found and shape.box.width < max(SWATCH, WIDE * name.size):
             found[name] = shape.colour
     return tuple((colour, name) for name, colour in found.items())
 

@@ -27,7 +27,7 @@ def unit_of(table: PlacedTable, row: PlacedRow, cell: PlacedCell, quantity: Quan
     if quantity.percent or row.ratio:
         return Unit(unit=PERCENT)
     if cell.unit.unit or cell.unit.scale != "1":
-        return _completed(cell.unit, table.unit)
+        return _completed(cell.unit, Unit(unit=table.unit.unit) if is_per_share(row) else table.unit)
     if quantity.currency:
         scale = "1" if is_per_share(row) else table.unit.scale
         return Unit(unit=quantity.currency, scale=quantity.scale or scale)
@@ -60,9 +60,13 @@ def _of_shares(unit: Unit, excluding: str) -> Unit:
 
 
 def _completed(unit: Unit, declared: Unit) -> Unit:
-    """A scale alone takes its unit from a declaration of the same scale or of none; a currency may stand alone."""
-    if unit.unit and unit.scale == "1" and declared.scale != "1" and declared.unit in {"", unit.unit}:
-        return unit
+    """A scale alone takes its unit from a declaration of the same scale or of none.
+
+    A currency before the figure, without a scale, is in that declared for the same currency or for any.
+    """
+    before = bool(unit.printed) and not unit.printed[0].isdigit() and unit.scale == "1" and len(unit.unit) == MONEY
+    if before and declared.unit in {"", unit.unit}:
+        return Unit(unit=unit.unit, scale=declared.scale)
     if unit.unit or declared.scale not in {unit.scale, "1"}:
         return unit
     return Unit(unit=declared.unit, scale=unit.scale)
