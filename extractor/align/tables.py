@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.align.percents import with_percent_of_heads
 from extractor.align.universe import universe
 from extractor.model.exhibit import Column, ColumnKind, Exhibit, Section, Token
 from extractor.model.figure import FigureKind
@@ -37,9 +38,8 @@ def table_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
 
 
 def _proposal(exhibit: Exhibit, panel: int, tokens: tuple[Token, ...], columns: tuple[Column, ...]) -> Proposal:
-    return Proposal(
-        exhibit=exhibit.number, panel=panel, kind=FigureKind.TABLE, columns=columns, rows=printed_runs(tokens)
-    )
+    rows = with_percent_of_heads(printed_runs(tokens), exhibit.columns)
+    return Proposal(exhibit=exhibit.number, panel=panel, kind=FigureKind.TABLE, columns=columns, rows=rows)
 
 
 def _in_section(exhibit: Exhibit, section: Section) -> tuple[Token, ...]:

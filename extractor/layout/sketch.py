@@ -17,6 +17,7 @@ SPOKEN_WORDS = 3
 WIDE = 3
 """So many blanks and more set columns apart."""
 LABELS_OF_AN_AXIS = 4
+PAIR = 2
 LINK_WORDS = frozenset({"of", "and", "for", "from", "by", "to", "in", "the", "on"}) | frozenset(
     {"with", "per", "used", "or", "at", "a", "an", "before"}
 )
@@ -100,13 +101,18 @@ class Sketch:
 
     @property
     def cells(self) -> bool:
-        """Whether the line is a name and then several numbers far apart, with their units and nothing else."""
+        """Whether the line is a name and then several numbers, with their units and nothing else.
+
+        Two stand far apart; no sentence says more of them without a word between.
+        """
         text, masked = self.line.text, _without_runs(self.line)
         for unit in self.units:
             masked[unit.start : unit.end] = " " * (unit.end - unit.start)
         apart = all(not text[run.start - WIDE : run.start].strip() for run in self.numbers)
         worded = any(sign.isalpha() for sign in masked[self.numbers[0].start :])
-        return len(self.numbers) > 1 and apart and bool(self.before) and not worded and not self.line.periods
+        several = len(self.numbers) > 1 and (apart or len(self.numbers) > PAIR)
+        named = any(sign.isalpha() for sign in masked[: self.numbers[0].start])
+        return several and named and not worded and not self.line.periods
 
     @property
     def attached(self) -> bool:
@@ -138,7 +144,7 @@ def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
 def clean(text: str) -> str:
     """A label without bullets, stray punctuation and wide blanks."""
     stripped = BULLET.sub("", " ".join(text.split()))
-    return stripped.strip(" \t:：,;*·.•")
+    return stripped.strip(" \t:：,;*·.•").rstrip("$¥￥€£ ")
 
 
 def role_alone(sketched: Sketch) -> Role:

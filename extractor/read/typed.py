@@ -28,6 +28,9 @@ NOTE_NEAR = 5
 GARBLED = "!"
 """What fonts without a map make of the dollar sign."""
 MINUS = "-–−"
+YEAR = regex.compile(r"(?:19|20)\d\d")
+PART_OF_YEAR = regex.compile(r"[QHM]\d{1,2}|\d{1,2}[QHM]|[FC]Y")
+"""What a year goes with over one column: `Q2 2025`, `FY 2024`."""
 SIGNS = frozenset("!$¥￥€£")
 FORM_FEED = "\f"
 Place = tuple[int, int]
@@ -151,7 +154,8 @@ def _cut(line: _Line, last: Place, word: Place) -> bool:
         return False
     if NUMBER.fullmatch(before):
         return before not in MINUS
-    return line.ends_column(word) and any(map(str.isalpha, before))
+    dates = YEAR.fullmatch(after) and PART_OF_YEAR.fullmatch(before)
+    return not dates and line.ends_column(word) and any(map(str.isalpha, before))
 
 
 def _notes(line: _Line, last: Place, word: Place) -> bool:

@@ -59,8 +59,18 @@ def row_lines(board: Board, scene: Scene) -> tuple[Line, ...]:
     return tuple(_line(one, place, own=own) for place, one in enumerate(single))
 
 
+def is_bare_scale(board: Board) -> bool:
+    """Whether a scale is declared without a currency."""
+    return not board.exhibit.unit.unit and board.exhibit.unit.scale != "1"
+
+
 def own_currency(board: Board) -> bool:
-    """Whether some amounts print a currency of their own without a scale, as those per share do, and others do not."""
+    """Whether some amounts print a currency of their own without a scale, as those per share do, and others do not.
+
+    Under a bare scale (`In millions`) the signs of money tell the currency of the whole table.
+    """
+    if is_bare_scale(board):
+        return False
     amounts = [g.quantity for row in board.proposal.rows for g in row.glyphs if not g.quantity.percent]
     return {bool(quantity.currency) and not quantity.scale for quantity in amounts} == {True, False}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from extractor.model.exhibit import ColumnKind
+from extractor.model.exhibit import ColumnKind, Unit
 from extractor.model.figure import Alternative, Measure
 from extractor.model.number import CandidateKind
 from extractor.model.period import Period, PeriodKind, instant_at_end
@@ -12,11 +12,12 @@ from extractor.model.proposal import Glyphs, SeriesRow
 from extractor.reconcile.boards.board import Board, Series
 from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.grid import FREE, Grid, Line, Stroke
-from extractor.reconcile.tables.lines import at_day, scope_of, section_of
+from extractor.reconcile.tables.lines import at_day, is_bare_scale, scope_of, section_of
 from extractor.reconcile.tables.outside import side
 from extractor.reconcile.tables.proof import Proof
 from extractor.reconcile.tables.search import State
 from extractor.reconcile.tables.setting import Setting
+from extractor.rulebook.units import find_units
 
 MOST_RIVALS = 4
 AMOUNTS = frozenset({ColumnKind.AMOUNT, ColumnKind.CHANGE})
@@ -108,17 +109,29 @@ def _row(grid: Grid, line: Line, glyphs: tuple[Glyphs, ...]) -> SeriesRow:
     )
 
 
+def _declared(board: Board) -> Unit:
+    """The declared unit; a bare scale takes the one currency printed in the table."""
+    declared = board.exhibit.unit
+    printed = {g.quantity.currency for row in board.proposal.rows for g in row.glyphs} - {""}
+    return replace(declared, unit=next(iter(printed))) if is_bare_scale(board) and len(printed) == 1 else declared
+
+
 def _unit(board: Board, line: Line, glyphs: tuple[Glyphs, ...], scene: Scene) -> tuple[str, str, Measure]:
     """Unit, scale and measure of a row; figures with their own currency stand outside the declared unit."""
-    declared = board.exhibit.unit
+    declared = _declared(board)
     item = next((item for item in scene.rulebook.items if item.id == line.key), None)
     money = next((g.quantity for g in glyphs if g.quantity.currency), None)
-    measure = item.measure if item is not None and item.measure is Measure.PER_SHARE else Measure.AMOUNT
+    named = next((unit for unit in find_units(line.name, scene.rulebook) if unit.bracketed), None)
+    per_share = item is not None and item.measure is Measure.PER_SHARE
+    measure = Measure.PER_SHARE if per_share else Measure.AMOUNT
     if money is not None:
-        return money.currency, money.scale or "1", measure
+        bare = declared.scale if is_bare_scale(board) and not per_share else "1"
+        return money.currency, money.scale or bare, measure
     if line.ratio:
         return "%", "1", Measure.RATIO
-    return declared.unit, declared.scale, measure
+    if named is not None and not (named.unit == "%" and not line.ratio):
+        return named.unit, named.scale, measure if per_share else Measure.OTHER
+    return declared.unit, "1" if per_share else declared.scale, measure
 
 
 def _days(board: Board, line: Line, scene: Scene) -> tuple[Period, ...]:
