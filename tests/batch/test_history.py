@@ -63,7 +63,7 @@ def test_the_command_writes_a_table(decks):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert tuple(rows[0]) == COLUMNS
     assert [row["value"] for row in rows] == ["5.0", "5.2"]
-    assert "2 printings of restated figures, 0 of figures in conflict" in result.stderr
+    assert "2 printings of restated figures, 0 of figures in conflict, 0 gaps" in result.stderr
 
 
 def test_what_is_no_deck_is_said(decks, tmp_path):
@@ -71,5 +71,5 @@ def test_what_is_no_deck_is_said(decks, tmp_path):
         next(history(decks, Wanted(decks="z*")))
     (tmp_path / "odd").mkdir()
     (tmp_path / "odd" / "figures.csv").write_text("a,b\n1,2\n", "utf-8")
-    with pytest.raises(CallError, match="no table of irdeck"):
+    with pytest.raises(CallError, match="a table is none of irdeck's"):
         next(history(tmp_path, Wanted(decks="odd")))

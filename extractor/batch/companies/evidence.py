@@ -30,13 +30,18 @@ class Evidence:
 
 def evidence_of(deck: Deck, lender: Lender, rulebook: Rulebook) -> Evidence:
     """The evidence of a deck that was solved alone."""
+    return printed_evidence(deck, rulebook, latest=lender.latest, prints=lender.prints)
+
+
+def printed_evidence(deck: Deck, rulebook: Rulebook, *, latest: str, prints: Iterable[int]) -> Evidence:
+    """The evidence of a deck, where it is known to when it goes and which figures it prints."""
     return Evidence(
         digest=deck.source.digest,
-        latest=lender.latest,
+        latest=latest,
         codes=_codes(deck, rulebook),
         names=tuple(sorted({name for text in _cover(deck) if (name := name_in(text, rulebook))})),
         domains=tuple(sorted(_domains(deck))),
-        prints=lender.prints,
+        prints=tuple(prints),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from extractor.batch.companies.evidence import Evidence
 from extractor.batch.companies.mapping import Mapped
@@ -127,7 +128,7 @@ def _named(groups: list[_Group], evidence: Mapping[str, Evidence]) -> Iterator[C
     for group in sorted(groups, key=lambda group: min(group.decks)):
         names = Counter(name for deck in group.decks for name in evidence[deck].names)
         name = min(names, key=lambda each: (-names[each], each), default="")
-        wanted = group.label or min(group.codes, default="") or name or _stem(min(group.decks))
+        wanted = group.label or min(group.codes, default="") or name or Path(min(group.decks)).stem
         taken[wanted] += 1
         yield Company(
             id=wanted if taken[wanted] == 1 else f"{wanted} ({taken[wanted]})",
@@ -135,7 +136,3 @@ def _named(groups: list[_Group], evidence: Mapping[str, Evidence]) -> Iterator[C
             decks=tuple(sorted(group.decks)),
             because=tuple(sorted(group.because)),
         )
-
-
-def _stem(source: str) -> str:
-    return source.rpartition("/")[2].rpartition(".")[0] or source
