@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.batch.ledger import Entry, Ledger, Outcome
-from extractor.batch.passes import Passes
 from extractor.batch.pool import Limits, Run, local_workers
 from extractor.batch.sources import find_sources
 from extractor.batch.work import Setting
@@ -80,6 +79,8 @@ def run_batch(
     another batch writes there, or the disk is full, and StoppedError where `plan.stop` says so; a deck never makes it
     raise, and what is done by then is kept.
     """
+    from extractor.batch.passes import Passes
+
     plan = plan or Plan()
     _prepare(output)
     try:

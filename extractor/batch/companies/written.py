@@ -8,7 +8,6 @@ from extractor.batch.companies.evidence import Evidence, printed_evidence
 from extractor.errors import ExtractorError
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure, Grade
-from extractor.reconcile.sisters.kin import LEAST_BITS, MOST_PRINTS
 
 
 def evidence_in(folder: Path) -> Evidence | None:
@@ -22,6 +21,7 @@ def evidence_in(folder: Path) -> Evidence | None:
 
 
 def _evidence(deck: Deck) -> Evidence:
+    from extractor.reconcile.sisters.kin import MOST_PRINTS
     from extractor.rulebook import load_rulebook
 
     days = [figure.reading.period.end for figure in deck.figures if figure.reading.scenario == "actual"]
@@ -30,6 +30,8 @@ def _evidence(deck: Deck) -> Evidence:
 
 
 def _telling(figure: Figure) -> bool:
+    from extractor.reconcile.sisters.kin import LEAST_BITS
+
     reading = figure.reading
     size = float(abs(reading.value)) * 10**reading.decimals
     return figure.grade is Grade.SURE and bool(reading.item_id) and log2(max(1.0, size)) >= LEAST_BITS
