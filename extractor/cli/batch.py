@@ -25,14 +25,15 @@ class _Tally:
     """How many decks ended how, and how fast."""
 
     def __init__(self) -> None:
-        self.start = time.monotonic()
+        self.start = self.last = time.monotonic()
         self.counts: Counter[str] = Counter()
 
     def add(self, entry: "Entry") -> None:
-        """Count an entry; where the second pass begins the clock starts again."""
+        """Count an entry; where the second pass begins, the count starts anew."""
         if entry.outcome != "solved" and self.counts["solved"]:
-            self.start, self.counts = time.monotonic(), Counter()
+            self.start, self.counts = self.last, Counter()
         self.counts[entry.outcome] += 1
+        self.last = time.monotonic()
 
     def sentence(self, left: int) -> str:
         done = self.counts.total()
