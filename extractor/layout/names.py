@@ -11,6 +11,7 @@ from extractor.layout.sketch import clean
 from extractor.layout.spoken import Spoken
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Name, Role
+from extractor.model.figure import Measure
 from extractor.rulebook import Rulebook
 from extractor.rulebook.lexicon import entries_of, lexicon
 from extractor.rulebook.names import halves, is_japanese, read_name
@@ -32,6 +33,8 @@ COLUMN_TERMS = frozenset({"share", "change", "change_pct", "points", "achievemen
 LONGEST_JOIN = 4
 LEAST_NAME = 2
 LEAST_PAIR = 4
+LEAST_UNSPACED = 4
+"""Shorter Japanese items also begin and end longer names: その他, 売上高."""
 MOST_WORDS = 60
 """Lines of more words are floods; they are not cut into names."""
 NARROW = 2
@@ -163,6 +166,8 @@ def _without_periods(text: str, rulebook: Rulebook) -> str:
 def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
     """Two names side by side: one is an item of the rulebook, the whole is not."""
     words = text.split(" ")
+    if len(words) == 1 and is_japanese(text):
+        return _cut_unspaced(text, rulebook)
     if not LEAST_NAME <= len(words) <= MOST_WORDS or known(text, rulebook) or _in_two_languages(text, rulebook):
         return [text]
     for at in range(1, len(words)):
@@ -170,6 +175,17 @@ def _cut_known(text: str, rulebook: Rulebook) -> list[str]:
         open_cut = OPEN_END.search(left) or OPEN_START.match(right)
         if len(words) - at > 1 and not open_cut and known_item(right, rulebook):
             return [*_cut_known(left, rulebook), right]
+    return [text]
+
+
+def _cut_unspaced(text: str, rulebook: Rulebook) -> list[str]:
+    """Two Japanese items run together without a blank; a ratio behind an item is one name: 自己資本経常利益率."""
+    if known_item(text, rulebook):
+        return [text]
+    for at in range(LEAST_UNSPACED, len(text) - LEAST_UNSPACED + 1):
+        owners = [entries_of(read_name(side), lexicon(rulebook)) for side in (text[:at], text[at:])]
+        if all(owners) and all(entry.item.measure != Measure.RATIO for entry in owners[1]):
+            return [text[:at], text[at:]]
     return [text]
 
 

@@ -9,6 +9,8 @@ from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Role
 from extractor.model.number import CandidateKind, Run, RunShape
 from extractor.rulebook import Rulebook
+from extractor.rulebook.lexicon import entries_of, lexicon
+from extractor.rulebook.names import halves, read_name
 from extractor.rulebook.terms import TermMention, find_terms
 from extractor.rulebook.units import UnitMention, find_units
 
@@ -28,7 +30,10 @@ CJK = regex.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """A line with its words, attached units and terms; `before` and `after` are the texts around its runs."""
+    """A line with its words, attached units and terms; `before` and `after` are the texts around its runs.
+
+    A line is `named` where all of it is a long name that the rulebook lists.
+    """
 
     line: RepairedLine
     words: int
@@ -39,6 +44,7 @@ class Sketch:
     units: tuple[UnitMention, ...]
     terms: tuple[TermMention, ...]
     bullet: bool
+    named: bool = False
 
     @property
     def number(self) -> int:
@@ -64,7 +70,7 @@ class Sketch:
     @property
     def sentence(self) -> bool:
         """Whether the words are many and spoken; a name in title case may be long."""
-        return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS
+        return self.words >= SENTENCE_WORDS and self.spoken >= SPOKEN_WORDS and not self.named
 
     @property
     def labels_only(self) -> bool:
@@ -126,19 +132,31 @@ def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
     units = find_units(text, rulebook)
     bullet = bool(BULLET.match(text)) and not (line.runs and line.runs[0].start <= len(text) - len(text.lstrip()))
     numbers = _numbers(line)
+    told = _in_each_language(_residue(line))
+    words = max(map(_count_words, told))
     first = numbers[0].start if numbers else len(text)
     last = numbers[-1].end if numbers else len(text)
     return Sketch(
         line=line,
-        words=_count_words(_residue(line)),
-        spoken=_count_spoken(_residue(line)),
+        words=words,
+        spoken=max(map(_count_spoken, told)),
         before=clean(_masked(line)[:first]),
         after=clean(_masked(line)[last:]),
         between=_between(line),
         units=units,
         terms=find_terms(text, rulebook),
         bullet=bullet,
+        named=words >= SENTENCE_WORDS and not numbers and all(_is_listed(clean(half), rulebook) for half in told),
     )
+
+
+def _in_each_language(text: str) -> tuple[str, ...]:
+    """The two halves of a name printed in Japanese and English, which is no longer for that; else the text."""
+    return (CJK.search(text) and halves(text)) or (text,)
+
+
+def _is_listed(text: str, rulebook: Rulebook) -> bool:
+    return bool(entries_of(read_name(text), lexicon(rulebook)))
 
 
 def clean(text: str) -> str:

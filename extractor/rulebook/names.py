@@ -35,6 +35,9 @@ _WORD = re.compile(r"[a-z]/[a-z](?![a-z])|[^\W_]+|%")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 _JAPANESE_FIRST = re.compile(r"([^\x00-\x7f].*[^\x00-\x7f）)])[\s/]+([A-Za-z][ -~’–]*)")
 _ENGLISH_FIRST = re.compile(r"([A-Za-z][ -~’–]*?)[\s/]+([^\x00-\x7f].*)")
+_SEVERAL = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff][^A-Za-z]*\s[ -~]*\b[A-Za-z][a-z]{2,}\b[ -~]*\s[^A-Za-z]*[\u3040-\u30ff\u3400-\u9fff]"
+)
 _PROSE_WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b(?!-)")
 _OUTSIDE_JAPANESE = re.compile(r"[^\w%]|_")
 _KEEP_S = ("ss", "us", "is")
@@ -102,10 +105,13 @@ def is_japanese(text: str) -> bool:
 
 
 def halves(printed: str) -> tuple[str, ...]:
-    """The Japanese and the English half of a name printed in both, in this order; empty for other names."""
+    """The Japanese and the English half of a name printed in both, in this order; empty for other names.
+
+    English words amid Japanese ones are the end of one name and the beginning of the next.
+    """
     for pattern, order in ((_JAPANESE_FIRST, (1, 2)), (_ENGLISH_FIRST, (2, 1))):
         found = pattern.fullmatch(printed[:MAX_CHARS].strip())
-        if found and _PROSE_WORD.search(found[order[1]]):
+        if found and _PROSE_WORD.search(found[order[1]]) and not _SEVERAL.search(found[order[0]]):
             return found[order[0]], found[order[1]]
     return ()
 

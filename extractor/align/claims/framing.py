@@ -13,6 +13,7 @@ TIMES = "x"
 BASES = frozenset({MarkKind.PERIOD, MarkKind.BASE})
 GROWTHS = frozenset({MarkKind.GROWTH, MarkKind.AGO})
 PLAN_REACH = 3
+SIDE_BY_SIDE = 3
 TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind.GROWTH, MarkKind.PLAN})
 
 
@@ -55,6 +56,8 @@ def _bases(marks: list[Mark]) -> list[Mark]:
         before = out[-1] if out else None
         if before is not None and _compares(before, mark):
             out[-1] = _joined(before, mark)
+        elif before is not None and _said_twice(before, mark):
+            out[-1] = replace(before, end=mark.end)
         elif before is not None and mark.kind is MarkKind.AGAINST and before.kind is MarkKind.AGO:
             out[-1] = replace(before, kind=MarkKind.GROWTH, end=mark.end)
         elif mark.kind is not MarkKind.BASE or mark.period is not None:
@@ -62,6 +65,12 @@ def _bases(marks: list[Mark]) -> list[Mark]:
         elif before is not None and _planned(before, mark):
             out.append(replace(mark, kind=MarkKind.PLAN))
     return out
+
+
+def _said_twice(growth: Mark, again: Mark) -> bool:
+    """Whether two words for one base stand side by side, as in `前年同期比 YoY`."""
+    near = again.start - growth.end <= SIDE_BY_SIDE
+    return near and growth.kind is again.kind is MarkKind.GROWTH and growth.text == again.text
 
 
 def _planned(before: Mark, scenario: Mark) -> bool:
