@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.align.lying import rows_one_by_one
 from extractor.align.percents import with_percent_of_heads
 from extractor.align.universe import universe
 from extractor.model.exhibit import Column, ColumnKind, Exhibit, Section, Token
@@ -38,7 +39,9 @@ def table_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
 
 
 def _proposal(exhibit: Exhibit, panel: int, tokens: tuple[Token, ...], columns: tuple[Column, ...]) -> Proposal:
-    rows = with_percent_of_heads(printed_runs(tokens), exhibit.columns)
+    lying = rows_one_by_one(tokens, exhibit.columns)
+    rows = tuple(_row(list(row), clean=True) for row in lying) or printed_runs(tokens)
+    rows = with_percent_of_heads(rows, exhibit.columns)
     return Proposal(exhibit=exhibit.number, panel=panel, kind=FigureKind.TABLE, columns=columns, rows=rows)
 
 
