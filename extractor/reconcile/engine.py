@@ -20,12 +20,13 @@ from extractor.reconcile.boxes import find_groups, with_boxes, without
 from extractor.reconcile.known.derived import derive
 from extractor.reconcile.known.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.known.world import Fact, World, build
+from extractor.reconcile.naming.confirm import confirm, confirm_counts
 from extractor.reconcile.naming.guesses import named_again
 from extractor.reconcile.naming.joint import jointly
 from extractor.reconcile.naming.legend import named_orders, usual_direction
 from extractor.reconcile.naming.legend_order import Habits, by_order
 from extractor.reconcile.naming.names import Keys, find_keys
-from extractor.reconcile.naming.naming import Scene, confirm, evidence_of_fit, likely, name_series, proven, tried
+from extractor.reconcile.naming.naming import Scene, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.naming.segments import with_ratio_names, with_segments
 from extractor.reconcile.naming.shared import find_twins
 from extractor.reconcile.ratios.margins import ties, with_margins
@@ -120,7 +121,8 @@ def _finished(boards: Boards, scene: Scene) -> Boards:
     confirmed = with_exchanges(tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards)), scene)
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
-    named = tuple(with_days(with_units(board, scene.rulebook), scene.calendar) for board in named)
+    named = tuple(confirm_counts(with_units(board, scene.rulebook), scene) for board in named)
+    named = tuple(with_days(board, scene.calendar) for board in named)
     return tuple(b for board in named for b in (board, *labelled_boards(board, named, scene.calendar)))
 
 

@@ -7,12 +7,11 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.figure import FigureKind
 from extractor.model.interval import Regime
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, resolve
-from extractor.reconcile.boards.board import Board, Series, beside, with_series
+from extractor.reconcile.boards.board import Board, Series, with_series
 from extractor.reconcile.known.bounds import Bound, Frame, identity_bounds, printed_bounds, told_of
-from extractor.reconcile.known.facts import TOLD_SUM, owner_of
-from extractor.reconcile.known.fit import Fit, fit, held
+from extractor.reconcile.known.facts import owner_of
+from extractor.reconcile.known.fit import Fit, fit
 from extractor.reconcile.known.memo import Memo
-from extractor.reconcile.known.places import with_denied, with_places
 from extractor.reconcile.known.world import World
 from extractor.reconcile.naming.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.naming.names import Keys
@@ -53,13 +52,14 @@ def frame_of(board: Board, row: int, calendar: FiscalCalendar) -> Frame:
         label: index
         for index, period in enumerate(periods)
         if period is not None and board.proposal.kind is FigureKind.CHART
-        for label in _labels(resolve(period, calendar), calendar)
+        for label in labels_of(resolve(period, calendar), calendar)
     }
     kinds = [PeriodKind.QUARTER if p.kind is PeriodKind.MONTH else p.kind for p in periods if p is not None]
     return Frame(places=places, kind=kinds[0] if kinds else PeriodKind.QUARTER, owner=owner_of(board, row))
 
 
-def _labels(period: Period, calendar: FiscalCalendar) -> tuple[str, ...]:
+def labels_of(period: Period, calendar: FiscalCalendar) -> tuple[str, ...]:
+    """The label of a period; of a month also its last day, and the quarter that it ends."""
     if period.kind is not PeriodKind.MONTH or not period.end:
         return (period.label,)
     return (period.label, period.end, quarter_ending(period, calendar).label)
@@ -183,22 +183,3 @@ def evidence_of_fit(found: Fit) -> tuple[str, ...]:
 
 def _family(identity: str) -> str:
     return identity if identity in {"equal", "period_sum", "growth", "change"} else "identity"
-
-
-def confirm(board: Board, scene: Scene) -> Board:
-    """The board with what the whole deck says for names that order or elimination gave, and for places of values.
-
-    A row that was arranged to have what a sentence says is not confirmed by that sentence.
-    """
-    for row, series in enumerate(board.series):
-        if not series.key or series.share_of >= 0 or TOLD_SUM in series.name_evidence:
-            continue
-        bounds = bounds_of(board, row, series.key, scene)
-        found = fit(series, bounds)
-        if found.bits >= PROVEN_BITS and not found.missed:
-            codes = dict.fromkeys((*series.name_evidence, *evidence_of_fit(found)))
-            named = replace(series, name_evidence=tuple(codes))
-            board = with_series(board, row, with_places(named, found.met, closed=not beside(board, row)))
-        elif found.missed:
-            board = with_series(board, row, with_denied(series, held(series, bounds), found.missed))
-    return board

@@ -23,7 +23,7 @@ from extractor.reconcile.boards.settle import with_outcome
 from extractor.reconcile.boards.task import Task
 from extractor.reconcile.known.bounds import Bound
 from extractor.reconcile.known.world import Slot, known
-from extractor.reconcile.naming.naming import Scene
+from extractor.reconcile.naming.naming import Scene, labels_of
 
 REVENUE = "revenue"
 HUNDRED = 100
@@ -109,8 +109,9 @@ def _share(amount: Interval, revenue: Interval) -> Interval:
 def _revenue(board: Board, column: int, scene: Scene) -> Interval | None:
     """Revenue in the period of a column, where it can be a divisor."""
     head = board.columns[column]
-    label = resolve(head.period, scene.calendar).label if head.period is not None else ""
-    revenue = known(scene.world, Slot(key=REVENUE, period=label))
+    labels = labels_of(resolve(head.period, scene.calendar), scene.calendar) if head.period is not None else ()
+    told = (known(scene.world, Slot(key=REVENUE, period=label)) for label in labels)
+    revenue = next((interval for interval in told if interval is not None), None)
     return revenue if revenue is not None and testable_divisor(revenue) else None
 
 
