@@ -6,6 +6,7 @@ from decimal import Decimal
 from extractor.model.deck import Deck
 from extractor.model.figure import FigureKind, Measure, Reading
 
+ROW = "row-label"
 SUM = "parts-total"
 """Totals that fail in one period are misprinted, which tells nothing against their names: they are findings."""
 FAILED = "a check of it fails"
@@ -22,10 +23,15 @@ def contradicted(deck: Deck) -> dict[str, str]:
 
 def _place(reading: Reading) -> Hashable:
     return (
-        (reading.slide, reading.exhibit, reading.item_id or reading.item, reading.breadcrumb, reading.measure),
+        (reading.slide, reading.exhibit, _name(reading), reading.breadcrumb, reading.measure),
         (reading.period.label, reading.versus, reading.scenario),
         (reading.unit, reading.scale, reading.decimals),
     )
+
+
+def _name(reading: Reading) -> str:
+    """The item; of a row named on its own line the printed name, since two lines of one item may well differ."""
+    return reading.item if ROW in reading.item_evidence else reading.item_id or reading.item
 
 
 def _moved(readings: Iterable[Reading]) -> Iterator[str]:

@@ -61,3 +61,15 @@ def test_ratios_that_were_moved_prove_nothing_of_their_row():
     assert contradicted(shifted) == {first.figure: MOVED, second.figure: MOVED}
     still = replace(deck, reconcile=replace(deck.reconcile, readings=(replace(first, **told), *row[1:])))
     assert contradicted(still) == {}
+
+
+def test_two_lines_of_one_item_do_not_speak_against_each_other():
+    deck = read(
+        "Tax\n" + UNIT + ROWS.replace("Goods", "Income tax expenses").replace("Services", "Deferred tax expense")
+    )
+    ids = {reading.item: reading.item_id for reading in deck.reconcile.readings}
+    assert ids["Income tax expenses"] == ids["Deferred tax expense"] == "income_taxes"
+    assert contradicted(deck) == {}
+    legend = tuple(replace(reading, item_evidence=("name-order",)) for reading in deck.reconcile.readings)
+    unsure = replace(deck, reconcile=replace(deck.reconcile, readings=legend))
+    assert set(contradicted(unsure).values()) == {RIVALLED}
