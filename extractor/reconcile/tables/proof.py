@@ -165,7 +165,7 @@ class Prover:
                 yield other
 
     def _exchange(self, line: int, other: int) -> Move:
-        """The unlabelled marks of two rows exchanged; nothing where either row has none to give or cannot take."""
+        """The unlabelled marks of two rows exchanged; nothing where the first gives no figure or one cannot take."""
         move: list[tuple[int, int]] = []
         given = 0
         for head in range(len(self.grid.heads)):
@@ -177,7 +177,7 @@ class Prover:
                 two != FREE and self.placer.costs[two][left] >= NEVER
             ):
                 return ()
-            given += one != FREE
+            given += one != FREE and not self.grid.marks[one].nil
             if one != two:
                 move += [(left, two), (right, one)]
         return tuple(move) if given else ()
