@@ -8,6 +8,7 @@ from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Role, Unit
 from extractor.rulebook import Rulebook
 from extractor.rulebook.titles import title_weight
+from extractor.rulebook.units import UnitMention
 
 BESIDE_UNIT = 4
 DRAWN_TWICE = 4
@@ -18,8 +19,10 @@ NUMBERING = regex.compile(
 )
 PART = regex.compile(r"^\s*[(（]\d{1,2}[)）]\s*\p{L}")
 PART_WORDS = 6
+BRACKETED_END = regex.compile(r"\s*[(（\[<][^()（）]*[)）\]>]\s*$")
 TITLE_WORDS = 14
 NEAR = 3
+LEAST_HEADS = 2
 
 
 def find_title(placed: tuple[Placed, ...], rulebook: Rulebook) -> Placed | None:
@@ -64,14 +67,24 @@ def drawn_twice(line: RepairedLine) -> bool:
 
 def title_text(line: Placed | None) -> str:
     """The title without its heading number."""
-    return clean(NUMBERING.sub("", line.text)) if line is not None else ""
+    if line is None:
+        return ""
+    units = [unit for unit in line.sketch.units if unit.bracketed and _is_money(unit)]
+    text = BRACKETED_END.sub("", line.text) if units and units[-1].end < len(line.text.rstrip()) else line.text
+    return clean(NUMBERING.sub("", text))
 
 
 def declared_unit(placed: tuple[Placed, ...]) -> Unit:
-    """The unit that the slide declares, or prints in brackets beside an axis; the first declaration wins."""
+    """The unit that the slide declares; else one beside an axis or beside heads, or in brackets in the title.
+
+    The first declaration wins.
+    """
     declared = [(line, line.sketch.declaration) for line in placed]
     beside = [(line, unit) for line in placed if line.role is Role.AXIS for unit in line.sketch.units if unit.bracketed]
-    for line, unit in (*declared, *beside):
+    heads = [(line, unit) for line in placed if _heads_columns(line) for unit in line.sketch.units if _is_money(unit)]
+    titled = [(line, unit) for line in placed if line.role is Role.TITLE for unit in line.sketch.units]
+    named = [(line, unit) for line, unit in titled if unit.bracketed and _is_money(unit)]
+    for line, unit in (*declared, *beside, *heads, *named):
         if unit is not None:
             return Unit(
                 unit=unit.unit,
@@ -80,3 +93,12 @@ def declared_unit(placed: tuple[Placed, ...]) -> Unit:
                 printed=line.text[unit.start : unit.end],
             )
     return Unit()
+
+
+def _heads_columns(line: Placed) -> bool:
+    return len(line.sketch.line.periods) >= LEAST_HEADS and not line.sketch.runs
+
+
+def _is_money(unit: UnitMention) -> bool:
+    """Whether a unit at no figure is a currency with a scale, as `USD million` over the names of rows."""
+    return bool(unit.unit) and unit.scale != "1" and not unit.attached

@@ -198,9 +198,10 @@ def _column(
 
 
 def _versus(period: Period | None, scenario: str, left: Sequence[Head]) -> str:
-    """What changes are measured against: an older plan beside a newer one, the year before else."""
+    """What changes are measured against: an older plan of the same year, the year before else."""
     plans = [head.scenario for head in left if head.told_scenario]
-    if scenario != ACTUAL and len(set(plans)) > 1:
+    years = {head.period.year for head in left if head.told_scenario and head.period is not None}
+    if scenario != ACTUAL and len(set(plans)) > 1 and len(years) <= 1:
         return plans[0]
     return a_year_before(period).label if period is not None else ""
 

@@ -256,7 +256,7 @@ def _declares(text: str) -> bool:
 def declared(texts: Sequence[Piece], block: Block, top: float, rulebook: Rulebook) -> tuple[Piece, ...]:
     """Declarations of units for a table, the nearest first: that right over it, or the only one of the page."""
     box = block.box
-    found = [t for t in texts if t.box.y1 < top + t.size and _is_declaration(t.text, rulebook)]
+    found = [t for t in texts if t.box.y1 < max(top + t.size, box.y0 + 1) and _is_declaration(t.text, rulebook)]
     near = [t for t in found if t.box.x1 > box.x0 - REACH and t.box.x0 < box.x1 + EDGE * t.size]
     close = [t for t in near if top - t.box.y1 < CLOSE * t.size]
     everywhere = {t.text for t in texts if _is_declaration(t.text, rulebook)}

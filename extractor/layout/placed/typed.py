@@ -122,7 +122,12 @@ def _dates(text: str, rulebook: Rulebook) -> bool:
 
 
 def _over(row: Sequence[Piece], columns: Sequence[Box]) -> list[list[int]]:
-    """The columns under every head of a line: those that it overlaps more than its neighbours do, else the nearest."""
+    """The columns under every head of a line: those that it overlaps more than its neighbours do, else the nearest.
+
+    As many heads as columns stand over one each.
+    """
+    if len(row) == len(columns):
+        return [[at] for at in range(len(row))]
     under: list[list[int]] = [[] for _ in row]
     for number, column in enumerate(columns):
         common = [min(column.x1, piece.box.x1) - max(column.x0, piece.box.x0) for piece in row]
