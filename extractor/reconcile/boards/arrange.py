@@ -121,14 +121,13 @@ def _either(*searches: Freedom) -> Freedom:
 
 
 def _freedom(problem: Problem, solution: Solution) -> Freedom:
-    """Rivals of every cell: in text order those that one swap would bring, else all within one more move."""
-    if solution.cost:
-        return free_cells(problem, solution, LIMITS)
+    """Rivals of every cell: those that one swap would bring and, out of text order, all within one more move."""
     others: list[tuple[int, ...]] = [()] * len(problem.cells)
     for one, other in unnoticed_swaps(problem, solution):
         others[one] = (*others[one], solution.chosen[other])
         others[other] = (*others[other], solution.chosen[one])
-    return Freedom(others=tuple(others))
+    swaps = Freedom(others=tuple(others))
+    return _either(swaps, free_cells(problem, solution, LIMITS)) if solution.cost else swaps
 
 
 def _glyphs(task: Task) -> tuple[Glyphs, ...]:
