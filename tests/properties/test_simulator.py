@@ -174,3 +174,9 @@ def test_decks_do_not_depend_on_hashing() -> None:
         for salt in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_charts_become_tables_with_shifted_and_underlined_cells() -> None:
+    decks = [make_markdown_deck(seed) for seed in SEEDS]
+    assert any("<u>" in deck.text for deck in decks)
+    assert any(row.evidence == "shifted_cells" for deck in decks for row in deck.truth)
