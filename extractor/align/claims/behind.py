@@ -10,6 +10,7 @@ NEAR_WORDS = 5
 DIRECTIONS = {MarkKind.GAIN: 1, MarkKind.DROP: -1}
 COMPARING = frozenset({MarkKind.GROWTH, MarkKind.BASE, MarkKind.AGO})
 LINKING = frozenset({"", "の"})
+OTHERS = tuple([kind, MarkKind.QUANTITY] for kind in (MarkKind.GROWTH, MarkKind.AGO))
 APART = frozenset({"と", "で", "であり", "となり"})
 """Words behind a figure that close it; what follows speaks of the next one."""
 
@@ -43,8 +44,13 @@ def look_behind(marks: Sequence[Mark], at: int) -> Behind:
 
 
 def _leads_to_base(marks: Sequence[Mark], place: int) -> bool:
-    """Whether a comma or a bracket of its own opens a base, as in `3.1%, compared with 1H30`."""
+    """Whether a comma or a bracket of its own opens a base, as in `3.1%, compared with 1H30`.
+
+    The base in `98億円、前年同期比8.1%減` is that of the figure behind it.
+    """
     following = [mark.kind for mark in marks[place + 1 : place + 3]]
+    if following in OTHERS:
+        return False
     alone = marks[place].kind is MarkKind.OPEN and following[1:] == [MarkKind.CLOSE]
     return (marks[place].kind is MarkKind.COMMA or alone) and bool(following) and following[0] in COMPARING
 

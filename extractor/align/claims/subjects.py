@@ -46,6 +46,8 @@ NO_NAME = regex.compile(
     r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|of|with|above|such|not|only)\b|^[(（]|^(?:for|in|at|as|on|by|the|an?|of|and)$|^per\b",
     regex.IGNORECASE,
 )
+CAUSE = regex.compile(r"(?:により|によって|による|に伴い|に伴って|を受けて?|を背景に|の影響で|を主因に|に加え|ため)$")
+"""What ends the cause between a topic and its figure, as in `営業利益は、原材料高により98億円`."""
 RESULTING = frozenset({"with the result that", "so that"})
 """Words that lead from a cause to its result: who opens the cause opens the result."""
 PREPOSITION_END = regex.compile(r"\b(?:in|for|at|of|during|as of|on|by)\s*$", regex.IGNORECASE)
@@ -85,6 +87,8 @@ def phrase_before(text: str, marks: Sequence[Mark], end: int) -> Subject:
     found = _phrase(text, marks, end)
     before = found.first - 1
     if before >= 0 and marks[before].kind is MarkKind.SHOWS and GROWTH_NOUN.match(found.name):
+        return phrase_before(text, marks, before)
+    if before > 0 and marks[before].kind is MarkKind.STATE and CAUSE.search(found.name):
         return phrase_before(text, marks, before)
     if before > 0 and not found.name and marks[before].kind is MarkKind.COMMA:
         return _phrase(text, marks, before)
