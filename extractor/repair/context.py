@@ -10,6 +10,9 @@ from extractor.rulebook.units import UnitMention
 _ISO_LETTERS = 3
 _SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "△": Sign.TRIANGLE, "▲": Sign.TRIANGLE}
 _OPEN_BRACKET = 30
+_RARE = frozenset((("<", ">"), ("[", "]")))
+_LONG = 3
+"""Shorter numbers in such brackets are those of notes."""
 
 
 def is_money(unit: UnitMention) -> bool:
@@ -51,8 +54,16 @@ def signed(candidate: Candidate, sign: Sign, raw: str, span: Span) -> Candidate:
 
 
 def open_bracket(candidate: Candidate, text: str, start: int, end: int) -> tuple[Candidate, ...]:
-    """The negative reading of `(1,234` whose closing bracket stands in another cell."""
-    if text[start - 1 : start] != "(" or text[end:].strip() or len(candidate.quantities) != 1:
+    """The negative reading of a number that other marks may make a loss; never sure.
+
+    `(1,234` has its closing bracket in another cell; `<1,234>`, `[1,234]` and `1,234-` are rare ways to print a minus.
+    """
+    if len(candidate.quantities) != 1 or candidate.quantities[0].sign is not Sign.NONE:
+        return ()
+    around = text[start - 1 : start], text[end : end + 1]
+    torn = around[0] == "(" and not text[end:].strip()
+    behind = around[1] == "-" and not text[end + 1 : end + 2].strip()
+    if not torn and not (end - start >= _LONG and (around in _RARE or behind)):
         return ()
     number = replace(candidate.quantities[0], sign=Sign.BRACKET)
     return (replace(candidate, kind=CandidateKind.OCR, quantities=(number,), cost=candidate.cost + _OPEN_BRACKET),)

@@ -21,7 +21,14 @@ _MONEY = "¥$€£￥"
 _VOICED = "\uff9e\uff9f"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _GROUP = re.compile(r"\d{3}(?!\d)")
-_SPREAD = re.compile(r"(?<!\S)[一-鿿々](?: {1,3}[一-鿿々])+(?!\S)")
+_KANA = "ぁ-ゖァ-ヺ"
+_SPREAD = re.compile(
+    rf"(?<!\S)(?:[一-鿿] {{1,3}})*\d(?: {{1,3}}\d){{0,3}}(?: {{1,3}}[年月日期])(?: {{1,3}}(?:\d(?: {{1,3}}\d)? {{1,3}})?[年月日期末])*(?!\S)"
+    rf"|(?<!\S)[一-鿿々](?: {{1,3}}[一-鿿々])+(?!\S)"
+    rf"|(?<!\S)[一-鿿々{_KANA}](?: {{1,3}}[一-鿿々{_KANA}ー]){{3,}}(?!\S)"
+    rf"|(?<!\S)\d(?: \d){{0,2}}(?: , \d \d \d)+(?!\S)"
+)
+"""Characters set apart one by one: a date, ideographs, four or more kana, a number with its commas."""
 _BLANKS = re.compile(r" +")
 _FOLDABLE = frozenset({"Nd", "Lu", "Ll", "Lo", "So", "Po", "Ps", "Pe", "Sm", "Sc", "Zs", "Pd"})
 
@@ -91,7 +98,7 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
 
 def even_widths(raw: str, rulebook: Rulebook) -> Patched:
     """A line with its glyphs in one width: digits, dashes before digits, bullets, spread-out ideographs."""
-    if raw.isascii() and not _CONTROL.search(raw):
+    if raw.isascii() and not _CONTROL.search(raw) and " , " not in raw:
         return Patched(text=raw, columns=range(len(raw) + 1))
     folded = fold(raw, rulebook)
     spread = [Patch(start=s, end=e, after="", rule="glyph.spread") for s, e in _spread(folded)]
@@ -103,7 +110,7 @@ def even_widths(raw: str, rulebook: Rulebook) -> Patched:
 
 
 def _spread(folded: str) -> Iterator[tuple[int, int]]:
-    """The blanks inside words whose ideographs were set apart (`売 上 高`)."""
+    """The blanks inside words, dates and numbers whose characters were set apart (`売 上 高`, `9 , 8 8 0`)."""
     for word in _SPREAD.finditer(folded):
         for blank in _BLANKS.finditer(folded, *word.span()):
             yield blank.span()

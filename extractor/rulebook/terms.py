@@ -15,7 +15,7 @@ from extractor.rulebook.patterns import KEPT, TIMEOUT, Joined, join, scan
 from extractor.rulebook.periods import find_periods
 from extractor.rulebook.rules import TermRule
 
-_WORTH = regex.compile(r"[^\W\d_]|[~Δ]")
+_WORTH = regex.compile(r"[^\W\d_]|[~Δ]|\*{3}|>\s?\d")
 _BLANKS = regex.compile(r"[\s-]+")
 _LETTER = r"[^\W\d_]"
 _REACH = 12
