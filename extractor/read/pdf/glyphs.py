@@ -19,7 +19,9 @@ BLANKS = frozenset(" \u00a0\u3000\t\u200b\u2009\u2003\u2002")
 BOLD = 16
 REPLACED = 0xFFFD
 CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13}
-PRIVATE = range(0xE000, 0xF900)
+STRANGE = frozenset({REPLACED, *CONTROLS, *range(0xE000, 0xF900)})
+"""Codes of glyphs without a character of their own: none, controls, private and replaced ones."""
+BLANK_CODES = frozenset({*map(ord, BLANKS), *CONTROLS})
 Drawn = dict[tuple[str, int, int], list[tuple[float, float]]]
 """Where words were drawn, by their text and the cell of the page."""
 
@@ -104,7 +106,7 @@ def seen(spans: Sequence[dict[str, Any]], ground: Ground) -> Seen:
     for span in spans:
         chars = span["chars"]
         glyphs += len(chars)
-        unmapped += sum(_unmapped(char[0]) for char in chars)
+        unmapped += sum(char[0] in STRANGE for char in chars)
         if abs(span["dir"][1]) > LEVEL:
             continue
         found = list(_words(chars, span))
@@ -114,11 +116,6 @@ def seen(spans: Sequence[dict[str, Any]], ground: Ground) -> Seen:
         twice += len(visible) - len(once)
         words.extend(once)
     return Seen(words=tuple(words), hidden=hidden, twice=twice, unmapped=unmapped, glyphs=glyphs)
-
-
-def _unmapped(code: int) -> bool:
-    """Whether a glyph has no character of its own: none, a control, a private or a replaced one."""
-    return code == REPLACED or code in CONTROLS or code in PRIVATE
 
 
 def _visible(words: list[Stroken], span: dict[str, Any], ground: Ground) -> list[Stroken]:
@@ -161,7 +158,7 @@ def _words(chars: Sequence[Any], span: dict[str, Any]) -> Iterator[Stroken]:
     size = float(span["size"])
     run: list[Any] = []
     for char in chars:
-        blank = chr(char[0]) in BLANKS or char[0] in CONTROLS
+        blank = char[0] in BLANK_CODES
         if run and (blank or _apart(run[-1], char, size)):
             yield _word(run, span)
             run = []

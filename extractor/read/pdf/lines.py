@@ -1,7 +1,7 @@
 """Words of a page to pieces, and pieces to lines of text in reading order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -28,14 +28,17 @@ WIDE_GLYPH = regex.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Pieces on one baseline, left to right."""
+    """Pieces on one baseline, left to right, and whether figures are among them."""
 
     pieces: tuple[Piece, ...]
     box: Box
+    figures: bool
 
-    @property
-    def figures(self) -> bool:
-        return any(len(piece.words) <= SHORT and NUMBER.fullmatch(_first(piece)) for piece in self.pieces)
+
+def _row_of(pieces: tuple[Piece, ...]) -> Row:
+    figures = any(len(piece.words) <= SHORT and NUMBER.fullmatch(_first(piece)) for piece in pieces)
+    box = pieces[0].box if len(pieces) == 1 else around([piece.box for piece in pieces])
+    return Row(pieces=pieces, box=box, figures=figures)
 
 
 def _first(piece: Piece) -> str:
@@ -67,7 +70,7 @@ def _row(level: list[Stroken], down: Sequence[Box]) -> Row:
         marked = marked or (_is_open(runs[-1]) and word.box.x0 - before.box.x1 < HUNG * word.size)
         (runs.append([word]) if _cut(before, word, near) and not marked else runs[-1].append(word))
     pieces = tuple(_piece(run) for run in runs)
-    return Row(pieces=pieces, box=around([piece.box for piece in pieces]))
+    return _row_of(pieces)
 
 
 def _is_open(run: Sequence[Stroken]) -> bool:
@@ -97,7 +100,7 @@ def _piece(run: list[Stroken]) -> Piece:
     longest = max(run, key=lambda word: len(word.text))
     return Piece(
         text=text,
-        box=around([word.box for word in run]),
+        box=run[0].box if len(run) == 1 else around([word.box for word in run]),
         span=Span(line=0, start=0, end=len(text)),
         size=longest.size,
         colour=longest.colour,
@@ -124,14 +127,17 @@ def blocks_of(rows: Sequence[Row], number: int) -> Iterator[tuple[Row, ...]]:
     for row in rows:
         rest: list[Piece] = []
         for piece in row.pieces:
-            part = Row(pieces=(piece,), box=piece.box)
+            if row.figures and NUMBER.fullmatch(piece.text) and piece.text != str(number):
+                rest.append(piece)
+                continue
+            part = _row_of((piece,))
             home = _home(blocks, part)
             if row.figures and not _apart(piece, home, str(number)):
                 rest.append(piece)
             else:
                 (blocks.append([part]) if home is None else home.append(part))
         if rest:
-            blocks.append([Row(pieces=tuple(rest), box=around([piece.box for piece in rest]))])
+            blocks.append([_row_of(tuple(rest))])
     blocks.sort(key=lambda block: (round(block[0].box.y0 / STEP), block[0].box.x0))
     yield from (tuple(block) for block in blocks)
 
@@ -146,16 +152,14 @@ def _apart(piece: Piece, home: list[Row] | None, number: str) -> bool:
 def _home(blocks: list[list[Row]], part: Row) -> list[Row] | None:
     """The box of text that a line goes on: right above it, of the same size and with a common side or middle."""
     piece = part.pieces[0]
+    box, size = piece.box, piece.size
     for block in reversed(blocks[-60:]):
-        last = block[-1]
-        if last.figures and not is_sentence(last.pieces[0]):
+        above = block[-1].pieces[0]
+        step = box.y1 - above.box.y1
+        if not 0.5 * size < step < CLOSE * max(size, above.size) or abs(size - above.size) >= 0.2 * size:
             continue
-        above = last.pieces[0]
-        step = piece.box.y1 - above.box.y1
-        close = 0.5 * piece.size < step < CLOSE * max(piece.size, above.size)
-        alike = abs(piece.size - above.size) < 0.2 * piece.size
-        sides = min(abs(piece.box.x0 - above.box.x0), abs(piece.box.x - above.box.x), abs(piece.box.x1 - above.box.x1))
-        if close and alike and sides < 1.5 * piece.size:
+        sides = min(abs(box.x0 - above.box.x0), abs(box.x - above.box.x), abs(box.x1 - above.box.x1))
+        if sides < 1.5 * size and not (block[-1].figures and not is_sentence(above)):
             return block
     return None
 
@@ -184,5 +188,15 @@ def numbered(blocks: Sequence[tuple[Row, ...]], first: int) -> tuple[list[str], 
 
 
 def _placed(piece: Piece, line: int, start: int) -> Piece:
-    words = tuple(replace(word, start=word.start + start, end=word.end + start) for word in piece.words)
-    return replace(piece, span=Span(line=line, start=start, end=start + len(piece.text)), words=words)
+    words = piece.words
+    if start:
+        words = tuple(Word(start=w.start + start, end=w.end + start, x0=w.x0, x1=w.x1) for w in words)
+    return Piece(
+        text=piece.text,
+        box=piece.box,
+        span=Span(line=line, start=start, end=start + len(piece.text)),
+        size=piece.size,
+        colour=piece.colour,
+        bold=piece.bold,
+        words=words,
+    )
