@@ -13,6 +13,7 @@ from extractor.score.contradicted import MOVED, contradicted
 from extractor.score.doubts import doubts, without_unit
 
 UNDATED = "nothing tells which months the fiscal year has"
+DATED = "placed-dated"
 UNITLESS = "no unit is declared for it"
 
 
@@ -31,6 +32,11 @@ def evidence(reading: Reading) -> tuple[tuple[str, ...], ...]:
     return reading.item_evidence, reading.period_evidence, reading.value_evidence
 
 
+def _assumes(reading: Reading) -> bool:
+    """Whether the months of a period follow from the calendar only, and were not printed with it."""
+    return reading.period.kind in FISCAL and DATED not in reading.period_evidence
+
+
 def _capped(link: Link, why: str) -> Link:
     """The link, no more than inferred."""
     return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
@@ -46,7 +52,7 @@ def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str
     value, period = link_of(reading.value_evidence, rulebook), link_of(reading.period_evidence, rulebook)
     capped_value = _capped(value, UNITLESS) if without_unit(reading) else value
     item = link_of(reading.item_evidence, rulebook)
-    capped_period = _capped(period, UNDATED) if assumed and reading.period.kind in FISCAL else period
+    capped_period = _capped(period, UNDATED) if assumed and _assumes(reading) else period
     if against == MOVED:
         capped_period = _capped(capped_period, against)
     capped_item = _capped(item, against) if against and against != MOVED else item

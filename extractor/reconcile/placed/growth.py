@@ -4,38 +4,26 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractor.model.exhibit import ColumnKind
-from extractor.model.number import CandidateKind, Quantity
+from extractor.model.number import Quantity
 from extractor.model.period import a_year_before
-from extractor.model.placed import PlacedRow, PlacedTable
+from extractor.model.placed import PlacedTable
+from extractor.reconcile.placed.cells import Cells, Place, cells_of, digits_of
 
 HUNDRED = Fraction(100)
 LEAST_DIGITS = 3
-Place = tuple[int, int]
-Cells = dict[int, Quantity]
 
 
 def proven(table: PlacedTable) -> frozenset[Place]:
     """The places of figures, by row and column from 0, whose growth is printed and holds as no swap would."""
     found: set[Place] = set()
     for number, row in enumerate(table.rows):
-        cells = _cells(row)
+        cells = cells_of(row)
         found.update((number, column) for column in _beside(table, cells))
         below = table.rows[number + 1] if number + 1 < len(table.rows) else None
         if below is not None and below.ratio and not row.ratio:
-            for new, old in _below(table, cells, _cells(below)):
+            for new, old in _below(table, cells, cells_of(below)):
                 found |= {(number, new), (number, old), (number + 1, new)}
     return frozenset(found)
-
-
-def _cells(row: PlacedRow) -> Cells:
-    """The figures of a row by column; a column with several has none."""
-    cells: Cells = {}
-    twice = {cell.column for cell in row.cells if sum(other.column == cell.column for other in row.cells) > 1}
-    for cell in row.cells:
-        best = cell.run.best
-        if cell.column not in twice and best.kind is CandidateKind.CLEAN and len(best.quantities) == 1:
-            cells[cell.column] = best.quantities[0]
-    return cells
 
 
 def _beside(table: PlacedTable, cells: Cells) -> Iterator[int]:
@@ -76,7 +64,7 @@ def _column(table: PlacedTable, cells: Cells, label: str, scenario: str) -> int:
 
 def holds(new: Quantity, old: Quantity, rate: Quantity) -> bool:
     """Whether a rate is the growth, or the new in percent of the old, and would not be the other way round."""
-    if min(_digits(new), _digits(old)) < LEAST_DIGITS or old.value <= 0 or new.value <= 0:
+    if min(digits_of(new), digits_of(old)) < LEAST_DIGITS or old.value <= 0 or new.value <= 0:
         return False
     return _fits(new, old, rate) and not _fits(old, new, rate)
 
@@ -91,9 +79,3 @@ def _fits(new: Quantity, old: Quantity, rate: Quantity) -> bool:
 
 def _half(quantity: Quantity) -> Fraction:
     return Fraction(1, 2 * 10**quantity.decimals)
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.magnitude.normalize().as_tuple().digits) + max(
-        0, int(quantity.magnitude.normalize().as_tuple().exponent)
-    )

@@ -9,11 +9,13 @@ from extractor.model.exhibit import ColumnKind
 from extractor.model.figure import NO_PERIOD, Reading
 from extractor.model.label import ItemMatch
 from extractor.model.number import CandidateKind
-from extractor.model.period import FiscalCalendar, Period, resolve
+from extractor.model.period import FISCAL, FiscalCalendar, Period, resolve
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
 from extractor.reconcile.placed.growth import proven
+from extractor.reconcile.placed.sums import summed
 from extractor.reconcile.placed.units import measure_of, unit_of
 
+DATED = "placed-dated"
 REFUSED = ItemMatch(label="", because="not asked")
 
 
@@ -33,7 +35,7 @@ def placed_readings(deck: Deck) -> tuple[Reading, ...]:
 
 
 def _table(table: PlacedTable, lore: Lore) -> Iterator[Reading]:
-    checked = proven(table)
+    checked = summed(table, proven(table))
     for number, row in enumerate(table.rows, start=1):
         for cell in row.cells:
             if cell.run.best.kind is CandidateKind.NIL or len(cell.run.best.quantities) != 1:
@@ -74,9 +76,14 @@ def _reading(table: PlacedTable, row: PlacedRow, cell: PlacedCell, lore: Lore) -
         spans=(quantity.span,),
         edits=() if clean else (cell.run.best.kind.value,),
         value_evidence=(f"glyphs-{cell.run.best.kind.value}",),
-        period_evidence=(_period_code(head, cell, period),),
+        period_evidence=(_period_code(head, cell, period), *((DATED,) if _is_dated(period) else ())),
         item_evidence=("placed-label",) if row.label and not row.loose else ("placed-words",),
     )
+
+
+def _is_dated(period: Period | None) -> bool:
+    """Whether a period of the fiscal year was printed with its months, as in `FY2022.3`."""
+    return period is not None and period.kind in FISCAL and bool(period.start and period.end)
 
 
 def _period_code(head: PlacedColumn, cell: PlacedCell, period: Period | None) -> str:
