@@ -1,4 +1,4 @@
-"""Parts of a year that make the whole, and rows that make a total, prove the columns of a table; less proves nothing."""
+"""Parts of a year that make the whole, and rows that make a total, prove columns of a table; less proves nothing."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_rows_that_make_a_proven_total_are_sure_too() -> None:
     ids=["one row", "shifted", "off by a hundred", "few digits"],
 )
 def test_less_proves_nothing(rows: tuple[tuple[str, ...], ...]) -> None:
-    assert {figure.grade.word for figure in page(*rows).figures} == {"inferred"}
+    assert "sure" not in {figure.grade.word for figure in page(*rows).figures}
 
 
 def test_months_that_are_assumed_leave_a_sum_inferred() -> None:
