@@ -85,11 +85,11 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     exhibits: list[Exhibit] = []
     aside: list[Leftover] = []
     for page in pages:
-        dropped = set_aside(page.slide, page.stream.tokens, offset)
+        axes = find_axes(page.placed, page.stream, calendar)
+        dropped = set_aside(page.slide, page.stream.tokens, axes, offset)
         dropped += dates_aside(page.slide, page.placed, rulebook)
         aside.extend(dropped)
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
-        axes = find_axes(page.placed, page.stream, calendar)
         marked = grids(page.frames, page.placed, page.stream, calendar)
         exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
     sheet = LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside), placed=printed.tables)

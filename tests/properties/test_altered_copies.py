@@ -59,6 +59,8 @@ def test_periods_move(period: str, moved: str) -> None:
         ("16,834Common Stock", [("16834", "5")], "5Common Stock"),
         ("(1,885) +767", [("-1885", "-1000"), ("767", "400")], "(1,000) +400"),
         ("7 strange", [("8", "9")], "7 strange"),
+        ("Costs JPY3.180 million", [("3180", "1590")], "Costs JPY1.590 million"),
+        ("up 3.180 points", [("3.180", "1.590")], "up 1.590 points"),
     ],
 )
 def test_amounts_are_printed_again_under_their_damage(line: str, known: list[tuple[str, str]], new: str) -> None:
