@@ -70,8 +70,13 @@ def test_another_order_of_arrival_gives_the_same_and_redoes_only_what_it_touches
 
 def test_alone_no_deck_hears_of_another(done, tmp_path):
     place, _ = done
-    run_batch([place / "in" / "q5.txt", place / "in" / "q6.txt"], tmp_path, Plan(setting=Setting(alone=True)))
+    mapping = tmp_path / "mapping.csv"
+    mapping.write_text("deck,company\nq5,Made Up\n", "utf-8")
+    plan = Plan(setting=Setting(alone=True), companies=str(mapping))
+    run_batch([place / "in" / "q5.txt", place / "in" / "q6.txt"], tmp_path, plan)
     assert sisters_of(tmp_path, "q5") == []
+    lines = (tmp_path / "companies.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[0] for line in lines] == ["Made Up", "Made Up"]
     assert {entry.sisters for entry in latest(read_entries(tmp_path / "ledger.csv")).values()} == {""}
 
 

@@ -51,7 +51,7 @@ class _Joining:
                 self._merge(groups, word.format(tie))
 
     def _merge(self, groups: list[_Group], because: str) -> None:
-        first, *rest = groups
+        first, *rest = sorted(groups, key=lambda group: -len(group.decks))
         for other in rest:
             first.decks += other.decks
             first.codes |= other.codes
