@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-browser test-office lint format types floors accuracy sheets taxonomy bench wheel
+.PHONY: demo test test-browser test-office lint format types floors accuracy sheets taxonomy bench endurance wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
@@ -44,6 +44,10 @@ taxonomy: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m fixtures.bench
+
+# TRIAL is kills, broken, cluster, rate, cost or history; each says what it measured.
+endurance: $(READY)
+	$(BIN)/python -m fixtures.endurance $(TRIAL) $(TRIAL_ARGS)
 
 wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel
