@@ -169,3 +169,18 @@ def test_heads_over_figures_set_right() -> None:
     rows(drawing, (374, 464, 554, 644), ("Revenue", "1,001", "2,002", "3,003", "4,004"))
     periods = {value: period for _, period, value in told(extract(drawing.data(), name="made-up"))}
     assert periods == {"1001": "1Q23", "2002": "2Q23", "3003": "1Q24", "4004": "2Q24"}
+
+
+def test_large_figures_with_their_captions() -> None:
+    drawing = Drawing()
+    drawing.text((40, 60), "Q3 2024 Highlights", 20)
+    for x, large, first, second in ((200, "$1,076M", "Total", "Revenue"), (480, "5%", "Revenue", "Growth")):
+        drawing.middle((x, 240), large, 36)
+        drawing.middle((x, 270), first, 11)
+        drawing.middle((x, 284), second, 11)
+    for row in range(4):
+        drawing.text((60, 400 + 16 * row), "Some words of no weight stand here.")
+    deck = extract(drawing.data(), name="made-up")
+    assert told(deck) == {("Total Revenue", "3Q24", "1076"), ("Revenue Growth", "3Q24", "5")}
+    assert {figure.grade.word for figure in deck.figures} == {"inferred"}
+    assert {(f.reading.unit, f.reading.scale) for f in deck.figures} == {("USD", "million"), ("%", "1")}

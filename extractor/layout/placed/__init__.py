@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractor.layout.placed.boasts import boast_tables
 from extractor.layout.placed.cells import Sorted, sort_pieces
 from extractor.layout.placed.drawn import drawn_tables
 from extractor.layout.placed.sheet import Sheet
@@ -51,7 +52,10 @@ def _tables(sheet: Sheet) -> Iterator[PlacedTable]:
     drawn, taken = drawn_tables(sheet, found)
     rows = (tuple(cell for cell in row if cell not in taken) for row in found.rows)
     rest = Sorted(rows=tuple(row for row in rows if row), texts=found.texts)
-    for number, table in enumerate((*placed_tables(sheet, rest), *drawn), start=1):
+    tables = (*placed_tables(sheet, rest), *drawn)
+    read = frozenset(cell.run.span for table in tables for row in table.rows for cell in row.cells)
+    boasts = () if sheet.page.typed else tuple(boast_tables(sheet, rest, read))
+    for number, table in enumerate((*tables, *boasts), start=1):
         yield replace(table, number=number)
 
 

@@ -13,6 +13,7 @@ from extractor.read.pdf.document import MOST_PAGES, opened
 from extractor.read.pdf.glyphs import Ground, Seen, seen
 from extractor.read.pdf.lines import blocks_of, numbered, rows_of
 from extractor.read.pdf.shapes import drawings
+from extractor.read.pdf.upright import upright
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 
@@ -68,13 +69,14 @@ def _sight(document: Any, number: int, first: int) -> _Sight:
 
 
 def _looked(page: Any, number: int, first: int) -> _Sight:
+    page, spans = upright(page, page.get_texttrace())
     width, height = float(page.rect.width), float(page.rect.height)
     drawn = drawings(page.get_cdrawings())
     marked = tuple(_painted(page))
     painted = tuple((order, box) for kind, order, box in marked if kind != SHADE)
     shades = tuple((order, box) for kind, order, box in marked if kind == SHADE)
     whole = Box(x0=0.0, y0=0.0, x1=width, y1=height)
-    found = seen(page.get_texttrace(), Ground(page=whole, shapes=drawn.shapes, pictures=painted, shades=shades))
+    found = seen(spans, Ground(page=whole, shapes=drawn.shapes, pictures=painted, shades=shades))
     readable = not is_cipher(found)
     rows = rows_of(found.words[:MOST_GLYPHS], drawn.down) if readable and found.words else ()
     texts, pieces = numbered(tuple(blocks_of(rows, number)), first)
