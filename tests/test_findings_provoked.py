@@ -71,7 +71,31 @@ def test_a_total_that_lacks_a_part_is_told() -> None:
     assert messages(HEAD + rows.format("1,551 ") + names, "total-lacks-part") == []
 
 
+def test_a_part_may_be_lost_in_the_first_column_or_begin_behind_it() -> None:
+    rows = (
+        "3,637 3,733 3,882 4,019 4,151 4,290\n\n{} 1,478 1,551 1,612 1,622 1,700\n\n"
+        "{} 5,211 5,433 5,631 5,773 5,990\n\n1Q30 2Q30 3Q30 4Q30 1Q31 2Q31\n"
+    )
+    names = "\nHosting\n\nConsulting\n\nTotal Revenues\n"
+    told = messages(HEAD + rows.format("", "5,069") + names, "total-lacks-part")
+    assert [message.partition(";")[0] for message in told] == [
+        "Revenue by Service, 1Q30: 5,069 is printed, the parts that are there give 3,637"
+    ]
+    assert messages(HEAD + rows.format("1,432", "5,069") + names, "total-lacks-part") == []
+    assert messages(HEAD + rows.format("", "3,637") + names, "total-lacks-part") == []
+
+
 def test_values_without_periods_are_told() -> None:
     shares = "\fClients by Region\n\n12%\nEurope\n63%\nAsia\n25%\nAmerica\n"
     assert messages(shares, "axis-missing") == ["Clients by Region: 12, 63, 25 stand without periods."]
     assert messages(CHART, "axis-missing") == []
+
+
+def test_a_period_compared_with_itself_is_told() -> None:
+    slide = "\fSG&A Expenses\nYoY = 2Q31 compared to 2Q30\n\n- Compared to 2Q31, SG&A slightly rose with more staff\n\n- New offices opened in 2Q31\n"
+    told = messages(CHART + slide, "compared-to-itself")
+    assert told == ["SG&A Expenses: a sentence compares 2Q31 with itself."]
+    assert messages(CHART + slide.replace("to 2Q31, SG", "to 1Q31, SG"), "compared-to-itself") == []
+    grown = "\fSG&A Expenses\n\n- SG&A in 2Q31 rose 3.5% compared to 2Q31\n"
+    assert len(messages(CHART + grown, "compared-to-itself")) == 1
+    assert messages(CHART + grown.replace("to 2Q31", "to 2Q30"), "compared-to-itself") == []

@@ -22,6 +22,7 @@ from extractor.reconcile.told.ledger import leftovers
 from extractor.reconcile.told.misworded import misworded
 from extractor.reconcile.told.readings import board_readings
 from extractor.reconcile.told.records import board_checks
+from extractor.reconcile.told.self_compared import self_comparisons
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 
@@ -78,4 +79,5 @@ def _findings(
     yield from misfit_shares(decided.boards, decided.scene, rulebook)
     yield from unequal_printings(decided.boards, decided.scene, rulebook)
     yield from cash_directions(deck.align.claims, decided.boards, decided.scene, rulebook)
+    yield from self_comparisons(deck, rulebook)
     yield from misworded(deck.align.claims, decided.boards, decided.scene, figures)
