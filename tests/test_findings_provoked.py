@@ -92,7 +92,8 @@ def test_values_without_periods_are_told() -> None:
 
 
 def test_a_period_compared_with_itself_is_told() -> None:
-    slide = "\fSG&A Expenses\nYoY = 2Q31 compared to 2Q30\n\n- Compared to 2Q31, SG&A slightly rose with more staff\n\n- New offices opened in 2Q31\n"
+    slide = "\fSG&A Expenses\nYoY = 2Q31 compared to 2Q30\n\n- Compared to 2Q31, SG&A slightly rose with more staff\n"
+    slide += "\n- New offices opened in 2Q31\n"
     told = messages(CHART + slide, "compared-to-itself")
     assert told == ["SG&A Expenses: a sentence compares 2Q31 with itself."]
     assert messages(CHART + slide.replace("to 2Q31, SG", "to 1Q31, SG"), "compared-to-itself") == []

@@ -1,6 +1,6 @@
 """Checked sentences: stated figures that agree with proven ones, digit for digit, and with no other."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,15 +13,18 @@ from extractor.model.proposal import Claim
 from extractor.model.text import Span
 from extractor.reconcile.boards.board import Board, glyph_interval
 from extractor.reconcile.known.bounds import HUNDRED, USUAL_GROWTHS, identities_of, parts_of
-from extractor.reconcile.known.sources import ANYWHERE, PERCENT, Asked, Sources, plain
+from extractor.reconcile.known.facts import claim_facts
+from extractor.reconcile.known.sources import ANYWHERE, PERCENT, Asked, Proven, Sources, plain
 from extractor.reconcile.known.strength import bits, coincidence_possible, printable_count
 from extractor.reconcile.known.world import base_unit
 from extractor.reconcile.naming.names import Keys
 from extractor.reconcile.sentences.dating import CUMULATED
 from extractor.rulebook.likeness import SAME, same_item
+from extractor.rulebook.lookup import items_named
 
 CODE = "claim-checked"
 REVENUE = "revenue"
+Spans = frozenset[Span]
 USUAL_POINTS = 20
 """Ratios usually move within so many percentage points."""
 
@@ -46,7 +49,7 @@ class Told:
     exhibit: int = ANYWHERE
 
 
-def checked(claims: tuple[Claim, ...], boards: tuple[Board, ...], sources: Sources, keys: Keys) -> frozenset[Span]:
+def checked(claims: tuple[Claim, ...], boards: tuple[Board, ...], sources: Sources, keys: Keys) -> Spans:
     """The places of stated figures that agree with proven ones so closely that chance is ruled out."""
     spoken = Spoken(keys=keys, sources=sources, periods=_periods(claims), rows=_rows(claims, boards, keys))
     found: set[Span] = set()
@@ -55,6 +58,35 @@ def checked(claims: tuple[Claim, ...], boards: tuple[Board, ...], sources: Sourc
         if period is not None and exact:
             found.update(_confirmed(exact, period, spoken))
     return frozenset(found)
+
+
+def checked_again(
+    claims: tuple[Claim, ...],
+    stated_as: Sequence[Reading],
+    known: tuple[Board, ...],
+    spoken: tuple[Sources, Keys, Spans],
+) -> Spans:
+    """The places of stated figures that agree with those that sentences of other slides state and figures prove.
+
+    `spoken` are the proven figures of charts and tables, the keys, and the places that they prove.
+    """
+    sources, keys, proven = spoken
+    told = _told_facts(claims, stated_as, keys, proven)
+    found: set[Span] = set()
+    for exhibit in sorted({claim.exhibit for claim in claims}):
+        lent = tuple(fact for fact in told if fact[1] != exhibit)
+        here = tuple(claim for claim in claims if claim.exhibit == exhibit)
+        if lent and any(claim.glyphs.quantity.span not in proven for claim in here):
+            found.update(checked(here, known, replace(sources, facts=(*sources.facts, *lent)), keys))
+    return frozenset(found)
+
+
+def _told_facts(claims: Iterable[Claim], stated_as: Iterable[Reading], keys: Keys, proven: Spans) -> tuple[Proven, ...]:
+    """What proven sentences say of the whole company, as facts."""
+    readings = {span: reading for reading in stated_as for span in reading.spans}
+    whole = [claim for claim in claims if claim.glyphs.quantity.span in proven and not claim.scope]
+    pairs = [(claim, tuple(claim_facts((claim,), keys))) for claim in whole if claim.glyphs.quantity.span in readings]
+    return tuple((readings[claim.glyphs.quantity.span], claim.exhibit, fact) for claim, told in pairs for fact in told)
 
 
 def with_checks(stated: Iterable[Reading], spans: frozenset[Span]) -> Iterator[Reading]:
@@ -93,7 +125,7 @@ def _places(claim: Claim, spoken: Spoken) -> Iterator[tuple[str, int]]:
 
     A part may have no row but its name: `Revenues` of retail are the row `Retail`.
     """
-    key = spoken.keys.key(claim.subject)
+    key = _key(claim, spoken)
     if not key:
         return
     if not claim.scope:
@@ -103,6 +135,14 @@ def _places(claim: Claim, spoken: Spoken) -> Iterator[tuple[str, int]]:
     rows = spoken.rows.get(claim.exhibit, ()) if key == REVENUE else ()
     parts = [other for name, other in rows if same_item(claim.scope, name, spoken.sources.rulebook) >= SAME]
     yield from ((plain(part), claim.exhibit) for part in parts or [key])
+
+
+def _key(claim: Claim, spoken: Spoken) -> str:
+    """The key of the item of a claim; of a name that amounts and ratios share, the one that its measure tells."""
+    measure = "ratio" if claim.measure is Measure.RATIO else "amount"
+    key = spoken.keys.key(claim.subject)
+    named = items_named(claim.subject, spoken.sources.rulebook, measure=measure) if key.startswith("local.") else ()
+    return named[0].id if len(named) == 1 else key
 
 
 def _implied(told: Told, claim: Claim, spoken: Spoken) -> Interval | None:

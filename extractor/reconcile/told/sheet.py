@@ -10,7 +10,7 @@ from extractor.reconcile.known.sources import Proven, sources_of
 from extractor.reconcile.placed import dated_by_place, placed_readings, repeated
 from extractor.reconcile.rounding.rounding import rounding_findings
 from extractor.reconcile.sentences.agreed import agreed
-from extractor.reconcile.sentences.checked import checked, with_checks
+from extractor.reconcile.sentences.checked import checked, checked_again, with_checks
 from extractor.reconcile.sentences.claimed import beside, claim_readings, unread
 from extractor.reconcile.sentences.dated_parts import with_parts_dated
 from extractor.reconcile.sentences.dating import dated, undisputed
@@ -66,6 +66,7 @@ def _stated(
     sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
     sources = replace(sources, facts=(*sources.facts, *lent))
     proven = checked(claims, decided.boards, sources, keys) | agreed(claims, sources, keys)
+    proven |= checked_again(claims, stated, decided.boards, (sources, keys, proven))
     return tuple(with_checks(beside(stated, claims, readings), proven))
 
 
