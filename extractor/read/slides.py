@@ -1,4 +1,4 @@
-"""Where slides begin: from form feeds, else by weighing whole slides against each other."""
+"""Where slides begin: from form feeds, and between these by weighing whole slides against each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +24,8 @@ _PAGE_FITS = 12
 _PAGE_OFF = -10
 _SECOND_PAGE = -40
 _MOST_OFF = 3
+_LONGEST_PAGE = 200
+_MANY_TITLES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,27 @@ START = Path(score=0, since=0, first=0, because=(), before=None)
 
 def find_slides(raws: Sequence[str], rulebook: Rulebook) -> tuple[Slide, ...]:
     """Slides of a deck in order; together they hold every line."""
-    return by_feeds(raws) or _by_evidence(gather(raws, rulebook))
+    fed = by_feeds(raws)
+    if not fed:
+        return _by_evidence(gather(raws, rulebook))
+    found = [part for stretch in fed for part in _within(stretch, raws, rulebook)]
+    return tuple(replace(slide, number=number) for number, slide in enumerate(found, 1))
+
+
+def _within(stretch: Slide, raws: Sequence[str], rulebook: Rulebook) -> tuple[Slide, ...]:
+    """The slides of a stretch between form feeds: one, unless it is longer than pages are and says that it holds many.
+
+    Files joined by form feeds have none between their own pages.
+    """
+    lines = [raw.replace(_FEED, "") for raw in raws[stretch.first - 1 : stretch.last]]
+    if sum(bool(line.strip()) for line in lines) <= _LONGEST_PAGE:
+        return (stretch,)
+    evidence = gather(lines, rulebook)
+    if not evidence.pages and evidence.count("title", 0, evidence.total) < _MANY_TITLES:
+        return (stretch,)
+    before = stretch.first - 1
+    parts = [replace(part, first=part.first + before, last=part.last + before) for part in _by_evidence(evidence)]
+    return (replace(parts[0], because=(*stretch.because, *parts[0].because)), *parts[1:])
 
 
 def at_starts(starts: Sequence[tuple[int, tuple[str, ...]]], total: int) -> tuple[Slide, ...]:

@@ -10,6 +10,7 @@ from extractor.rulebook import load_rulebook
 
 CASES = Path(__file__).parent / "cases" / "slides.txt"
 PAGES = 6
+MANY_PAGES = 30
 
 
 def cases() -> list[tuple[str, str, str]]:
@@ -71,3 +72,16 @@ def test_a_form_feed_inside_a_line_shifts_no_line() -> None:
     read = read_source("a 1\nb 2\fc 3\nd 4\n", format="dump", rulebook=load_rulebook()).read
     assert [line.raw for line in read.lines] == ["a 1", "b 2\fc 3", "d 4", ""]
     assert [slide.first for slide in read.slides] == [1, 3]
+
+
+def test_dumps_joined_by_form_feeds_keep_their_own_pages() -> None:
+    lines = [line for number in range(1, MANY_PAGES + 1) for line in (*page(number), f"Page {number}")]
+    alone, joined = starts("\n".join(lines)), starts("\f".join(["\n".join(lines) + "\n"] * 2))
+    assert len(alone) == MANY_PAGES
+    assert joined == [*alone, *(first + len(lines) for first in alone)]
+
+
+def test_a_long_table_between_form_feeds_is_one_page() -> None:
+    table = [f"Item {letter}{row}\n1,2{row:02}" for letter in "ABC" for row in range(99)]
+    pages = ["Balance Sheets\nUnit: JPY million\n" + "\n".join(table), "Costs\n900 950"]
+    assert len(starts("\f".join(pages))) == len(pages)
