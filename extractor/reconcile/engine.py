@@ -15,11 +15,11 @@ from extractor.reconcile.boards.settle import settle_sums
 from extractor.reconcile.boards.stacks import stacked_board
 from extractor.reconcile.boards.trials import corrected, retried
 from extractor.reconcile.boards.twice import with_second_printing
-from extractor.reconcile.boards.unprinted import could_lack_total, with_unprinted_total
+from extractor.reconcile.boards.unprinted import could_lack_total, levels_of, with_unprinted_total
 from extractor.reconcile.boxes import find_groups, with_boxes, without
 from extractor.reconcile.known.derived import derive
 from extractor.reconcile.known.facts import board_facts, claim_facts, scoped
-from extractor.reconcile.known.world import Fact, World, build
+from extractor.reconcile.known.world import Fact, World, build, extended
 from extractor.reconcile.naming.confirm import confirm, confirm_counts
 from extractor.reconcile.naming.guesses import named_again
 from extractor.reconcile.naming.joint import jointly
@@ -28,7 +28,7 @@ from extractor.reconcile.naming.legend_order import Habits, by_order
 from extractor.reconcile.naming.names import Keys, find_keys
 from extractor.reconcile.naming.naming import Scene, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.naming.segments import with_ratio_names, with_segments
-from extractor.reconcile.naming.shared import find_twins
+from extractor.reconcile.naming.shared import find_twins, rows_of
 from extractor.reconcile.ratios.margins import ties, with_margins
 from extractor.reconcile.ratios.per_share import with_per_share, with_title_scenario
 from extractor.reconcile.ratios.shares import with_share_names, with_shares
@@ -238,7 +238,8 @@ def _add_up(boards: Boards, scene: Scene) -> Boards:
     if not any(map(could_lack_total, boards)):
         return boards
     implied = derive(scene.world, scene.rulebook, scene.memo)
-    return tuple(with_unprinted_total(board, scene, implied) for board in boards)
+    levels = levels_of(implied)
+    return tuple(with_unprinted_total(board, scene, levels) for board in boards)
 
 
 def _order_totals(boards: Boards, scene: Scene) -> Boards:
@@ -255,10 +256,10 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     Exhibits follow each other: what one is named bears on the next.
     """
     groups = _by_exhibit(boards)
-    usual, sisters = usual_direction(groups, scene), named_orders(groups, scene)
+    usual, sisters, rows = usual_direction(groups, scene), named_orders(groups, scene), rows_of(groups, scene)
     for number, group in enumerate(groups):
         named = group
-        habits = Habits(usual=usual, sisters=sisters, twins=find_twins(groups, number, scene))
+        habits = Habits(usual=usual, sisters=sisters, twins=find_twins(groups, number, rows, scene))
         for match, code in tuple(by_order(group, scene, tried(group, scene), habits)):
             if not totals or code in FORCED:
                 named = name_series(named, match, (code,))
@@ -270,9 +271,7 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
 
 def _with_facts(scene: Scene, boards: Boards) -> Scene:
     """The scene with the facts of newly named boards beside what it knew."""
-    facts = {fact: None for found in scene.world.facts.values() for fact in found}
-    facts |= dict.fromkeys(_facts(boards, scene))
-    return replace(scene, world=build(facts, scene.memo))
+    return replace(scene, world=extended(scene.world, _facts(boards, scene), scene.memo))
 
 
 def _correct(boards: Boards, scene: Scene) -> Boards:

@@ -1,5 +1,6 @@
 """Unprinted totals: rows whose sum is an item that other figures imply, though no row prints it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractor.model.figure import FigureKind, Measure
@@ -10,29 +11,43 @@ from extractor.reconcile.boards.board import Board
 from extractor.reconcile.boards.settle import with_outcome
 from extractor.reconcile.boards.task import Task
 from extractor.reconcile.known.fit import fit
-from extractor.reconcile.known.world import Slot, World, known
+from extractor.reconcile.known.world import World, known
 from extractor.reconcile.naming.naming import Scene, bounds_of
 
 LEAST_SHARE = 0.3
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
 Targets = tuple[Interval | None, ...]
+Levels = Mapping[str, Mapping[str, Interval]]
 
 
-def with_unprinted_total(board: Board, scene: Scene, implied: World) -> Board:
+def levels_of(implied: World) -> Levels:
+    """What a world says of the amounts of items, by key and period."""
+    found: dict[str, dict[str, Interval]] = {slot.key: {} for slot in implied.facts}
+    for slot in implied.facts:
+        plain = slot.measure is Measure.AMOUNT and not slot.versus and slot.scenario == "actual"
+        level = known(implied, slot) if plain else None
+        if level is not None:
+            found[slot.key][slot.period] = level
+    return found
+
+
+def with_unprinted_total(board: Board, scene: Scene, levels: Levels) -> Board:
     """The board with rows arranged so that they add up to an implied item in every column."""
     if not could_lack_total(board):
         return board
     rows = _free_rows(board)
-    best: tuple[int, str, Targets] = (0, "", ())
-    for key in dict.fromkeys(slot.key for slot in implied.facts):
-        targets = _targets(board, key, scene, implied)
-        holds = sum(_holds(board, rows, column, target) for column, target in enumerate(targets))
-        best = max(best, (holds, key, targets), key=lambda option: option[0])
-    holds, key, targets = best
+    labels = [resolve(c.period, scene.calendar).label if c.period else "" for c in board.columns]
+    sums = [_sum(board, rows, column) for column in range(board.width)]
+    best: tuple[int, str] = (0, "")
+    for key, level in levels.items():
+        targets = (level.get(label) for label in labels)
+        holds = sum(target is not None and meets(total, target) for total, target in zip(sums, targets, strict=True))
+        best = max(best, (holds, key), key=lambda option: option[0])
+    holds, key = best
     if holds < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
         return board
-    return _arranged(board, rows, (key, targets), scene)
+    return _arranged(board, rows, (key, tuple(map(levels[key].get, labels))), scene)
 
 
 def could_lack_total(board: Board) -> bool:
@@ -50,19 +65,12 @@ def _free_rows(board: Board) -> tuple[int, ...]:
     )
 
 
-def _targets(board: Board, key: str, scene: Scene, implied: World) -> Targets:
-    labels = [resolve(c.period, scene.calendar).label if c.period else "" for c in board.columns]
-    return tuple(known(implied, Slot(key=key, period=label, measure=Measure.AMOUNT)) for label in labels)
-
-
-def _holds(board: Board, rows: tuple[int, ...], column: int, target: Interval | None) -> bool:
-    if target is None:
-        return False
+def _sum(board: Board, rows: tuple[int, ...], column: int) -> Interval:
     total = point(0)
     for row in rows:
         interval = board.series[row].interval(column)
         total = add(total, interval) if interval is not None else total
-    return meets(total, target)
+    return total
 
 
 def _arranged(board: Board, rows: tuple[int, ...], total: tuple[str, Targets], scene: Scene) -> Board:

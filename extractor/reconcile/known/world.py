@@ -1,5 +1,6 @@
 """The world: what the deck is known to say so far, as intervals by item, period and measure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -26,6 +27,8 @@ SCALES = MappingProxyType(
 
 CLAIM = "claim"
 """Owners of facts that sentences state begin so."""
+MOST_ALIKE = 4
+"""Printings of one value beyond these add no proof; a slide printed again and again says it no louder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +84,50 @@ def build(facts: Iterable[Fact], memo: Memo | None = None) -> World:
     by_slot: dict[Slot, list[Fact]] = {}
     for fact in facts:
         by_slot.setdefault(fact.slot, []).append(fact)
+    kept = {slot: _few_alike(found) for slot, found in by_slot.items()}
     by_key: dict[str, list[Fact]] = {}
-    for slot, found in by_slot.items():
-        by_key.setdefault(slot.key, []).extend(found)
+    for slot, few in kept.items():
+        by_key.setdefault(slot.key, []).extend(few)
     keyed = {key: tuple(found) for key, found in by_key.items()}
     return World(
-        facts=MappingProxyType({slot: tuple(found) for slot, found in by_slot.items()}),
+        facts=MappingProxyType(kept),
         by_key=MappingProxyType({key: memo.same(key, found) for key, found in keyed.items()} if memo else keyed),
-        owners=frozenset(fact.owner for found in by_slot.values() for fact in found),
+        owners=frozenset(fact.owner for few in kept.values() for fact in few),
     )
+
+
+def extended(world: World, facts: Iterable[Fact], memo: Memo) -> World:
+    """The world with more facts, as `build` would make it of all; only what they touch is made anew."""
+    touched: dict[Slot, list[Fact]] = {}
+    for fact in facts:
+        found = touched.setdefault(fact.slot, list(world.at(fact.slot)))
+        if fact not in found:
+            found.append(fact)
+    kept = {slot: _few_alike(found) for slot, found in touched.items()}
+    every = {**world.facts, **kept}
+    by_key = dict(world.by_key)
+    for key in {slot.key for slot in kept}:
+        slots = dict.fromkeys((*(f.slot for f in by_key.get(key, ())), *(s for s in kept if s.key == key)))
+        by_key[key] = memo.same(key, tuple(fact for slot in slots for fact in every[slot]))
+    return World(
+        facts=MappingProxyType(every),
+        by_key=MappingProxyType(by_key),
+        owners=world.owners.union(fact.owner for few in kept.values() for fact in few),
+    )
+
+
+def _few_alike(found: list[Fact]) -> tuple[Fact, ...]:
+    """Facts of a slot without the printings of one value that come after the first few."""
+    if len(found) <= MOST_ALIKE:
+        return tuple(found)
+    alike = Counter[tuple[Interval, bool, bool]]()
+    kept = []
+    for fact in found:
+        said = fact.interval, fact.sure, _is_claim(fact)
+        alike[said] += 1
+        if alike[said] <= MOST_ALIKE:
+            kept.append(fact)
+    return tuple(kept)
 
 
 def base_unit(scale: str, decimals: int) -> Decimal:

@@ -1,5 +1,6 @@
 """Rows that several slides print: their name is one that all of these slides print, and the same on each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,24 +22,58 @@ class Twin:
     offered: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of amounts of a chart: the number of its exhibit, its place there, and its values by period."""
+
+    at: int
+    place: Place
+    cells: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows of all exhibits, in their order; their numbers by exhibit, and by value at a period."""
+
+    rows: tuple[Row, ...]
+    of_exhibit: Mapping[int, list[int]]
+    by_value: Mapping[tuple[str, Decimal], list[int]]
+
+
 Twins = Mapping[Place, tuple[Twin, ...]]
 
 
-def find_twins(groups: list[tuple[Board, ...]], number: int, scene: Scene) -> Twins:
+def rows_of(groups: list[tuple[Board, ...]], scene: Scene) -> Rows:
+    """All rows of amounts of the charts of all exhibits: naming changes none of their values."""
+    places: dict[int, list[int]] = {}
+    rows: list[Row] = []
+    by_value: dict[tuple[str, Decimal], list[int]] = {}
+    for at, boards in enumerate(groups):
+        for number, board in enumerate(boards):
+            for row, cells in _known_cells(board, scene):
+                places.setdefault(at, []).append(len(rows))
+                for value in cells.items():
+                    by_value.setdefault(value, []).append(len(rows))
+                rows.append(Row(at=at, place=(number, row), cells=cells))
+    return Rows(rows=tuple(rows), of_exhibit=places, by_value=by_value)
+
+
+def find_twins(groups: list[tuple[Board, ...]], number: int, rows: Rows, scene: Scene) -> Twins:
     """The twins of the rows of one exhibit's charts."""
-    rows = [(at, row) for at, boards in enumerate(groups) if at != number for row in _rows(boards, scene)]
     found: dict[Place, tuple[Twin, ...]] = {}
-    for place, cells, _ in _rows(groups[number], scene):
-        same = [(at, key) for at, (_, others, key) in rows if _equal(cells, others)]
-        found[place] = tuple(Twin(key=plain_key(key), offered=_offered(groups[at], scene)) for at, key in same)
+    for own in rows.of_exhibit.get(number, ()):
+        row = rows.rows[own]
+        shared = Counter(other for value in row.cells.items() for other in rows.by_value[value])
+        near = sorted(other for other, count in shared.items() if count >= LEAST_COLUMNS)
+        others = [other for at in near if (other := rows.rows[at]).at != number and _equal(row.cells, other.cells)]
+        found[row.place] = tuple(dict.fromkeys(_twin(other, groups[other.at], scene) for other in others))
     return found
 
 
-def _rows(boards: tuple[Board, ...], scene: Scene) -> Iterator[tuple[Place, Mapping[str, Decimal], str]]:
-    """Rows of amounts of the charts of an exhibit: their places, their values by period, and their keys."""
-    for number, board in enumerate(boards):
-        for row, cells in _known_cells(board, scene):
-            yield (number, row), cells, board.series[row].key
+def _twin(row: Row, boards: tuple[Board, ...], scene: Scene) -> Twin:
+    board, at = row.place
+    offered = scene.memo.once(lambda: _offered(boards, scene), boards, "offered by a slide")
+    return Twin(key=plain_key(boards[board].series[at].key), offered=offered)
 
 
 def _known_cells(board: Board, scene: Scene) -> tuple[tuple[int, Mapping[str, Decimal]], ...]:

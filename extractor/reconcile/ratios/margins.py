@@ -19,15 +19,14 @@ LEAST_COLUMNS = 4
 LEAST_SHARE = 0.7
 QUICK_REACH = 0.002
 Place = tuple[int, int]
-NOWHERE: Place = (-1, -1)
 PROVEN, OPEN = "check-unique", "check-allows-others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """Positive amounts by period, and where they stand (board, row); a sum of rows stands nowhere."""
+    """Positive amounts by period, and all places (board, row) where they stand; a sum of rows stands nowhere."""
 
-    place: Place
+    places: tuple[Place, ...]
     cells: Mapping[str, Interval]
     quick: Mapping[str, float]
 
@@ -67,15 +66,38 @@ def ties(boards: tuple[Board, ...], scene: Scene) -> Iterator[tuple[Place, Place
                 yield from (((number, row), *pair) for pair in _tied(_known(series, labels, amounts, scene), labels))
 
 
-def _tied(found: Quotients, labels: list[str]) -> Iterator[tuple[Place, Place]]:
-    for holds, quotient in found:
-        places = (quotient.above.place, quotient.below.place)
-        if holds == len(labels) and quotient.complement and NOWHERE not in places:
-            yield places
+def _tied(found: Quotients, labels: list[str]) -> list[tuple[Place, Place]]:
+    pairs = [
+        (above, below)
+        for holds, quotient in found
+        if holds == len(labels) and quotient.complement
+        for above in quotient.above.places
+        for below in quotient.below.places
+        if above != below
+    ]
+    return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
 
 
 def _all_amounts(boards: tuple[Board, ...], scene: Scene) -> list[Amounts]:
-    return [found for number, board in enumerate(boards) for found in _known_amounts(number, board, scene)]
+    """Amounts of all boards, those that stand in several places once."""
+    alike: dict[tuple[tuple[str, float], ...], list[list[Amounts]]] = {}
+    found: list[list[Amounts]] = []
+    for one in (one for number, board in enumerate(boards) for one in _known_amounts(number, board, scene)):
+        near = alike.setdefault(tuple(one.quick.items()), [])
+        same = next((group for group in near if group[0].cells == one.cells), None)
+        if same is None:
+            same = []
+            near.append(same)
+            found.append(same)
+        same.append(one)
+    return [_once(group, scene) for group in found]
+
+
+def _once(group: list[Amounts], scene: Scene) -> Amounts:
+    if len(group) == 1:
+        return group[0]
+    places = tuple(place for one in group for place in one.places)
+    return scene.memo.once(lambda: replace(group[0], places=places), tuple(group), "amounts alike")
 
 
 def _known_amounts(number: int, board: Board, scene: Scene) -> tuple[Amounts, ...]:
@@ -95,14 +117,14 @@ def _amounts(number: int, board: Board, calendar: FiscalCalendar) -> Iterator[Am
     labels = _labels(board, calendar)
     for row, series in enumerate(board.series):
         if series.complete and not series.row.style.percent:
-            yield _positive((number, row), labels, [series.interval(column) for column in range(board.width)])
+            yield _positive(((number, row),), labels, [series.interval(column) for column in range(board.width)])
     for _, rows in board.unprinted:
-        yield _positive(NOWHERE, labels, [_sum(board, rows, column) for column in range(board.width)])
+        yield _positive((), labels, [_sum(board, rows, column) for column in range(board.width)])
 
 
-def _positive(place: Place, labels: list[str], cells: list[Interval | None]) -> Amounts:
+def _positive(places: tuple[Place, ...], labels: list[str], cells: list[Interval | None]) -> Amounts:
     kept = {label: cell for label, cell in zip(labels, cells, strict=True) if cell is not None and cell.low > 0}
-    return Amounts(place=place, cells=kept, quick={label: float(cell.low) for label, cell in kept.items()})
+    return Amounts(places=places, cells=kept, quick={label: float(cell.low) for label, cell in kept.items()})
 
 
 def _sum(board: Board, rows: tuple[int, ...], column: int) -> Interval | None:
@@ -144,7 +166,8 @@ def _quotients(series: Series, labels: list[str], amounts: list[Amounts]) -> Ite
     for below in amounts:
         for number, complement in sorted(_likely(printed, looked, [below.quick.get(label, 0.0) for label in labels])):
             above = amounts[number]
-            if above is below or not _near(printed, labels, (above.quick, below.quick), complement=complement):
+            alone = above is below and len(above.places) <= 1
+            if alone or not _near(printed, labels, (above.quick, below.quick), complement=complement):
                 continue
             quotient = Quotient(above=above, below=below, complement=complement)
             holds = sum(_holds(series, column, quotient.at(label)) for column, label in enumerate(labels))
