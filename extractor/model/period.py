@@ -49,6 +49,9 @@ class Period:
     start: str = ""
     end: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.label, self.printed, self.end))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodMention:
@@ -114,6 +117,7 @@ def short_label(kind: PeriodKind, part: int, year: int) -> str:
     return f"{letter}{year % 100:02d}"
 
 
+@lru_cache(maxsize=8192)
 def fiscal(kind: PeriodKind, year: int, part: int = 0, printed: str = "") -> Period:
     """A fiscal period with its canonical label."""
     label = short_label(kind, part, year)

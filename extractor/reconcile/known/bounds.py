@@ -10,7 +10,7 @@ from types import MappingProxyType
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, divide, scale, testable_divisor
 from extractor.model.period import Period, PeriodKind, fiscal
-from extractor.reconcile.known.world import CLAIM, Fact, Slot, World, known
+from extractor.reconcile.known.world import CLAIM, Fact, World, known, slot_of
 from extractor.rulebook import Rulebook
 from extractor.rulebook.identities import At, Identity, IdentityKind, Part, Scope, implied
 
@@ -40,6 +40,7 @@ class Bound:
     heard: str = ""
 
 
+@lru_cache(maxsize=8192)
 def parts_of(period: Period, kind: PeriodKind) -> tuple[str, ...]:
     """Labels of the shorter periods that make up a longer one; empty where they do not."""
     if kind is PeriodKind.QUARTER and period.kind is PeriodKind.HALF:
@@ -216,7 +217,7 @@ def _fact(part: Part, label: str, frame: Frame, world: World) -> Interval | None
     owner = frame.owner if frame.owner in world.owners else ""
     name = (part.item, label, owner)
     if name not in world.learnt:
-        slots = (Slot(key=part.item, period=label, measure=measure) for measure in MEASURES)
+        slots = (slot_of(part.item, label, measure) for measure in MEASURES)
         found = (known(world, slot, outside=owner) for slot in slots)
         world.learnt[name] = next((interval for interval in found if interval is not None), None)
     return world.learnt[name]

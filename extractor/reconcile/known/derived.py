@@ -8,7 +8,7 @@ from extractor.model.interval import Interval
 from extractor.model.period import Period, PeriodKind
 from extractor.reconcile.known.bounds import Frame, identities_of, implied_at, told_of
 from extractor.reconcile.known.memo import Memo
-from extractor.reconcile.known.world import Fact, Slot, World, build
+from extractor.reconcile.known.world import Fact, World, build, slot_of
 from extractor.rulebook import Rulebook
 
 
@@ -27,8 +27,8 @@ def _implied_facts(world: World, rulebook: Rulebook, memo: Memo) -> Iterator[Fac
         told = told_of(key, world, rulebook)
         told = memo.once(partial(tuple, told), told, "told", key)
         for label, period in periods.items():
-            slot = Slot(key=key, period=label)
-            if world.at(slot) or world.at(Slot(key=key, period=label, measure=Measure.RATIO)):
+            slot = slot_of(key, label)
+            if world.at(slot) or world.at(slot_of(key, label, Measure.RATIO)):
                 continue
             implied = partial(_first_implied, key, label, world, rulebook)
             interval = memo.once(implied, (told,), "implied", key, label)

@@ -11,7 +11,7 @@ from extractor.model.period import Period, PeriodKind, a_year_before, quarter_be
 from extractor.reconcile.boards.board import Board
 from extractor.reconcile.known.bounds import HUNDRED, Frame, identities_of, implied_at, parts_of
 from extractor.reconcile.known.facts import board_facts
-from extractor.reconcile.known.world import Fact, Slot, World, build, interval_of, known
+from extractor.reconcile.known.world import Fact, Slot, World, build, interval_of, known, slot_of
 from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.sentences.part_margins import margin_of
 from extractor.rulebook import Rulebook
@@ -54,7 +54,7 @@ class Sources:
         """How far from 0 the sum of an item's quarters could lie, whatever their signs; 0 where one is not known."""
         world = _world(self, "", exhibit)
         parts = parts_of(period, PeriodKind.QUARTER)
-        found = [known(world, Slot(key=key, period=label)) for label in parts]
+        found = [known(world, slot_of(key, label)) for label in parts]
         ends = [max(abs(interval.low), abs(interval.high)) for interval in found if interval is not None]
         return sum(ends, Fraction(0)) if len(ends) == len(parts) else Fraction(0)
 
@@ -147,7 +147,7 @@ def _levels(asked: Asked, world: World, rulebook: Rulebook) -> Iterator[Interval
     level = asked.measure is not Measure.RATIO
     measures = (asked.measure, Measure.AMOUNT, Measure.COUNT) if level else (Measure.RATIO,)
     for measure in dict.fromkeys(measures):
-        printed = known(world, Slot(key=asked.key, period=asked.period.label, measure=measure))
+        printed = known(world, slot_of(asked.key, asked.period.label, measure))
         if printed is not None:
             yield printed
     total = _total(asked, world) if level else None
@@ -161,7 +161,7 @@ def _levels(asked: Asked, world: World, rulebook: Rulebook) -> Iterator[Interval
 
 def _total(asked: Asked, world: World) -> Interval | None:
     parts = parts_of(asked.period, PeriodKind.QUARTER)
-    found = [known(world, Slot(key=asked.key, period=label)) for label in parts]
+    found = [known(world, slot_of(asked.key, label)) for label in parts]
     intervals = [interval for interval in found if interval is not None]
     if not parts or len(intervals) < len(parts):
         return None

@@ -41,6 +41,9 @@ class Slot:
     versus: str = ""
     scenario: str = "actual"
 
+    def __hash__(self) -> int:
+        return hash((self.key, self.period, self.versus))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -141,15 +144,23 @@ def interval_of(value: Decimal, scale: str, decimals: int, regime: Regime = Regi
     return printed(value * SCALES[scale], base_unit(scale, decimals), regime)
 
 
+@lru_cache(maxsize=65536)
+def slot_of(key: str, period: str, measure: Measure = Measure.AMOUNT) -> Slot:
+    """The slot of what an item was in a period, no forecast and no change."""
+    return Slot(key=key, period=period, measure=measure)
+
+
 def known(world: World, slot: Slot, *, outside: str = "") -> Interval | None:
     """What the world says of a slot, facts of the owner `outside` aside; the finest of agreeing printings.
 
     Sentences may speak of a part of the company under the name of the whole: where they disagree with figures they do
     not count. None where nothing is known or figures contradict each other.
     """
-    found = sorted((fact for fact in world.at(slot) if fact.owner != outside), key=_is_claim)
+    found = [fact for fact in world.at(slot) if fact.owner != outside]
     if not found:
         return None
+    if len(found) > 1:
+        found.sort(key=_is_claim)
     common = found[0].interval
     for fact in found[1:]:
         finer = meet(common, fact.interval)

@@ -10,7 +10,7 @@ from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, scale
 from extractor.model.period import Period, PeriodKind
 from extractor.reconcile.known.bounds import Bound, Frame, parts_of
-from extractor.reconcile.known.world import Fact, Slot, World, known
+from extractor.reconcile.known.world import Fact, World, known, slot_of
 from extractor.reconcile.naming.names import COST_OF, MARGIN_OF
 
 IDENTITY = "part-margin"
@@ -72,7 +72,7 @@ def flow(key: str, period: Period, frame: Frame, world: World) -> tuple[Interval
 
 
 def _amount(key: str, label: str, frame: Frame, world: World) -> tuple[Interval, bool] | None:
-    slot = Slot(key=key, period=label)
+    slot = slot_of(key, label)
     interval = known(world, slot, outside=frame.owner)
     return None if interval is None else (interval, any(_vouches(fact, frame) for fact in world.at(slot)))
 
