@@ -25,8 +25,9 @@ def box_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
     tokens = {token.order: token for token in exhibit.tokens}
     atoms = tuple(atom for atom in exhibit.atoms if atom.token < 0 or _is_number(tokens.get(atom.token)))
     captions = _captions(atoms)
+    named = {place: number for number, (caption, places) in enumerate(captions) for place in places if _names(caption)}
     boxes = tuple(
-        _box(atoms, index, tokens[atom.token], captions) for index, atom in enumerate(atoms) if atom.token >= 0
+        _box(atoms, index, tokens[atom.token], named) for index, atom in enumerate(atoms) if atom.token >= 0
     )
     if not boxes:
         return ()
@@ -101,7 +102,7 @@ def _caption(pairs: list[tuple[int, Atom]], atoms: tuple[Atom, ...]) -> Placed:
         first=pairs[0][1].line,
         last=pairs[-1][1].line,
         box=pairs[0][1].box,
-        order=next((a.token for a in atoms[pairs[-1][0] :] if a.token >= 0), len(atoms)),
+        order=next((atoms[n].token for n in range(pairs[-1][0], len(atoms)) if atoms[n].token >= 0), len(atoms)),
         periods=tuple(periods.values()),
     )
     return caption, tuple(place for place, _ in pairs)
@@ -124,8 +125,7 @@ def _joined(found: list[Placed], atoms: tuple[Atom, ...]) -> list[Placed]:
     return [pair for pair in joined if pair[0].text or pair[0].periods]
 
 
-def _box(atoms: tuple[Atom, ...], index: int, token: Token, captions: tuple[Placed, ...]) -> Box:
-    named = {place: number for number, (caption, places) in enumerate(captions) for place in places if _names(caption)}
+def _box(atoms: tuple[Atom, ...], index: int, token: Token, named: dict[int, int]) -> Box:
     return Box(
         token=token,
         box=atoms[index].box,

@@ -1,7 +1,9 @@
 """Heads: lines that print nothing but periods and column terms, wherever they stand on the slide."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
@@ -54,7 +56,7 @@ class _Piece:
     starts: tuple[tuple[int, Placed], ...]
 
     def at(self, position: int) -> Placed:
-        return next(line for start, line in reversed(self.starts) if start <= position)
+        return self.starts[bisect_right(self.starts, position, key=itemgetter(0)) - 1][1]
 
 
 def find_heads(placed: tuple[Placed, ...], rulebook: Rulebook) -> tuple[Head, ...]:
@@ -137,7 +139,8 @@ def _waits(texts: list[str], rulebook: Rulebook) -> bool:
 def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:
     mentions = _mentions(piece.text, rulebook)
     spoken = _spoken(piece, mentions)
-    for mention in mentions:
+    depths = _depths(piece.text, [mention.start for mention in mentions])
+    for mention, depth in zip(mentions, depths, strict=True):
         line = piece.at(mention.start)
         if line.number not in spoken:
             yield Head(
@@ -148,7 +151,7 @@ def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:
                 term=mention.term,
                 reading=mention.reading,
                 period=mention.period,
-                bracketed=_bracketed(piece.text, mention.start),
+                bracketed=depth > 0,
             )
 
 
@@ -175,6 +178,11 @@ def _spoken(piece: _Piece, mentions: list[_Mention]) -> frozenset[int]:
     )
 
 
-def _bracketed(text: str, position: int) -> bool:
-    before = text[:position]
-    return sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
+def _depths(text: str, positions: Sequence[int]) -> Iterator[int]:
+    """How many brackets are open at places in rising order."""
+    depth = before = 0
+    for position in positions:
+        part = text[before:position]
+        depth += sum(map(part.count, OPENING)) - sum(map(part.count, CLOSING))
+        before = position
+        yield depth

@@ -10,7 +10,7 @@ from extractor.model.deck import Deck, ReadSheet, Source
 from extractor.read.decode import decode
 from extractor.read.dump import read_lines, split_lines
 from extractor.read.formats import is_markdown
-from extractor.read.limits import limited
+from extractor.read.limits import limited, refuse_oversized
 from extractor.read.markdown import read_markdown
 from extractor.read.pdf import MOST_PAGES, read_pdf
 from extractor.rulebook import Rulebook, load_rulebook
@@ -45,7 +45,9 @@ def read_source(
         rules = load_rulebook() if rulebook is None else rulebook
         return Deck(source=described, read=read_pdf(data, label, rules, most_pages or MOST_PAGES))
     text, encoding = decode(data, label)
-    kind = format or ("markdown" if is_markdown(split_lines(text), named=suffix in MARKDOWN) else "dump")
+    raws = split_lines(text)
+    refuse_oversized(raws, label)
+    kind = format or ("markdown" if is_markdown(raws, named=suffix in MARKDOWN) else "dump")
     rules = load_rulebook() if rulebook is None else rulebook
     digest = hashlib.sha256(data).hexdigest()
     described = Source(name=label, format=kind, encoding=encoding, digest=digest)

@@ -1,8 +1,14 @@
-"""Limits: what is longer than anything a slide prints is not read, or read in parts, and a finding says so."""
+"""Limits: what is longer than anything a slide prints is not read, or read in parts, and a finding says so.
+
+A text longer than any deck is refused.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
+from extractor.errors import UnreadableError
 from extractor.model.deck import ReadSheet
 from extractor.model.figure import Finding
 from extractor.model.text import Edit, Line, Slide
@@ -12,11 +18,34 @@ from extractor.rulebook.findings import finding
 LONGEST_LINE = 20_000
 MOST_LINES = 1_000
 """More glyphs on one line, or more lines on one slide, no page can hold."""
+MOST_NUMBERS = 1_000
+"""So many numbers fill a page of the smallest print; no line holds them."""
+DECK_LINES = 50_000
+DECK_NUMBERS = 60_000
+"""Twice what a deck of two hundred full pages prints."""
+NUMBER = regex.compile(r"\d[\d,.]*+")
 
 
 def readable(raws: Sequence[str]) -> list[str]:
-    """The lines, those longer than any page prints left empty."""
-    return [raw if len(raw) <= LONGEST_LINE else "" for raw in raws]
+    """The lines, those longer or fuller than any page prints left empty."""
+    return [raw if _fits(raw) else "" for raw in raws]
+
+
+def refuse_oversized(raws: Sequence[str], label: str) -> None:
+    """Raise UnreadableError where a text is longer than any deck; lines that are not read do not count."""
+    if len(raws) > DECK_LINES:
+        raise UnreadableError(f"{label}: has {len(raws):,} lines, more than {DECK_LINES:,}; give one deck at a time")
+    numbers = sum(map(_numbers, readable(raws)))
+    if numbers > DECK_NUMBERS:
+        raise UnreadableError(f"{label}: has {numbers:,} numbers, more than {DECK_NUMBERS:,}; give one deck at a time")
+
+
+def _numbers(raw: str) -> int:
+    return sum(1 for _ in NUMBER.finditer(raw))
+
+
+def _fits(raw: str) -> bool:
+    return len(raw) <= LONGEST_LINE and (len(raw) <= MOST_NUMBERS or _numbers(raw) <= MOST_NUMBERS)
 
 
 def limited(sheet: ReadSheet, rulebook: Rulebook) -> ReadSheet:
@@ -31,7 +60,7 @@ def limited(sheet: ReadSheet, rulebook: Rulebook) -> ReadSheet:
 
 
 def _cut(line: Line) -> Line:
-    if len(line.raw) <= LONGEST_LINE:
+    if _fits(line.raw):
         return line
     gone = Edit(line=line.number, start=0, end=len(line.raw), before=line.raw, after="", rule="limit.line")
     return replace(line, edits=(gone,))
@@ -39,9 +68,12 @@ def _cut(line: Line) -> Line:
 
 def _too_long(sheet: ReadSheet, rulebook: Rulebook) -> Iterator[Finding]:
     for line in sheet.lines:
+        where = f"L{line.number}"
         if len(line.raw) > LONGEST_LINE:
-            where = f"L{line.number}"
             yield finding(rulebook, "line-too-long", where, glyphs=f"{len(line.raw):,}", most=f"{LONGEST_LINE:,}")
+        elif not _fits(line.raw):
+            numbers = f"{_numbers(line.raw):,}"
+            yield finding(rulebook, "line-too-full", where, numbers=numbers, most=f"{MOST_NUMBERS:,}")
 
 
 def _in_parts(slides: Sequence[Slide], rulebook: Rulebook) -> Iterator[Finding]:

@@ -169,6 +169,7 @@ def bare_key(name: Name, lexicon: Lexicon) -> str:
     return next(reversed(bare_keys(name, lexicon)), "")
 
 
+@lru_cache(maxsize=16384)
 def markers(key: str, lexicon: Lexicon, *, japanese: bool) -> frozenset[str]:
     """The ids of the guards whose words stand in a key."""
     words = words_of(lexicon, japanese=japanese)
@@ -181,6 +182,7 @@ def entries_of(name: Name, lexicon: Lexicon) -> tuple[Entry, ...]:
     return lexicon.entries.get(key, ()) or (() if name.japanese else _filled(key, lexicon))
 
 
+@lru_cache(maxsize=16384)
 def _filled(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
     words = tuple(key.split())
     return tuple(slot.entry for slot in lexicon.slots if _fits(words, slot, lexicon))[:1]

@@ -1,6 +1,5 @@
 """Whether two printed names denote one line, by rule and not by letters alone."""
 
-from collections import Counter
 from functools import lru_cache
 
 from extractor.rulebook.abbreviations import Abbreviations, expand
@@ -96,7 +95,12 @@ def _by_leftovers(one: list[str], other: list[str]) -> int:
 
 def unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
     """The words of each name that have no counterpart in the other, equal or with another ending."""
-    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
+    left, right = [], list(other)
+    for word in one:
+        if word in right:
+            right.remove(word)
+        else:
+            left.append(word)
     for word in tuple(left):
         partner = next((rival for rival in right if _one_stem(word, rival)), "")
         if partner:
@@ -106,6 +110,8 @@ def unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _one_stem(a: str, b: str) -> bool:
+    if a[:_SMALLEST_STEM] != b[:_SMALLEST_STEM]:
+        return False
     stem = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return stem >= _SMALLEST_STEM and max(len(a), len(b)) - stem <= _LONGEST_ENDING and not (a + b).isdigit()
 

@@ -109,8 +109,13 @@ def halves(printed: str) -> tuple[str, ...]:
 
     English words amid Japanese ones are the end of one name and the beginning of the next.
     """
+    return _halves(printed[:MAX_CHARS].strip())
+
+
+@lru_cache(maxsize=8192)
+def _halves(printed: str) -> tuple[str, ...]:
     for pattern, order in ((_JAPANESE_FIRST, (1, 2)), (_ENGLISH_FIRST, (2, 1))):
-        found = pattern.fullmatch(printed[:MAX_CHARS].strip())
+        found = pattern.fullmatch(printed)
         if found and _PROSE_WORD.search(found[order[1]]) and not _SEVERAL.search(found[order[0]]):
             return found[order[0]], found[order[1]]
     return ()

@@ -8,6 +8,8 @@ import regex
 from extractor.align.claims.marks import Mark, MarkKind
 
 LONGEST = 14
+MOST_GLYPHS = 400
+"""A text longer than this is no name, whatever its ends are."""
 PAIR = 2
 PRESENT = "当"
 BOUNDARIES = frozenset(
@@ -186,6 +188,8 @@ def _without_periods(text: str, marks: Sequence[Mark]) -> str:
 def clean(words: str) -> str:
     """A name without bullets, articles and loose ends; empty where no name is left."""
     name = BULLET.sub("", " ".join(words.split()))
+    if len(name) > MOST_GLYPHS:
+        return ""
     before = ""
     while before != name:
         before = name

@@ -1,7 +1,9 @@
 """The ledger: numeric tokens of the deck that no reading uses, each with the reason."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 
 import regex
 
@@ -21,9 +23,14 @@ HEADING = regex.compile(r"(?:[IVX]+|[\u2160-\u2169]+|[A-Z])-\d{1,2}")
 WORD = regex.compile(r"[\w\-&]+")
 UNPLACED = "unplaced"
 TWICE = "block printed twice"
+UNREAD = "line not read"
+LIMITS = frozenset({"limit.line"})
+MOST_TOLD = 1_000
 PERIOD, DAY = "period", "date"
 NAME, POINT = "part of a name", "number of a point"
 Place = tuple[int, int]
+Word = tuple[int, int, bool]
+"""Where a word begins and ends, and whether it has letters."""
 SHAPES: Mapping[RunShape, str] = {
     RunShape.SLASHED: DAY,
     RunShape.CODE: "reference",
@@ -44,7 +51,9 @@ def leftovers(deck: Deck, readings: Iterable[Reading], rulebook: Rulebook) -> tu
         used.setdefault(left.span.line, []).append(left.span)
         out.append(left)
     for line, repaired in zip(deck.read.lines, deck.repair.lines, strict=True):
-        out.extend(_of_words(line, repaired, used.get(line.number, []), deck, rulebook))
+        limited = any(edit.rule in LIMITS for edit in line.edits)
+        spans = used.get(line.number, [])
+        out.extend(_of_limited(line) if limited else _of_words(line, repaired, spans, deck, rulebook))
     return tuple(sorted(out, key=lambda left: (left.span.line, left.span.start)))
 
 
@@ -84,6 +93,13 @@ def _in_sentence(run: Run) -> str:
     return POINT if BRACKETED.fullmatch(run.raw.strip()) else "count in a sentence"
 
 
+def _of_limited(line: Line) -> Iterator[Leftover]:
+    """The first numbers of a line that was too long to read; a finding tells of the line."""
+    for match in islice(DIGITS.finditer(line.raw), MOST_TOLD):
+        span = Span(line=line.number, start=match.start(), end=match.end())
+        yield Leftover(slide=line.slide, span=span, raw=match[0], reason=UNREAD)
+
+
 def _of_words(
     line: Line, repaired: RepairedLine, used: list[Span], deck: Deck, rulebook: Rulebook
 ) -> Iterator[Leftover]:
@@ -94,11 +110,12 @@ def _of_words(
     free = [m.span() for m in DIGITS.finditer(line.raw) if not any(taken[m.start() : m.end()])]
     periods = tuple(_periods(line, rulebook)) if free else ()
     starts, ends = [place[0] for place, _ in periods], [place[1] for place, _ in periods]
+    words = _words(line.raw) if free else ()
     found: dict[Place, str] = {}
     for token in free:
         met = periods[bisect_right(ends, token[0]) : bisect_left(starts, token[1])]
         whole = bool(met) and met[0][0][0] <= token[0] and token[1] <= met[-1][0][1]
-        found.update(met if whole else [_word(line.raw, token, repaired)])
+        found.update(met if whole else [_word(line.raw, words, token, repaired)])
     for (start, end), reason in found.items():
         yield Leftover(
             slide=line.slide,
@@ -115,15 +132,19 @@ def _periods(line: Line, rulebook: Rulebook) -> Iterator[tuple[Place, str]]:
         yield (mention.start, mention.end), PERIOD if fiscal else DAY
 
 
-def _word(raw: str, token: Place, repaired: RepairedLine) -> tuple[Place, str]:
+def _words(raw: str) -> tuple[Word, ...]:
+    return tuple((*match.span(), any(map(str.isalpha, match[0]))) for match in WORD.finditer(raw))
+
+
+def _word(raw: str, words: Sequence[Word], token: Place, repaired: RepairedLine) -> tuple[Place, str]:
     """The word around digits that name no period as they stand, and what it is."""
-    start, end = next((m.span() for m in WORD.finditer(raw) if m.start() <= token[0] < m.end()), token)
+    start, end, lettered = words[bisect_right(words, token[0], key=itemgetter(0)) - 1]
     word = (start, max(end, token[1]))
-    text = raw[word[0] : word[1]]
     if YEAR.fullmatch(raw[token[0] : token[1]]):
         return token, "year"
     if repaired.periods and repaired.edits:
         return word, PERIOD
-    if HEADING.fullmatch(text):
+    if HEADING.fullmatch(raw, *word):
         return word, "number of a heading"
-    return (word, NAME) if any(sign.isalpha() for sign in text) else (token, POINT)
+    lettered = lettered or any(map(str.isalpha, raw[end : word[1]]))
+    return (word, NAME) if lettered else (token, POINT)
