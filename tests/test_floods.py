@@ -1,12 +1,14 @@
 """Floods are read in few steps, counted, not timed."""
 
+from random import Random
+
 import pytest
 
 from extractor import extract
 from extractor.layout import names
 from extractor.reconcile.tables import hypotheses
 from extractor.reconcile.tables.search import Effort
-from fixtures.hostile import endure, hostile_text
+from fixtures.hostile import shuffled_lines, torn_slide
 
 TABLE_OF_TOO_MANY_MARKS = 167
 FIGURE_OF_NO_QUANTITY = 274
@@ -28,9 +30,9 @@ def test_a_table_most_of_whose_marks_find_no_cell_is_searched_once(monkeypatch: 
 
     hypotheses._best.cache_clear()
     monkeypatch.setattr(hypotheses, "Effort", begun)
-    extract(hostile_text(TABLE_OF_TOO_MANY_MARKS), format="dump", name="strewn")
+    extract(shuffled_lines(Random(TABLE_OF_TOO_MANY_MARKS)), format="dump", name="strewn")
     assert 0 < len(efforts) <= 2
 
 
 def test_a_figure_of_no_quantity_names_no_pair() -> None:
-    assert endure(FIGURE_OF_NO_QUANTITY).error == ""
+    extract(torn_slide(Random(FIGURE_OF_NO_QUANTITY)), format="dump", name="torn")

@@ -26,9 +26,7 @@ def box_proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:
     atoms = tuple(atom for atom in exhibit.atoms if atom.token < 0 or _is_number(tokens.get(atom.token)))
     captions = _captions(atoms)
     named = {place: number for number, (caption, places) in enumerate(captions) for place in places if _names(caption)}
-    boxes = tuple(
-        _box(atoms, index, tokens[atom.token], named) for index, atom in enumerate(atoms) if atom.token >= 0
-    )
+    boxes = tuple(_box(atoms, index, tokens[atom.token], named) for index, atom in enumerate(atoms) if atom.token >= 0)
     if not boxes:
         return ()
     return (

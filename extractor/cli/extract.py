@@ -1,7 +1,7 @@
 """`irdeck extract`: decks to folders of files; several decks of one company are solved together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from extractor.model.figure import Severity
 if TYPE_CHECKING:
     from extractor.api import ExtractedDeck
     from extractor.model.deck import Deck
+    from extractor.read.pdf import Allowance
     from extractor.rulebook import Rulebook
 
 
@@ -40,6 +41,14 @@ class ExtractCall:
         Severity | None,
         typer.Option("--fail-on", parser=_severity, metavar="SEVERITY", help="Exit 1 at note, warning or error."),
     ] = None
+    max_pages: Annotated[
+        int, typer.Option("--max-pages", metavar="N", min=0, help="Refuse longer decks; 0 is 600 for PDF.")
+    ] = 0
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=-1, help="Seconds to read a PDF; 0 is no limit, -1 is 15 and more by the page."),
+    ] = -1
+    memory: Annotated[int, typer.Option("--memory", min=0, help="MiB to read a page of a PDF; 0 is no limit.")] = 700
     lang: Lang = "en"
     rules: Rules = None
 
@@ -63,6 +72,13 @@ def _folders(stems: Iterable[str]) -> Iterator[str]:
     return (free_folder(stem, taken) for stem in stems)
 
 
+def _allowance(call: ExtractCall) -> "Allowance":
+    from extractor.read.pdf import Allowance
+
+    usual = Allowance(pages=call.max_pages, memory=call.memory)
+    return usual if call.timeout < 0 else replace(usual, page=call.timeout, seconds=call.timeout, more=0)
+
+
 def _decided(deck: "Deck", files: Iterable[Path]) -> "Deck":
     from extractor.api import with_decisions
     from extractor.read.decisions import read_decisions
@@ -81,7 +97,8 @@ def _extract_together(named: Sequence[tuple[Path, str]], call: ExtractCall, rule
     code, read, folders = ExitCode.FINE, [], []
     for file, folder in named:
         try:
-            read.append(_decided(read_source(file, rulebook=rulebook), call.decisions or ()))
+            deck = read_source(file, rulebook=rulebook, allowance=_allowance(call))
+            read.append(_decided(deck, call.decisions or ()))
             folders.append((file, call.output / folder))
         except CallError:
             raise

@@ -12,7 +12,7 @@ from extractor.read.dump import read_lines, split_lines
 from extractor.read.formats import is_markdown
 from extractor.read.limits import limited, refuse_oversized
 from extractor.read.markdown import read_markdown
-from extractor.read.pdf import MOST_PAGES, read_pdf
+from extractor.read.pdf import USUAL, Allowance, read_pdf
 from extractor.rulebook import Rulebook, load_rulebook
 
 FORMATS = ("dump", "markdown", "pdf")
@@ -26,14 +26,13 @@ def read_source(
     format: str = "",
     name: str = "",
     rulebook: Rulebook | None = None,
-    most_pages: int = 0,
+    allowance: Allowance = USUAL,
 ) -> Deck:
     """The deck of one source with its first sheet: raw lines and slides.
 
     `source` is a path, bytes or an open file; a str is the text itself where a text `format` is named.
     The format is found from suffix and content where it is empty. Raises UnreadableError where the source
-    is missing, empty, too large, longer than `most_pages` or no text, and CallError for an unknown format.
-    Where `most_pages` is 0 only a PDF has a limit.
+    is missing, empty, no text or more than the `allowance`, and CallError for an unknown format.
     """
     if format and format not in FORMATS:
         raise CallError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
@@ -43,7 +42,7 @@ def read_source(
         digest = hashlib.sha256(data).hexdigest()
         described = Source(name=label, format="pdf", encoding="utf-8", digest=digest)
         rules = load_rulebook() if rulebook is None else rulebook
-        return Deck(source=described, read=read_pdf(data, label, rules, most_pages or MOST_PAGES))
+        return Deck(source=described, read=read_pdf(data, label, rules, allowance))
     text, encoding = decode(data, label)
     raws = split_lines(text)
     refuse_oversized(raws, label)
@@ -52,7 +51,7 @@ def read_source(
     digest = hashlib.sha256(data).hexdigest()
     described = Source(name=label, format=kind, encoding=encoding, digest=digest)
     reader = read_markdown if kind == "markdown" else read_lines
-    return Deck(source=described, read=_short(limited(reader(text, rules), rules), label, most_pages))
+    return Deck(source=described, read=_short(limited(reader(text, rules), rules), label, allowance.pages))
 
 
 def _short(sheet: ReadSheet, label: str, most_pages: int) -> ReadSheet:

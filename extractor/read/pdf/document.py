@@ -40,7 +40,9 @@ def opened(data: bytes, label: str, most_pages: int) -> Iterator[Any]:
         raise UnreadableError(f"{label}: is called PDF, but is no PDF file; give the deck itself")
     try:
         document = pdf.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise UnreadableError(f"{label}: is a damaged PDF that cannot be repaired; get the file again") from error
     try:
         _check(document, label, most_pages)
@@ -54,7 +56,7 @@ def _check(document: Any, label: str, most_pages: int) -> None:
         raise UnreadableError(f"{label}: is encrypted with a password; save it without one")
     try:
         pages = len(document)
-    except (RuntimeError, ValueError) as error:
+    except Exception as error:
         raise UnreadableError(f"{label}: is a damaged PDF without a list of pages; get the file again") from error
     if not pages:
         raise UnreadableError(f"{label}: is a PDF without pages; get the file again")

@@ -1,14 +1,17 @@
 """Pictures of pages as a reader sees them, for those who check figures against the print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.read.pdf.document import MOST_PAGES, library, opened
+from extractor.read.pdf.guard import Allowance, guarded
 
 WIDEST = 1_200.0
 LARGEST = 2_000_000
 """Most pixels of one picture."""
 QUALITY = 70
+DRAWING = Allowance()
+"""What drawing may take; pages behind one that takes more are not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +28,23 @@ def page_pictures(data: bytes, label: str, numbers: Iterable[int], most_bytes: i
 
     Raises UnreadableError where the bytes are no PDF that can be opened.
     """
+    library()
     found: list[PagePicture] = []
-    with opened(data, label, MOST_PAGES) as document:
-        for number in sorted(set(numbers)):
-            if not 1 <= number <= len(document):
-                continue
-            picture = _drawn(document, number)
-            most_bytes -= len(picture.data) if picture else 0
-            if most_bytes < 0:
-                break
-            if picture:
-                found.append(picture)
+    wanted = sorted(set(numbers))
+    for picture in guarded(lambda: _pictures(data, label, wanted), DRAWING):
+        most_bytes -= len(picture.data) if isinstance(picture, PagePicture) else 0
+        if most_bytes < 0:
+            break
+        if isinstance(picture, PagePicture):
+            found.append(picture)
     return tuple(found)
+
+
+def _pictures(data: bytes, label: str, numbers: Sequence[int]) -> Iterator[PagePicture | None]:
+    with opened(data, label, MOST_PAGES) as document:
+        for number in numbers:
+            if 1 <= number <= len(document):
+                yield _drawn(document, number)
 
 
 def _drawn(document: object, number: int) -> PagePicture | None:
@@ -47,7 +55,7 @@ def _drawn(document: object, number: int) -> PagePicture | None:
         scale = min(WIDEST / max(width, 1.0), (LARGEST / max(width * height, 1.0)) ** 0.5)
         drawn = page.get_pixmap(matrix=pdf.Matrix(scale, scale), alpha=False, annots=True)
         lossless, lossy = drawn.tobytes("png"), drawn.tobytes("jpg", jpg_quality=QUALITY)
-    except (RuntimeError, ValueError, OverflowError, MemoryError):
+    except Exception:
         return None
     kind, data = min(("image/png", lossless), ("image/jpeg", lossy), key=lambda one: len(one[1]))
     return PagePicture(number=number, kind=kind, data=data)

@@ -21,6 +21,7 @@ of its cell where that is to differ from a solution and does."""
 Way = tuple[int, int, int, tuple[Chosen, ...]]
 """Options of some cells of a group: their weighted sum, their cost, their bits."""
 STEPS_PER_NODE = 20
+STEPS_PER_PRICE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Walk:
                 for option in self.ground.options[cell]
                 if option[2] < 0 or left >> option[2] & 1
             ]
+            self.steps -= STEPS_PER_PRICE * len(known)
         before = at.least[order]
         return [
             (value, cost - before, bit, rank, i, least, differs)

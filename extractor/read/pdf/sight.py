@@ -1,0 +1,141 @@
+"""Pages of a PDF as lines of text with the place of every piece, each within what it may take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from extractor.errors import UnreadableError
+from extractor.model.page import Box, PrintedPage
+from extractor.read.pdf.ciphers import is_cipher
+from extractor.read.pdf.document import library, opened
+from extractor.read.pdf.glyphs import Ground, Seen, seen
+from extractor.read.pdf.guard import Allowance, Fault, guarded
+from extractor.read.pdf.lines import blocks_of, numbered, rows_of
+from extractor.read.pdf.shapes import drawings
+from extractor.read.pdf.upright import upright
+
+LARGE = 0.12
+MOST_WORDS = 6_000
+"""So many words fill a page of the smallest print several times."""
+MOST_DRAWN = 400_000
+"""Pieces and drawings of a whole deck; one of two hundred full pages has a quarter of them."""
+MOST_FAULTS = 2
+SHADE = "fill-shade"
+PAINTED = frozenset({"fill-image", "fill-imgmask", SHADE})
+NOTHING = Seen(words=(), hidden=0, twice=0, unmapped=0, glyphs=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The bytes of a PDF, the name it is called by, and the most pages it may have."""
+
+    data: bytes
+    label: str
+    most_pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One page as lines, with what was found on the way."""
+
+    page: PrintedPage
+    lines: tuple[str, ...]
+    seen: Seen
+    broken: str = ""
+
+    @property
+    def drawn(self) -> int:
+        """How much stands on the page."""
+        page = self.page
+        return sum(map(len, (page.pieces, page.shapes, page.strokes, page.across, page.down)))
+
+
+def sights(source: Source, allowance: Allowance) -> Iterator[Sight]:
+    """All pages; one that ends or overtaxes the process that reads it is empty and says why.
+
+    Raises UnreadableError where several are such, or where all together are too much.
+    """
+    library()
+    pages = read = lines = drawn = faults = 0
+    while not pages or read < pages:
+        fault = None
+        for given in guarded(partial(_steps, source, read, lines), allowance):
+            if isinstance(given, int):
+                pages = given
+                continue
+            fault = given if isinstance(given, Fault) else None
+            if fault is not None and (not pages or fault.spent or faults == MOST_FAULTS):
+                raise UnreadableError(_refusal(source, read + 1 if pages else 0, fault))
+            sight = _blank(read + 1, fault.said) if fault is not None else given
+            read, lines, drawn = read + 1, lines + max(1, len(sight.lines)), drawn + sight.drawn
+            if drawn > MOST_DRAWN:
+                raise UnreadableError(f"{source.label}: draws more than any deck; give it in parts")
+            yield sight
+        if fault is not None:
+            faults, allowance = faults + 1, allowance.without(fault.used)
+
+
+def _refusal(source: Source, page: int, fault: Fault) -> str:
+    where = f"page {page} of this PDF cannot be read" if page else "this PDF cannot be opened"
+    return f"{source.label}: {where}: {fault.said}; give it in parts, or allow more (--timeout, --memory)"
+
+
+def _steps(source: Source, read: int, lines: int) -> Iterator[int | Sight]:
+    """The number of pages, then those that are not read yet."""
+    with opened(source.data, source.label, source.most_pages) as document:
+        yield len(document)
+        for number in range(read + 1, len(document) + 1):
+            sight = _sight(document, number, lines + 1)
+            lines += max(1, len(sight.lines))
+            yield sight
+
+
+def _blank(number: int, broken: str) -> Sight:
+    return Sight(page=PrintedPage(number=number, width=0.0, height=0.0), lines=(), seen=NOTHING, broken=broken)
+
+
+def _sight(document: Any, number: int, first: int) -> Sight:
+    """One page; what the library cannot draw is empty and says so: its errors have no common kind."""
+    try:
+        return _looked(document[number - 1], number, first)
+    except Exception as error:
+        return _blank(number, " ".join(str(error).split())[:80] or "damaged")
+
+
+def _looked(page: Any, number: int, first: int) -> Sight:
+    page, spans = upright(page, page.get_texttrace())
+    width, height = float(page.rect.width), float(page.rect.height)
+    drawn = drawings(page.get_cdrawings())
+    marked = tuple(_painted(page))
+    painted = tuple((order, box) for kind, order, box in marked if kind != SHADE)
+    shades = tuple((order, box) for kind, order, box in marked if kind == SHADE)
+    whole = Box(x0=0.0, y0=0.0, x1=width, y1=height)
+    found = seen(spans, Ground(page=whole, shapes=drawn.shapes, pictures=painted, shades=shades))
+    if len(found.words) > MOST_WORDS:
+        return _blank(number, f"it holds {len(found.words):,} words, more than {MOST_WORDS:,}")
+    readable = not is_cipher(found)
+    rows = rows_of(found.words, drawn.down) if readable and found.words else ()
+    texts, pieces = numbered(tuple(blocks_of(rows, number)), first)
+    pictures = tuple(box for _, box in painted if box.width * box.height > LARGE * width * height)
+    printed = PrintedPage(
+        number=number,
+        width=width,
+        height=height,
+        pieces=pieces,
+        shapes=drawn.shapes,
+        strokes=drawn.strokes,
+        across=drawn.across,
+        down=drawn.down,
+        pictures=pictures,
+        readable=readable,
+    )
+    return Sight(page=printed, lines=tuple(texts), seen=replace(found, words=()))
+
+
+def _painted(page: Any) -> Iterator[tuple[str, int, Box]]:
+    """Pictures and shades by the order of drawing."""
+    for order, (kind, box) in enumerate(page.get_bboxlog()):
+        if kind in PAINTED:
+            x0, y0, x1, y1 = box
+            yield kind, order, Box(x0=x0, y0=y0, x1=x1, y1=y1)
