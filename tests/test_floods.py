@@ -35,4 +35,5 @@ def test_a_table_most_of_whose_marks_find_no_cell_is_searched_once(monkeypatch: 
 
 
 def test_a_figure_of_no_quantity_names_no_pair() -> None:
-    extract(torn_slide(Random(FIGURE_OF_NO_QUANTITY)), format="dump", name="torn")
+    deck = extract(torn_slide(Random(FIGURE_OF_NO_QUANTITY)), format="dump", name="torn")
+    assert deck.figures
