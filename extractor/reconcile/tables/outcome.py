@@ -160,7 +160,7 @@ def _evidence(board: Board, solved: Solved, cell: int, mark: int) -> Iterator[st
         yield "check-broken"
     elif proof.rivals[cell]:
         yield "check-allows-others"
-    elif cell not in proof.unseen:
+    elif cell not in proof.unseen and not _scattered(solved, mark):
         yield "check-unique"
 
 
@@ -169,6 +169,13 @@ def _printing(board: Board, solved: Solved, cell: int, mark: int) -> str:
     if board.proposal.marked:
         return "clean-row" if board.proposal.rows[cell // solved.setting.grid.width].clean else "grid-cell"
     return "clean-row" if _clean(solved, _stroke(solved.setting.grid, mark)) else "text-order"
+
+
+def _scattered(solved: Solved, mark: int) -> bool:
+    """Whether numbers of one line were given to several rows: chance may have taken one of them from its own."""
+    width, stroke = solved.setting.grid.width, _stroke(solved.setting.grid, mark)
+    rows = {cell // width for cell, other in enumerate(solved.state.cells) if other in stroke.marks}
+    return len(rows) > 1 and not stroke.upright
 
 
 def _stroke(grid: Grid, mark: int) -> Stroke:
