@@ -23,9 +23,9 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     rows, loose = list(named), []
     for look, pool in pools(rest):
         found, stray = rows_of(look, pool, len(panel.periods))
-        rows.extend(found)
+        rows.extend(replace(row, clean=row.clean and not panel.newest_first) for row in found)
         loose.extend(stray)
-    rows.sort(key=lambda row: row.glyphs[0].token.order)
+    rows.sort(key=lambda row: min(glyph.token.order for glyph in row.glyphs))
     return Proposal(
         exhibit=exhibit,
         panel=panel.number,
@@ -52,7 +52,10 @@ def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:
 
 
 def _named_rows(panel: Panel, labelled: set[int]) -> tuple[tuple[SeriesRow, ...], tuple[Token, ...]]:
-    """Rows whose name stands on their own line with a value for every period; the other tokens."""
+    """Rows whose name stands on their own line with a value for every period; the other tokens.
+
+    Their values run as the labels over them are printed, newest first or last.
+    """
     by_line: dict[int, list[Token]] = {}
     for token in panel.tokens:
         if token.order not in labelled:
@@ -61,6 +64,7 @@ def _named_rows(panel: Panel, labelled: set[int]) -> tuple[tuple[SeriesRow, ...]
     for tokens in by_line.values():
         glyphs = tuple(glyph for token in tokens for glyph in glyphs_of(token))
         if tokens[0].row and len(glyphs) == len(panel.periods):
+            glyphs = glyphs[::-1] if panel.newest_first else glyphs
             rows.append(SeriesRow(glyphs=glyphs, style=_style(glyphs), clean=True, label=tokens[0].label))
         elif not tokens[0].row:
             rest.extend(tokens)
