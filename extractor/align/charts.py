@@ -23,7 +23,7 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
     rows, loose = list(named), []
     for look, pool in pools(rest):
         found, stray = rows_of(look, pool, len(panel.periods))
-        rows.extend(replace(row, clean=row.clean and not panel.newest_first) for row in found)
+        rows.extend(_turned(row) if panel.newest_first else row for row in found)
         loose.extend(stray)
     rows.sort(key=lambda row: min(glyph.token.order for glyph in row.glyphs))
     return Proposal(
@@ -36,6 +36,11 @@ def chart_proposal(exhibit: int, panel: Panel) -> Proposal:
         labelled=labelled,
         pairs=_pairs(rows, panel.tokens),
     )
+
+
+def _turned(row: SeriesRow) -> SeriesRow:
+    """A row under labels that run newest first: one line of values runs likewise, though its place is no proof."""
+    return replace(row, glyphs=row.glyphs[::-1], clean=False) if row.clean else row
 
 
 def _labelled(tokens: tuple[Token, ...]) -> tuple[Glyphs, ...]:

@@ -38,7 +38,8 @@ def _is_axis(line: Placed) -> bool:
 
 def _axis(periods: tuple[Period, ...], line: int, order: int) -> Axis:
     keys = [sort_key(period) for period in periods]
-    newest_first = len(keys) > 1 and keys == sorted(keys, reverse=True) and keys != sorted(keys)
+    one_kind = len({period.kind for period in periods}) == 1
+    newest_first = one_kind and len(keys) > 1 and keys == sorted(keys, reverse=True) and keys != sorted(keys)
     return Axis(periods=periods, line=line, order=order, newest_first=newest_first)
 
 
