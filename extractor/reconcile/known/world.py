@@ -123,14 +123,21 @@ def _few_alike(found: list[Fact]) -> tuple[Fact, ...]:
     """Facts of a slot without the printings of one value that come after the first few."""
     if len(found) <= MOST_ALIKE:
         return tuple(found)
-    alike = Counter[tuple[Interval, bool, bool]]()
+    alike = Counter[tuple[int | bool, ...]]()
     kept = []
     for fact in found:
-        said = fact.interval, fact.sure, _is_claim(fact)
+        said = (*_ends(fact.interval), fact.sure, _is_claim(fact))
         alike[said] += 1
         if alike[said] <= MOST_ALIKE:
             kept.append(fact)
     return tuple(kept)
+
+
+def _ends(interval: Interval) -> tuple[int | bool, ...]:
+    """The interval as whole numbers, which are hashed faster than fractions."""
+    low, high = interval.low, interval.high
+    ends = low.numerator, low.denominator, high.numerator, high.denominator
+    return (*ends, interval.low_closed, interval.high_closed)
 
 
 def base_unit(scale: str, decimals: int) -> Decimal:
