@@ -1,5 +1,7 @@
 """The clean figures of placed rows, by column."""
 
+from fractions import Fraction
+
 from extractor.model.number import CandidateKind, Quantity
 from extractor.model.placed import PlacedRow
 
@@ -24,3 +26,8 @@ def digits_of(quantity: Quantity) -> int:
     """How many digits of a figure tell it from others."""
     printed = quantity.magnitude.normalize().as_tuple()
     return len(printed.digits) + max(0, int(printed.exponent))
+
+
+def half_of(quantity: Quantity) -> Fraction:
+    """Half a unit of the last printed digit."""
+    return Fraction(1, 2 * 10**quantity.decimals)

@@ -11,6 +11,7 @@ from extractor.model.label import ItemMatch
 from extractor.model.number import CandidateKind
 from extractor.model.period import FISCAL, FiscalCalendar, Period, resolve
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
+from extractor.reconcile.placed.checks import figure_of
 from extractor.reconcile.placed.growth import proven
 from extractor.reconcile.placed.sums import summed
 from extractor.reconcile.placed.units import measure_of, unit_of
@@ -41,7 +42,7 @@ def _table(table: PlacedTable, lore: Lore) -> Iterator[Reading]:
             if cell.run.best.kind is CandidateKind.NIL or len(cell.run.best.quantities) != 1:
                 continue
             reading = _reading(table, row, cell, lore)
-            figure = f"s{table.slide:03d}.p{table.number}.{number}.{cell.column + 1}"
+            figure = figure_of(table, (number - 1, cell.column))
             if (number - 1, cell.column) in checked:
                 reading = replace(reading, period_evidence=(*reading.period_evidence, "placed-checked"))
             yield replace(reading, figure=figure)

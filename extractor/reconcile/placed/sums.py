@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor.model.exhibit import ColumnKind
 from extractor.model.number import Quantity
 from extractor.model.period import Period, PeriodKind
 from extractor.model.placed import PlacedTable
-from extractor.reconcile.placed.cells import Cells, Place, cells_of, digits_of
+from extractor.reconcile.placed.cells import Cells, Place, cells_of, digits_of, half_of
 
 LEAST_DIGITS = 3
 LEAST_ROWS = 2
@@ -27,16 +28,31 @@ Columns = Mapping[tuple[int, str, str], int]
 """Columns of amounts by year, scenario and part of the year."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """Figures that make up another: parts of its year in its row, or rows in its column."""
+
+    identity: str
+    total: Place
+    parts: tuple[Place, ...]
+
+
 def summed(table: PlacedTable, known: frozenset[Place]) -> frozenset[Place]:
-    """The places of figures that sums prove, beside those that are `known`.
+    """The places of figures that sums prove, beside those that are `known`."""
+    return known | frozenset(place for one in sums(table, known) for place in (one.total, *one.parts))
+
+
+def sums(table: PlacedTable, known: frozenset[Place]) -> tuple[Sum, ...]:
+    """The sums that prove figures of a table.
 
     A head read one column off would break the sums of parts to years in every row. Where at least two rows prove a
-    column, rows that make up a total in it and in another column stand in it, too.
+    column, rows that make up a total in it and in another column stand in it, too; `known` rows are proven otherwise.
     """
     rows = [{} if row.ratio else _amounts(table, cells_of(row)) for row in table.rows]
-    found = known | frozenset(_in_time(table, rows))
+    in_time = tuple(_in_time(table, rows))
+    found = known | {place for one in in_time for place in (one.total, *one.parts)}
     proven = {column for column, count in Counter(c for _, c in found).items() if count >= LEAST_ROWS}
-    return found | frozenset(_down(rows, proven))
+    return (*in_time, *_down(rows, proven))
 
 
 def _amounts(table: PlacedTable, cells: Cells) -> Cells:
@@ -44,7 +60,7 @@ def _amounts(table: PlacedTable, cells: Cells) -> Cells:
     return {at: quantity for at, quantity in cells.items() if at in amount and not quantity.percent}
 
 
-def _in_time(table: PlacedTable, rows: Sequence[Cells]) -> Iterator[Place]:
+def _in_time(table: PlacedTable, rows: Sequence[Cells]) -> Iterator[Sum]:
     """Figures of rows whose parts of a year make up the whole; at least two rows must, and more than do not."""
     columns = _columns(table)
     for year, scenario in dict.fromkeys((year, scenario) for year, scenario, _ in columns):
@@ -56,7 +72,9 @@ def _in_time(table: PlacedTable, rows: Sequence[Cells]) -> Iterator[Place]:
             right = [n for n in full if _adds_up([rows[n][at] for at in places])]
             telling = [n for n in right if digits_of(rows[n][places[0]]) >= LEAST_DIGITS]
             if len(telling) >= LEAST_ROWS and 2 * len(right) > len(full):
-                yield from ((n, at) for n in telling for at in places)
+                for n in telling:
+                    whole_at, *parts_at = places
+                    yield Sum(identity="period_sum", total=(n, whole_at), parts=tuple((n, at) for at in parts_at))
 
 
 def _columns(table: PlacedTable) -> Columns:
@@ -73,7 +91,7 @@ def _name(period: Period) -> str:
     return NAMES[period.kind].format(period.part)
 
 
-def _down(rows: Sequence[Cells], proven: set[int]) -> Iterator[Place]:
+def _down(rows: Sequence[Cells], proven: set[int]) -> Iterator[Sum]:
     """Figures in proven columns of rows next to each other that make up the row behind or before them."""
     for total in range(len(rows)):
         for parts in _runs(total, len(rows)):
@@ -85,7 +103,9 @@ def _down(rows: Sequence[Cells], proven: set[int]) -> Iterator[Place]:
                 _adds_up([rows[total][at], *(rows[n][at] for n in parts)]) for at in columns
             ):
                 continue
-            yield from ((n, at) for n in (total, *parts) for at in telling if at in proven)
+            for at in telling:
+                if at in proven:
+                    yield Sum(identity="parts-total", total=(total, at), parts=tuple((n, at) for n in parts))
 
 
 def _runs(total: int, count: int) -> Iterator[range]:
@@ -100,10 +120,6 @@ def _runs(total: int, count: int) -> Iterator[range]:
 def _adds_up(quantities: Sequence[Quantity]) -> bool:
     """Whether the first is the sum of the others, within the rounding of all of them."""
     whole, *parts = quantities
-    allowed = sum((_half(quantity) for quantity in quantities), Fraction(0))
+    allowed = sum((half_of(quantity) for quantity in quantities), Fraction(0))
     gap = Fraction(whole.value) - sum((Fraction(part.value) for part in parts), Fraction(0))
     return abs(gap) <= allowed and sum(bool(part.value) for part in parts) >= LEAST_ROWS
-
-
-def _half(quantity: Quantity) -> Fraction:
-    return Fraction(1, 2 * 10**quantity.decimals)

@@ -7,7 +7,7 @@ from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.engine import Decision
 from extractor.reconcile.known.sources import Proven, sources_of
-from extractor.reconcile.placed import dated_by_place, placed_readings, repeated
+from extractor.reconcile.placed import dated_by_place, placed_checks, placed_readings, repeated
 from extractor.reconcile.rounding.rounding import rounding_findings
 from extractor.reconcile.sentences.agreed import agreed
 from extractor.reconcile.sentences.checked import checked, checked_again, with_checks
@@ -32,7 +32,7 @@ def laid(deck: Deck, decided: Decision, readings: tuple[Reading, ...], rulebook:
     checks = tuple(c for board in decided.boards for c in board_checks(board, decided.scene, decided.regime))
     sheet = ReconcileSheet(
         readings=readings,
-        checks=checks,
+        checks=(*placed_checks(deck), *checks),
         leftovers=leftovers(deck, readings, rulebook),
         findings=tuple(_findings(deck, decided, checks, readings)),
     )

@@ -1,0 +1,46 @@
+"""Checks of tables read by place: changes as amounts prove their figures, and every proof is on the list of checks."""
+
+import pytest
+
+from extractor import extract
+from extractor.model.figure import Grade
+
+TABLE = """貸借対照表
+（百万円）
+                2031/3末   2032/3末   増減
+流動資産          45,678     48,901    3,223
+固定資産          54,322     56,099    1,777
+資産合計         100,000    105,000    5,000
+"""
+
+
+def sure(text: str) -> set[str]:
+    return {str(f.reading.value) for f in extract(text, format="dump").figures if f.grade is Grade.SURE}
+
+
+def test_changes_as_amounts_prove_their_figures() -> None:
+    assert sure(TABLE) == {"45678", "48901", "3223", "54322", "56099", "1777", "100000", "105000", "5000"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("45,678     48,901", "48,901     45,678"), ("3,223", "3,232"), ("3,223", "   12")],
+    ids=["columns exchanged", "another change", "too small to tell"],
+)
+def test_a_change_that_does_not_fit_proves_nothing_in_its_row(old: str, new: str) -> None:
+    without_total = TABLE.replace(
+        "資産合計         100,000    105,000    5,000", "負債             60,000     62,500    2,500"
+    )
+    assert {"60000", "62500", "2500"} <= sure(without_total.replace(old, new))
+    assert not {"45678", "48901"} & sure(without_total.replace(old, new))
+
+
+def test_every_proof_is_on_the_list_of_checks() -> None:
+    deck = extract(TABLE, format="dump")
+    ids = {figure.reading.figure: str(figure.reading.value) for figure in deck.figures}
+    told = [(check.identity, [ids[one.figure] for one in check.operands], ids[check.total]) for check in deck.checks]
+    assert ("change", ["48901", "45678"], "3223") in told
+    assert ("parts-total", ["45678", "54322"], "100000") in told
+    assert all(check.holds for check in deck.checks)
+    proven = {value for _, operands, total in told for value in (*operands, total)}
+    assert sure(TABLE) <= proven
