@@ -17,18 +17,21 @@ from extractor.model.exhibit import Exhibit
 from extractor.model.proposal import Proposal
 from extractor.rulebook import Rulebook
 
-PAGED = "pdf"
-"""The format whose figures stand at places of a page: the order of its text proposes nothing."""
-
 
 def align(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the align sheet: proposals for every exhibit, in slide order."""
-    read_by_place = deck.source.format == PAGED
-    proposals = () if read_by_place else tuple(p for exhibit in deck.layout.exhibits for p in _proposals(exhibit))
+    placed = _read_by_place(deck)
+    proposals = tuple(p for e in deck.layout.exhibits if e.slide not in placed for p in _proposals(e))
     exhibits, lines = deck.layout.exhibits, deck.repair.lines
     claims = find_claims(exhibits, lines, deck.layout.calendar, rulebook) + find_holdings(exhibits, lines)
     claims += find_stakes(exhibits, lines, deck.read.tables, rulebook) + find_fractions(exhibits, lines, rulebook)
     return replace(deck, align=AlignSheet(proposals=proposals, claims=claims))
+
+
+def _read_by_place(deck: Deck) -> frozenset[int]:
+    """Slides whose figures stand at places of a page: the order of their text proposes nothing."""
+    pages = {page.number for page in deck.read.pages}
+    return frozenset(pages | {table.slide for table in deck.layout.placed})
 
 
 def _proposals(exhibit: Exhibit) -> tuple[Proposal, ...]:

@@ -1,5 +1,6 @@
 """Layout: repaired lines to exhibits with their titles, units, tokens, axes, names and statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractor.layout.aside import dates_aside, page_offset, set_aside
@@ -10,9 +11,10 @@ from extractor.layout.columns import find_columns
 from extractor.layout.grids import Frame, find_frames, grids, legend_names, without_frames
 from extractor.layout.heads import column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
+from extractor.layout.lined import lined_pages
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
 from extractor.layout.names import Lore, comparable, find_names
-from extractor.layout.placed import placed_pages
+from extractor.layout.placed import Sight, placed_pages
 from extractor.layout.roles import Placed, place, without_lines
 from extractor.layout.sections import find_sections
 from extractor.layout.sketch import Sketch, sketch
@@ -27,6 +29,7 @@ from extractor.model.figure import Leftover
 from extractor.model.text import CellTable
 from extractor.rulebook import Rulebook
 
+PAGED = "pdf"
 PARAGRAPHS = "markdown"
 """The format whose blank lines part paragraphs."""
 
@@ -66,8 +69,9 @@ class _Marked:
 def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the layout sheet: one exhibit per slide, the deck's calendar, and numbers that are no figures."""
     calendar = find_calendar(deck.repair.lines)
-    printed = placed_pages(deck, calendar, rulebook)
-    slides = {number: without_lines(placed, printed.taken) for number, placed in _slides(deck, rulebook).items()}
+    slides = _slides(deck, rulebook)
+    printed = placed_pages(deck, _sight(deck, slides, rulebook), calendar, rulebook)
+    slides = {number: without_lines(placed, printed.taken) for number, placed in slides.items()}
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
     headed = frozenset(slide.first for slide in deck.read.slides if slide.headed) | printed.headed
@@ -94,6 +98,17 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
     sheet = LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside), placed=printed.tables)
     return replace(deck, layout=sheet)
+
+
+def _sight(deck: Deck, slides: Mapping[int, tuple[Placed, ...]], rulebook: Rulebook) -> Sight:
+    """The pages of the source; else those that rows of figures in text order make, with the titles of their slides."""
+    if deck.read.tables or deck.source.format == PAGED:
+        return Sight(pages=deck.read.pages)
+    made = lined_pages(deck.repair.lines, rulebook, drifting=bool(deck.read.pages))
+    own = {page.number for page in made}
+    found = {page.number: _title(slides[page.number], rulebook) for page in made if page.number in slides}
+    titles = {number: title_text(title) if title is not None else "" for number, title in found.items()}
+    return Sight(pages=(*(page for page in deck.read.pages if page.number not in own), *made), titles=titles)
 
 
 def _names(page: _Page, rulebook: Rulebook, lore: Lore) -> tuple[Name, ...]:

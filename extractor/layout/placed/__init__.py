@@ -1,7 +1,7 @@
 """Placed figures: what printed pages show by position, in rows beside labels and columns under heads."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from extractor.layout.placed.boasts import boast_tables
 from extractor.layout.placed.cells import Sorted, sort_pieces
@@ -14,9 +14,17 @@ from extractor.model.period import FiscalCalendar
 from extractor.model.placed import PlacedTable
 from extractor.rulebook import Rulebook
 
-__all__ = ["Printed", "placed_pages"]
+__all__ = ["Printed", "Sight", "placed_pages"]
 
 UPPER = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Pages to be read, and the titles of those whose places are made up."""
+
+    pages: tuple[PrintedPage, ...] = ()
+    titles: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +36,16 @@ class Printed:
     headed: frozenset[int] = frozenset()
 
 
-def placed_pages(deck: Deck, calendar: FiscalCalendar, rulebook: Rulebook) -> Printed:
-    """What the pages of a deck show by position; nothing where the source has no pages."""
-    if not deck.read.pages:
-        return Printed()
+def placed_pages(deck: Deck, sight: Sight, calendar: FiscalCalendar, rulebook: Rulebook) -> Printed:
+    """What pages show by position; the largest text of a page of the source is its title."""
     lines = {line.number: line for line in deck.repair.lines}
     tables: list[PlacedTable] = []
     headed: set[int] = set()
-    for page in deck.read.pages:
-        title = _title(page)
+    for page in sight.pages:
+        title = _title(page) if page.number not in sight.titles else None
         if title is not None:
             headed.add(title.span.line)
-        text = title.text if title is not None else ""
+        text = title.text if title is not None else sight.titles.get(page.number, "")
         sheet = Sheet(page=page, lines=lines, calendar=calendar, rulebook=rulebook, title=text)
         tables.extend(_tables(sheet))
     taken = frozenset(line for table in tables for line in table.lines)

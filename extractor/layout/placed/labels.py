@@ -136,7 +136,8 @@ def _continued(
     if number + 1 < len(lines) and beside[number + 1]:
         below, row = lines[number + 1], beside[number + 1][0]
         around_row = line.box.y < rows[row].y < below.box.y
-        if _close(line, below) and (around_row or OPEN_END.search(line.text)):
+        wrapped = around_row or OPEN_END.search(line.text) or below.text[:1].islower()
+        if _close(line, below) and wrapped and not line.text.endswith(HEADING):
             return (row,)
     if not number or not beside[number - 1]:
         return ()

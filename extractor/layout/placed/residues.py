@@ -1,4 +1,4 @@
-"""Cells that are no figures of their own: dashes astray between columns, and what formulas leave behind."""
+"""What places alone do not settle: cells astray beside columns, what formulas leave behind, rows named alike."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from extractor.layout.placed.sheet import run_at
 from extractor.model.deck import RepairedLine
 from extractor.model.page import Box
 from extractor.model.period import PeriodKind
+from extractor.model.placed import PlacedRow
 
 LEAST_ROWS = 2
 ASTRAY = 1.5
@@ -72,6 +73,14 @@ def without_remainders(block: Block, read: Sequence[Head], lines: Mapping[int, R
     if not gone:
         return block
     return replace(block, rows=tuple(tuple(pair for pair in row if pair[0] not in gone) for row in block.rows))
+
+
+def with_doubt(rows: Sequence[PlacedRow]) -> tuple[PlacedRow, ...]:
+    """The rows; those whose name and headings come twice in a table miss what tells them apart."""
+    names = [(row.label, row.over, row.ratio) for row in rows]
+    return tuple(
+        replace(row, loose=True) if names.count(name) > 1 else row for row, name in zip(rows, names, strict=True)
+    )
 
 
 def _year(read: Sequence[Head], column: int) -> int:

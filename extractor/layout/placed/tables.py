@@ -9,7 +9,7 @@ from extractor.layout.placed.columns import Head, placed_columns, read_head
 from extractor.layout.placed.filled import Draft, rows_of, units_of
 from extractor.layout.placed.heads import Heads, declared, find_heads_over, find_names_over
 from extractor.layout.placed.labels import row_labels_of
-from extractor.layout.placed.residues import with_strays_home, without_remainders
+from extractor.layout.placed.residues import with_doubt, with_strays_home, without_remainders
 from extractor.layout.placed.sheet import Sheet
 from extractor.layout.placed.titles import title_over, title_period
 from extractor.layout.placed.transposed import is_transposed, row_periods, transposed_table
@@ -180,6 +180,7 @@ def _table(draft: Draft, sheet: Sheet) -> PlacedTable:
     columns = placed_columns(draft.read, filled, sheet.calendar, fallback)
     unit, second = units_of(draft, sheet)
     rows = tuple(rows_of(draft, columns, sheet, second=second))
+    rows = with_doubt(rows) if page.typed else rows
     lines = {cell.run.span.line for row in rows for cell in row.cells}
     return PlacedTable(
         number=0,

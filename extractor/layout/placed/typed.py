@@ -18,6 +18,7 @@ from extractor.rulebook.units import find_units
 
 MOST_ROWS = 8
 STEP = 2.8
+FIRST_STEP = 4.2
 NEXT = 1.4
 """Between lines of heads as many glyphs' heights are free at most, and right above a declaration of units."""
 INDENT = 3.0
@@ -63,7 +64,7 @@ def _rows(block: Block, found: Sorted, rulebook: Rulebook) -> list[list[Piece]]:
         (p for p in (*found.texts, *years) if p.box.y1 <= block.box.y0 + 1), key=lambda p: (-p.box.y, p.box.x0)
     )
     rows: list[list[Piece]] = []
-    bottom, step, first = block.box.y0, STEP, block.columns[0].x0
+    bottom, step, first = block.box.y0, FIRST_STEP, block.columns[0].x0
     for level in _levels(above):
         size = level[0].size
         over = [piece for piece in level if _is_over(piece, labels, first)]

@@ -1,0 +1,69 @@
+"""Dumps that print tables row by row, as readable cases with made-up figures."""
+
+import pytest
+from tablefile import dots, expected_lines, figures, read_cases, shown
+
+from extractor.layout.lined.heads import heads_over
+from extractor.model.figure import Grade
+from extractor.rulebook import load_rulebook
+
+CASES = "lined.txt"
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), read_cases(CASES), ids=lambda text: text[:40])
+def test_every_cell_is_read_and_no_other(title: str, text: str, expected: str) -> None:
+    assert {shown(figure) for figure in figures(text, "dump")} == expected_lines(expected), title
+
+
+def test_case_file_is_read_whole() -> None:
+    assert len(read_cases(CASES)) * 3 == dots(CASES)
+
+
+TABLE = """Consolidated Highlights
+FY31 FY32 Change
+Net sales 4,812 5,293 +10.0%
+Operating income 611 589 -3.6%
+Net income 402 398 -1.0%
+FY32 is the year from April 1, 2031 to March 31, 2032.
+"""
+
+
+def test_figures_that_the_growth_beside_them_proves_are_sure() -> None:
+    grades = {shown(figure): figure.grade for figure in figures(TABLE, "dump")}
+    assert grades["Net sales: 4,812 FY2031"] is grades["Net sales: 5,293 FY2032"] is Grade.SURE
+
+
+def test_rows_against_their_growth_are_not_sure() -> None:
+    turned = TABLE.replace("FY31 FY32", "FY32 FY31")
+    assert not [f for f in figures(turned, "dump") if f.reading.item == "Net sales" and f.grade is Grade.SURE]
+
+
+def test_a_label_that_comes_twice_is_not_sure() -> None:
+    twice = TABLE.replace("Operating income 611 589 -3.6%", "Net sales 611 589 -3.6%")
+    assert not [f for f in figures(twice, "dump") if f.reading.item == "Net sales" and f.grade is Grade.SURE]
+
+
+FITTING = {
+    ("FY31 FY32 Change",): 3,
+    ("FY31 FY32", "1H 2H 1H 2H"): 4,
+    ("FY31 FY32", "1st Half", "Results", "Full Year", "Results", "1st Half", "Forecasts"): 3,
+    ("2031年3月期", "2032年3月期", "増減率"): 3,
+    ("May 2031 Aug. 2031 Change from", "Feb. 2031"): 3,
+}
+UNFIT = {
+    ("FY31 FY32 Change",): 4,
+    ("1H 2H", "1H 2H"): 4,
+    ("FY31", "1H 2H 1H 2H"): 4,
+    ("Q1 Q2 Q3 Q4",): 4,
+    ("FY31 FY31",): 2,
+}
+
+
+@pytest.mark.parametrize(("lines", "count"), FITTING.items(), ids=lambda value: str(value)[:40])
+def test_heads_that_fit_their_columns(lines: tuple[str, ...], count: int) -> None:
+    assert len(heads_over(lines, count, load_rulebook())) == count
+
+
+@pytest.mark.parametrize(("lines", "count"), UNFIT.items(), ids=lambda value: str(value)[:40])
+def test_heads_that_do_not_fit_make_no_table(lines: tuple[str, ...], count: int) -> None:
+    assert heads_over(lines, count, load_rulebook()) == ()
