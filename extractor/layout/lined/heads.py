@@ -8,6 +8,7 @@ from extractor.model.period import PeriodKind
 from extractor.rulebook import Rulebook
 
 WHOLE = 10
+AXIS = 3
 LONG = {PeriodKind.QUARTER: 2, PeriodKind.HALF: 4, PeriodKind.NINE_MONTHS: 6}
 Texts = tuple[str, ...]
 
@@ -41,7 +42,9 @@ def _heads(lines: Sequence[str], count: int, rulebook: Rulebook) -> tuple[Texts,
 
 
 def _sensible(phrases: Sequence[Phrase]) -> bool:
-    """Whether heads of one level could be told apart, and parts have their year."""
+    """Whether heads of one level could be told apart, and parts have their year; an axis of a chart is another's."""
+    if len(phrases) >= AXIS and not any(phrase.move or phrase.scenario for phrase in phrases):
+        return False
     said = [(p.period.label if p.period is not None else "", p.scenario, p.to_date) for p in phrases if not p.move]
     dated = any(p.period is not None and (p.period.year or p.period.end) for p in phrases)
     return len(set(said)) == len(said) and (dated or not any(phrase.part for phrase in phrases))
