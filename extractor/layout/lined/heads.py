@@ -46,8 +46,9 @@ def _sensible(phrases: Sequence[Phrase]) -> bool:
     if len(phrases) >= AXIS and not any(phrase.move or phrase.scenario for phrase in phrases):
         return False
     said = [(p.period.label if p.period is not None else "", p.scenario, p.to_date) for p in phrases if not p.move]
-    dated = any(p.period is not None and (p.period.year or p.period.end) for p in phrases)
-    return len(set(said)) == len(said) and (dated or not any(phrase.part for phrase in phrases))
+    dated = all(p.period is not None and (p.period.year or p.period.end) for p in phrases if not p.move)
+    compared = any(phrase.move for phrase in phrases) and not any(p.period is not None for p in phrases if not p.move)
+    return len(set(said)) == len(said) and (dated or compared)
 
 
 def _opened(spans: Sequence[str], days: Sequence[Phrase], count: int) -> tuple[Texts, ...]:
