@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -125,6 +126,19 @@ def test_work_that_hangs_or_crashes_or_takes_all_memory_is_ended(work: Callable[
     assert isinstance(fault, Fault)
     assert said in fault.said
     assert given == list(range(1, len(given) + 1)) != []
+
+
+def test_other_threads_of_the_host_change_nothing() -> None:
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    try:
+        *given, fault = guarded(_endless, Allowance(page=1, memory=300))
+    finally:
+        stop.set()
+        other.join()
+    assert isinstance(fault, Fault)
+    assert given == [1]
 
 
 def test_a_page_that_is_too_much_is_left_out_with_a_finding_and_the_next_is_read() -> None:

@@ -1,14 +1,13 @@
 """Reading in a process of its own: a hostile PDF may hang, crash or fill the memory of the library, which is in C.
 
-The process is a fork, so that it costs little; where there is none to be had (no fork on this system, or other threads
-are running) the work is done in this process.
+The process is a fork, so that it costs little; where a system has none the work is done in this process. Other threads
+of the host do not live on in a fork; should it wait for a lock that one of them held, it is ended as one that hangs.
 """
 
 import contextlib
 import faulthandler
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -71,7 +70,7 @@ def guarded(work: Work, allowance: Allowance) -> Iterator[Any]:
 
     Errors of this package that the work raises are raised here.
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if not hasattr(os, "fork"):
         yield from work()
         return
     come, go = Pipe(duplex=False)
