@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -23,6 +24,9 @@ _PLACE = re.compile(r"\$\.rule\[(\d+)\](?:\.([A-Za-z0-9_]+))?")
 
 class _RuleFile(msgspec.Struct, Generic[R], frozen=True, forbid_unknown_fields=True):
     rule: tuple[R, ...]
+
+
+_BUILDING = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,14 @@ def check_rulebook(book: Rulebook) -> Rulebook:
     return book
 
 
-@lru_cache(maxsize=1)
 def _default() -> Rulebook:
+    """The rules of the package, built by one thread while others wait: building decoders in several at once crashes."""
+    with _BUILDING:
+        return _built()
+
+
+@lru_cache(maxsize=1)
+def _built() -> Rulebook:
     return build(read_files(rules_home(), "rules"))
 
 

@@ -8,12 +8,14 @@ from extractor.model.period import FISCAL
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
+from extractor.rulebook.titles import title_weight
 from extractor.score.confidence import confidence, deciding
 from extractor.score.contradicted import MOVED, contradicted
 from extractor.score.doubts import doubts, without_unit
 
 UNDATED = "nothing tells which months the fiscal year has"
 DATED = "placed-dated"
+TITLED = "only the title says what it is"
 UNITLESS = "no unit is declared for it"
 
 
@@ -56,6 +58,8 @@ def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str
     if against == MOVED:
         capped_period = _capped(capped_period, against)
     capped_item = _capped(item, against) if against and against != MOVED else item
+    if reading.item == reading.exhibit and any(title_weight(part, rulebook) > 0 for part in reading.item.split()):
+        capped_item = _capped(capped_item, TITLED)
     if (capped_value, capped_period, capped_item) != (value, period, item):
         grade, code = min(Grade[grade.upper()], Grade.INFERRED).word, ""
     return Figure(

@@ -13,6 +13,7 @@ _SCALES = {
     "": 1,
     "1": 1,
     "thousand": 10**3,
+    "10thousand": 10**4,
     "million": 10**6,
     "100million": 10**8,
     "billion": 10**9,

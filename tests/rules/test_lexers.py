@@ -141,6 +141,7 @@ def test_findings_come_from_the_table() -> None:
         message="No figure was found.",
         where="p1",
         figures=("f1",),
+        facts=(("detail", ""),),
     )
     assert "?" in finding(BOOK, "printed-unequal", "p1", item="Revenue").message
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 MOST_SERIES = 200
 WIDTH, HEIGHT, EDGE = 720.0, 160.0, 12.0
-_FACTOR = {"": 0, "1": 0, "thousand": 3, "million": 6, "100million": 8, "billion": 9, "trillion": 12}
+_FACTOR = {"": 0, "1": 0, "thousand": 3, "10thousand": 4, "million": 6, "100million": 8, "billion": 9, "trillion": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

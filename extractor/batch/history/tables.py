@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     import duckdb
 
 FACTORS: Mapping[str, int] = MappingProxyType(
-    {"1": 1, "thousand": 10**3, "million": 10**6, "100million": 10**8, "billion": 10**9, "trillion": 10**12}
+    {
+        "1": 1,
+        "thousand": 10**3,
+        "10thousand": 10**4,
+        "million": 10**6,
+        "100million": 10**8,
+        "billion": 10**9,
+        "trillion": 10**12,
+    }
 )
 _OF_BATCH = """
 create view figures as select f.* replace (coalesce(o.company, f.company) as company), f.value as number

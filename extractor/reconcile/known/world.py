@@ -17,6 +17,7 @@ SCALES = MappingProxyType(
         "": Decimal(1),
         "1": Decimal(1),
         "thousand": Decimal(10) ** 3,
+        "10thousand": Decimal(10) ** 4,
         "million": Decimal(10) ** 6,
         "100million": Decimal(10) ** 8,
         "billion": Decimal(10) ** 9,
