@@ -15,6 +15,7 @@ from extractor.score.doubts import doubts, without_unit
 
 UNDATED = "nothing tells which months the fiscal year has"
 DATED = "placed-dated"
+TITLE_LIKE = 2
 TITLED = "only the title says what it is"
 UNITLESS = "no unit is declared for it"
 
@@ -39,6 +40,11 @@ def _assumes(reading: Reading) -> bool:
     return reading.period.kind in FISCAL and DATED not in reading.period_evidence
 
 
+def _is_title(name: str, rulebook: Rulebook) -> bool:
+    """Whether a name, or one of its words, reads as a title, as `売上高の推移 Revenues` does."""
+    return any(title_weight(part, rulebook) >= TITLE_LIKE for part in name.split())
+
+
 def _capped(link: Link, why: str) -> Link:
     """The link, no more than inferred."""
     return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
@@ -58,7 +64,7 @@ def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str
     if against == MOVED:
         capped_period = _capped(capped_period, against)
     capped_item = _capped(item, against) if against and against != MOVED else item
-    if reading.item == reading.exhibit and any(title_weight(part, rulebook) > 0 for part in reading.item.split()):
+    if reading.item == reading.exhibit and _is_title(reading.item, rulebook):
         capped_item = _capped(capped_item, TITLED)
     if (capped_value, capped_period, capped_item) != (value, period, item):
         grade, code = min(Grade[grade.upper()], Grade.INFERRED).word, ""
