@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractor.model.exhibit import Column, ColumnKind, Token
+from extractor.align.percents import RATES
+from extractor.model.exhibit import Column, Token
 from extractor.model.number import CandidateKind
 
-RATES = frozenset({ColumnKind.CHANGE_PCT, ColumnKind.SHARE, ColumnKind.ACHIEVEMENT})
 LEAST_ROWS = 2
 
 

@@ -8,17 +8,8 @@ from decimal import Decimal, DecimalException
 from pathlib import Path
 
 from extractor.errors import UnreadableError
+from extractor.model.scale import SCALES
 
-_SCALES = {
-    "": 1,
-    "1": 1,
-    "thousand": 10**3,
-    "10thousand": 10**4,
-    "million": 10**6,
-    "100million": 10**8,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
 _FAMILIES = {
     "%": ("%", "percent", "pct"),
     "points": ("points", "point", "pt", "pp", "ppt", "% points"),
@@ -65,7 +56,7 @@ def words(text: str) -> str:
 def _amounts(row: Mapping[str, str]) -> tuple[Decimal, ...]:
     scale = row.get("scale", "")
     try:
-        amount = Decimal(row["value"].replace(",", "")) * Decimal(_SCALES.get(scale, scale))
+        amount = Decimal(row["value"].replace(",", "")) * Decimal(SCALES.get(scale, scale))
     except DecimalException:
         return ()
     return (amount,) if amount.is_finite() else ()

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.batch.history.gaps import place_of, series_of
+from extractor.model.scale import SCALES
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 MOST_SERIES = 200
 WIDTH, HEIGHT, EDGE = 720.0, 160.0, 12.0
-_FACTOR = {"": 0, "1": 0, "thousand": 3, "10thousand": 4, "million": 6, "100million": 8, "billion": 9, "trillion": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def _rank(row: Row) -> tuple[str, int]:
 
 
 def _amount(row: Row) -> float:
-    return float(row["value"]) * 10.0 ** _FACTOR.get(row["scale"], 0)
+    return float(row["value"]) * float(SCALES.get(row["scale"], 1))
 
 
 def _chart(rows: Sequence[Row]) -> Chart | None:

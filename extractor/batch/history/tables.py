@@ -3,28 +3,17 @@
 import csv
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from extractor.batch.combine import COMPANIES, NAME, SCHEMA_VERSION
 from extractor.batch.companies import grouped, read_mapping
 from extractor.batch.companies.written import evidence_in
 from extractor.errors import CallError
+from extractor.model.scale import SCALES
 
 if TYPE_CHECKING:
     import duckdb
 
-FACTORS: Mapping[str, int] = MappingProxyType(
-    {
-        "1": 1,
-        "thousand": 10**3,
-        "10thousand": 10**4,
-        "million": 10**6,
-        "100million": 10**8,
-        "billion": 10**9,
-        "trillion": 10**12,
-    }
-)
 _OF_BATCH = """
 create view figures as select f.* replace (coalesce(o.company, f.company) as company), f.value as number
 from read_parquet({path}) f left join owner o on f.folder = o.folder where f.folder glob {decks}
@@ -46,7 +35,9 @@ def connected(directory: Path, decks: str, company: str, companies: str) -> "tup
         ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
     base.execute("create table factor (scale_word varchar, factor double)")
-    base.executemany("insert into factor values (?, ?)", list(FACTORS.items()))
+    base.executemany(
+        "insert into factor values (?, ?)", [(name, int(factor)) for name, factor in SCALES.items() if name]
+    )
     base.execute("create table owner (path varchar, folder varchar, company varchar)")
     of_batch = _is_of_batch(directory / NAME)
     known = (_of_batch if of_batch else _of_decks)(base, directory, decks, companies)

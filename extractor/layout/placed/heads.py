@@ -45,7 +45,7 @@ class Heads:
 def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Rulebook) -> Heads:
     """The heads of a table; where rows of text above it say nothing of columns there are none."""
     rows = _rows(block, found)
-    while rows and not any(tells(piece.text, rulebook) and not _declares(piece.text) for piece in rows[0]):
+    while rows and not any(tells(piece.text, rulebook) and not is_bracketed(piece.text) for piece in rows[0]):
         rows.pop(0)
     texts: list[list[str]] = [[] for _ in block.columns]
     for number, row in enumerate(rows):
@@ -66,7 +66,7 @@ def find_heads_over(block: Block, page: PrintedPage, found: Sorted, rulebook: Ru
 def find_names_over(block: Block, page: PrintedPage, found: Sorted) -> Heads:
     """The texts right over a table that name its columns, whatever they say; those of a few columns are none."""
     rows = _rows(block, found)
-    named = [row for row in rows[-NAME_ROWS:] if 2 * len(row) > len(block.columns) and not _declares(row[0].text)]
+    named = [row for row in rows[-NAME_ROWS:] if 2 * len(row) > len(block.columns) and not is_bracketed(row[0].text)]
     texts: list[list[str]] = [[] for _ in block.columns]
     for row in named:
         for column, piece in _placed(row, block, page, (named, False)):
@@ -248,7 +248,7 @@ def _off(piece: Piece, columns: Sequence[Box]) -> float:
     return abs(piece.box.x - (columns[0].x0 + columns[-1].x1) / 2)
 
 
-def _declares(text: str) -> bool:
+def is_bracketed(text: str) -> bool:
     """Whether a text stands in brackets as a whole, as declarations over tables do."""
     return text.strip()[:1] in "([（［<＜" and text.strip()[-1:] in ")]）］>＞"
 
@@ -266,4 +266,4 @@ def declared(texts: Sequence[Piece], block: Block, top: float, rulebook: Ruleboo
 
 def _is_declaration(text: str, rulebook: Rulebook) -> bool:
     units = find_units(text, rulebook)
-    return any(unit.declaration for unit in units) or (bool(units) and _declares(text))
+    return any(unit.declaration for unit in units) or (bool(units) and is_bracketed(text))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.layout.gridheads import head_of
 from extractor.layout.placed.blocks import Block
 from extractor.layout.placed.cells import Sorted
-from extractor.layout.placed.heads import Heads, opens_date, tells
+from extractor.layout.placed.heads import Heads, is_bracketed, opens_date, tells
 from extractor.model.page import Box, Piece, around
 from extractor.rulebook import Rulebook
 from extractor.rulebook.periods import find_bare_years
@@ -111,8 +111,7 @@ def _spoken(level: Sequence[Piece]) -> bool:
 
 def _declares(text: str, rulebook: Rulebook) -> bool:
     """Whether a text stands in brackets as a whole and names a unit."""
-    bracketed = text.strip()[:1] in "([（［<＜" and text.strip()[-1:] in ")]）］>＞"
-    return bracketed and bool(find_units(text, rulebook))
+    return is_bracketed(text) and bool(find_units(text, rulebook))
 
 
 def _dates(text: str, rulebook: Rulebook) -> bool:

@@ -7,12 +7,12 @@ from math import ceil, floor
 
 from extractor.model.interval import Interval, Regime, meets
 from extractor.model.proposal import Glyphs
+from extractor.model.scale import SCALES
 from extractor.reconcile.boards.arranged import Outcome, outcome_of
 from extractor.reconcile.boards.board import Board, SumRule, glyph_interval, value_units
 from extractor.reconcile.boards.sums import column_verdict
 from extractor.reconcile.boards.task import Task, decimals_of
 from extractor.reconcile.known.bounds import Bound
-from extractor.reconcile.known.world import SCALES
 from extractor.reconcile.rounding.gaps import Gap, reach_of
 from extractor.reconcile.solver.model import (
     EMPTY,

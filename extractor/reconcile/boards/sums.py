@@ -1,10 +1,11 @@
 """Sums inside a board: which row is the total of which others, found by trying contiguous rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from extractor.model.interval import Regime
+from extractor.model.scale import SCALES
 from extractor.reconcile.boards.board import Board, Series, SumRule, value_units
 from extractor.reconcile.told.verdict import Printed, Verdict, sum_verdict
 
@@ -144,10 +145,4 @@ def _printed(series: Series, column: int) -> Printed | None:
 
 
 def base(series: Series):  # type: ignore[no-untyped-def]
-    from extractor.reconcile.known.world import SCALES
-
     return SCALES[series.scale]
-
-
-def with_sums(board: Board) -> Board:
-    return replace(board, sums=find_sums(board))

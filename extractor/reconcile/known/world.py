@@ -10,21 +10,8 @@ from types import MappingProxyType
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, Regime, meet, printed
 from extractor.model.period import Period
+from extractor.model.scale import SCALES
 from extractor.reconcile.known.memo import Memo
-
-SCALES = MappingProxyType(
-    {
-        "": Decimal(1),
-        "1": Decimal(1),
-        "thousand": Decimal(10) ** 3,
-        "10thousand": Decimal(10) ** 4,
-        "million": Decimal(10) ** 6,
-        "100million": Decimal(10) ** 8,
-        "billion": Decimal(10) ** 9,
-        "trillion": Decimal(10) ** 12,
-    }
-)
-
 
 CLAIM = "claim"
 """Owners of facts that sentences state begin so."""

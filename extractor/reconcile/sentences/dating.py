@@ -8,7 +8,8 @@ from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, meets, testable_divisor
 from extractor.model.period import Period, PeriodKind, a_year_before, fiscal
 from extractor.model.proposal import Claim
-from extractor.reconcile.known.world import CLAIM, SCALES, Fact, Slot, World, interval_of, known
+from extractor.model.scale import SCALES
+from extractor.reconcile.known.world import CLAIM, Fact, Slot, World, interval_of, known
 from extractor.reconcile.naming.names import Keys
 
 HUNDRED = 100

@@ -8,8 +8,9 @@ from fractions import Fraction
 from extractor.model.figure import Check, FigureKind, Finding, Measure
 from extractor.model.interval import Interval, Regime, add, meets
 from extractor.model.period import PeriodKind
+from extractor.model.scale import SCALES
 from extractor.reconcile.known.bounds import parts_of
-from extractor.reconcile.known.world import SCALES, Slot, interval_of
+from extractor.reconcile.known.world import Slot, interval_of
 from extractor.reconcile.sisters.offers import Offer, Printing
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding

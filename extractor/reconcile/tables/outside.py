@@ -8,9 +8,10 @@ from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, add, meet, point
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, instant_at_end, resolve
+from extractor.model.scale import SCALES
 from extractor.reconcile.boards.board import Board
 from extractor.reconcile.known.bounds import parts_of
-from extractor.reconcile.known.world import SCALES, Slot, World
+from extractor.reconcile.known.world import Slot, World
 from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.tables.grid import Grid, Head, Line, Span
 from extractor.reconcile.tables.lines import at_day, scope_of
