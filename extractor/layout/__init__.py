@@ -14,18 +14,20 @@ from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lined import lined_pages
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
 from extractor.layout.names import Lore, comparable, find_names
-from extractor.layout.placed import Sight, placed_pages
+from extractor.layout.placed import Printed, Sight, placed_pages
 from extractor.layout.roles import Placed, place, without_lines
 from extractor.layout.sections import find_sections
 from extractor.layout.sketch import Sketch, sketch
 from extractor.layout.spoken import find_spoken
 from extractor.layout.statements import find_statements
+from extractor.layout.summary import Page, summary_tables
 from extractor.layout.titles import declared_unit, find_subtitle, find_title, title_text
 from extractor.layout.tokens import Stream, stream
 from extractor.layout.wrapped import wrapped_names
 from extractor.model.deck import Deck, LayoutSheet, RepairedLine
 from extractor.model.exhibit import Exhibit, Name, Role, Unit
 from extractor.model.figure import Leftover
+from extractor.model.period import FiscalCalendar
 from extractor.model.text import CellTable
 from extractor.rulebook import Rulebook
 
@@ -71,6 +73,7 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
     calendar = find_calendar(deck.repair.lines)
     slides = _slides(deck, rulebook)
     printed = placed_pages(deck, _sight(deck, slides, rulebook), calendar, rulebook)
+    printed = _with_summaries(deck, printed, calendar, rulebook)
     slides = {number: without_lines(placed, printed.taken) for number, placed in slides.items()}
     alone = frozenset(name for placed in slides.values() for name in names_alone(placed))
     vocabulary = Vocabulary(rulebook=rulebook, alone=alone)
@@ -98,6 +101,19 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
     sheet = LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside), placed=printed.tables)
     return replace(deck, layout=sheet)
+
+
+def _with_summaries(deck: Deck, printed: Printed, calendar: FiscalCalendar, rulebook: Rulebook) -> Printed:
+    """What pages show by position, with the summary tables that their lines are in place of what shares lines."""
+    found = summary_tables(Page(lines=deck.repair.lines, calendar=calendar, rulebook=rulebook))
+    if not found:
+        return printed
+    taken = frozenset(line for table in found for line in table.lines)
+    tables = [table for table in printed.tables if taken.isdisjoint(table.lines)]
+    for table in found:
+        number = max((other.number for other in tables if other.slide == table.slide), default=0)
+        tables.append(replace(table, number=number + 1))
+    return replace(printed, tables=tuple(tables), taken=printed.taken | taken)
 
 
 def _sight(deck: Deck, slides: Mapping[int, tuple[Placed, ...]], rulebook: Rulebook) -> Sight:

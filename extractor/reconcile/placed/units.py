@@ -16,7 +16,7 @@ KINDS = MappingProxyType(
 )
 MONEY = 3
 PER_SHARE = regex.compile(
-    r"\bper (?:\w+ )?(?:share|ADS|unit)s?\b|\bEPS\b|\bDPS\b|[1１一]株|\bper saham\b", regex.IGNORECASE
+    r"\bper (?:\w+ )?(?:share|ADS|unit)s?\b|\bEPS\b|\bDPS\b|[1１一]株|年間配当金|\bper saham\b", regex.IGNORECASE
 )
 SHARES = regex.compile(r"\bshares? (?:used|outstanding|issued)|\bnumber of (?:\w+ )?shares|株式数", regex.IGNORECASE)
 SCALES = (("thousand", "thousand"), ("million", "million"), ("billion", "billion"))
