@@ -41,13 +41,9 @@ def plain(value: Decimal, decimals: int = 0) -> str:
 
 def grouped(value: Decimal, decimals: int = 0) -> str:
     """A plain decimal with thousands separators, for people."""
-    whole, point, fraction = plain(value, decimals).partition(".")
-    digits = whole.removeprefix("-")
-    sign = "-" if whole.startswith("-") else ""
-    head = len(digits) % 3
-    groups = [digits[:head]] if head else []
-    groups += [digits[at : at + 3] for at in range(head, len(digits), 3)]
-    return sign + ",".join(groups) + point + fraction
+    text = f"{value:,f}"
+    printed = len(text.partition(".")[2])
+    return f"{value:,.{decimals}f}" if printed < decimals else text
 
 
 def unit_text(unit: str, scale: str) -> str:

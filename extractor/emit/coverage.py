@@ -5,8 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractor.model.deck import Deck
-from extractor.model.text import Line, Span
+from extractor.model.text import Line
 
+Stretch = tuple[int, int]
+"""First place of a stretch of a line, and the place behind it."""
 DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 
 
@@ -30,21 +32,16 @@ class Coverage:
         return f"{self.tokens} numeric tokens: " + ", ".join(parts)
 
 
-def overlaps(a: Span, b: Span) -> bool:
-    """Whether two spans share a glyph."""
-    return a.line == b.line and a.start < b.end and b.start < a.end
-
-
 def coverage(deck: Deck) -> Coverage:
     """Counts every numeric token once: those in figures, those left over by reason, and digits in neither.
 
     What is in neither is counted on the raw lines, apart from how the ledger was made.
     """
-    covered: dict[int, list[Span]] = {}
+    covered: dict[int, list[Stretch]] = {}
     figures = {span for figure in deck.figures for span in figure.reading.spans}
     left = {item.span: item.reason or "unplaced" for item in (*deck.layout.aside, *deck.leftovers)}
     for span in (*figures, *left):
-        covered.setdefault(span.line, []).append(span)
+        covered.setdefault(span.line, []).append((span.start, span.end))
     reasons = Counter(left.values())
     unaccounted = sum(_bare(line, covered.get(line.number, [])) for line in deck.read.lines)
     return Coverage(
@@ -55,7 +52,9 @@ def coverage(deck: Deck) -> Coverage:
     )
 
 
-def _bare(line: Line, covered: list[Span]) -> int:
+def _bare(line: Line, covered: list[Stretch]) -> int:
     """How many strings of digits of a line nothing speaks of."""
-    places = (Span(line=line.number, start=m.start(), end=m.end()) for m in DIGITS.finditer(line.raw))
-    return sum(not any(overlaps(place, span) for span in covered) for place in places)
+    return sum(
+        not any(match.start() < end and start < match.end() for start, end in covered)
+        for match in DIGITS.finditer(line.raw)
+    )

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from extractor.emit.cells import plain
 from extractor.emit.phrases import MARKS, Evidence, equation
-from extractor.emit.rows import CHECK_COLUMNS, check_rows
-from extractor.emit.sheets import FILLS, Book
-from extractor.model.deck import Deck
+from extractor.emit.prepared import Prepared
+from extractor.emit.rows import CHECK_COLUMNS
+from extractor.emit.sheets import FILLS, Book, Style
+from extractor.emit.spelled import letters
 from extractor.model.figure import Check
 
 COLUMNS = ("mark", "tick", *CHECK_COLUMNS, "equation", "now")
@@ -32,12 +33,8 @@ class Spot:
     @property
     def reference(self) -> str:
         """The cell as formulas name it: `'04 Revenues'!F7`."""
-        letters, column = "", self.column + 1
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(ord("A") + rest) + letters
         quoted = self.sheet.replace("'", "''")
-        return f"'{quoted}'!{letters}{self.row + 1}"
+        return f"'{quoted}'!{letters(self.column)}{self.row + 1}"
 
 
 def tick_of(check: Check) -> str:
@@ -68,18 +65,18 @@ def _gap(check: Check, known: Evidence) -> Decimal:
     return known.figures[check.total].reading.value - sum(values, Decimal(0))
 
 
-def _rows(deck: Deck, known: Evidence) -> Iterator[tuple[Check, dict[str, str]]]:
-    for check, row in zip(deck.checks, check_rows(deck.checks), strict=True):
+def _rows(ready: Prepared) -> Iterator[tuple[Check, dict[str, str]]]:
+    for check, row in zip(ready.deck.checks, ready.tables.checks, strict=True):
         first = {"mark": MARKS[check.holds], "tick": tick_of(check)}
-        yield check, {**first, **row, "equation": equation(check, known), "now": ""}
+        yield check, {**first, **row, "equation": equation(check, ready.known), "now": ""}
 
 
-def checks_sheet(book: Book, deck: Deck, known: Evidence, spots: Mapping[str, Spot]) -> None:
+def checks_sheet(book: Book, ready: Prepared, spots: Mapping[str, Spot]) -> None:
     """The sheet `Checks`; in its last column sums are live, so that they can be followed cell by cell."""
-    found = list(_rows(deck, known))
+    found = list(_rows(ready))
     sheet = book.table("Checks", COLUMNS, (row for _, row in found))
     for line, (check, _) in enumerate(found, 1):
-        live = formula(check, spots, known)
+        live = formula(check, spots, ready.known)
         if live:
-            style = book.style("#,##0.########", "" if check.holds else FILLS["ambiguous"])
-            sheet.write_formula(line, len(COLUMNS) - 1, live, style, float(_gap(check, known)))
+            style = book.format(Style(pattern="#,##0.########", fill="" if check.holds else FILLS["ambiguous"]))
+            sheet.write_formula(line, len(COLUMNS) - 1, live, style, float(_gap(check, ready.known)))

@@ -1,15 +1,18 @@
 """Source lines with the glyphs of figures marked, for the report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.emit.cells import visible
-from extractor.emit.phrases import name_phrase
+from extractor.emit.phrases import Evidence
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure
 from extractor.model.text import Edit, Span
 
 _PLAIN_SHOWN = 240
+
+RawLine = tuple[str, tuple[Edit, ...]]
+RawLines = Mapping[int, RawLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,36 +75,42 @@ def _after(patch: _Patch, edits: Iterable[Edit]) -> str:
     return " ".join(edit.after.strip() for edit in inside if edit.before.strip() != edit.after.strip())
 
 
-def _marked(raw: str, patch: _Patch, edits: Iterable[Edit]) -> Piece:
+def _marked(raw: str, patch: _Patch, edits: Iterable[Edit], known: Evidence) -> Piece:
+    ids = tuple(dict.fromkeys(figure.reading.figure for figure in patch.figures))
     return Piece(
         text=visible(raw[patch.start : patch.end]),
         grade=min(figure.grade for figure in patch.figures).word,
-        names="\n".join(map(name_phrase, patch.figures)),
-        ids=" ".join(dict.fromkeys(figure.reading.figure for figure in patch.figures)),
+        names="\n".join(known.names[name] for name in ids),
+        ids=" ".join(ids),
         after=visible(_after(patch, edits)),
     )
 
 
-def _pieces(raw: str, patches: Iterable[_Patch], edits: tuple[Edit, ...]) -> Iterator[Piece]:
+def _pieces(line: RawLine, patches: Iterable[_Patch], known: Evidence) -> Iterator[Piece]:
+    raw, edits = line
     at = 0
     for patch in patches:
         yield from _plain(raw[at : patch.start])
-        yield _marked(raw, patch, edits)
+        yield _marked(raw, patch, edits, known)
         at = patch.end
     yield from _plain(raw[at:])
 
 
-def source_lines(deck: Deck, figures: Iterable[Figure]) -> tuple[SourceLine, ...]:
+def raw_lines(deck: Deck) -> RawLines:
+    """The lines of a deck by number, as they were read and with their edits."""
+    edits = {line.number: line.edits for line in deck.repair.lines}
+    return {line.number: (line.raw, edits.get(line.number, ())) for line in deck.read.lines}
+
+
+def source_lines(lines: RawLines, figures: Iterable[Figure], known: Evidence) -> tuple[SourceLine, ...]:
     """The raw lines that figures were made from, in order; long stretches without a figure are shortened."""
     marks: dict[int, list[tuple[Span, Figure]]] = {}
     for figure in figures:
         for span in figure.reading.spans:
             marks.setdefault(span.line, []).append((span, figure))
-    raws = {line.number: line.raw for line in deck.read.lines if line.number in marks}
-    edits = {line.number: line.edits for line in deck.repair.lines if line.number in marks}
     found: list[SourceLine] = []
-    for number in sorted(raws):
+    for number in sorted(marks.keys() & lines.keys()):
         gap = bool(found) and number > found[-1].number + 1
-        pieces = tuple(_pieces(raws[number], _patches(marks[number]), edits.get(number, ())))
+        pieces = tuple(_pieces(lines[number], _patches(marks[number]), known))
         found.append(SourceLine(number=number, gap=gap, pieces=pieces))
     return tuple(found)

@@ -1,7 +1,7 @@
 """Figures and checks in words, for the report, the workbook and the terminal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.emit.cells import grouped, plain, trail, unit_text
@@ -32,10 +32,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Figures by id, and the checks that each figure takes part in."""
+    """Figures by id with their names and values in words, and the checks that each figure takes part in."""
 
-    figures: Mapping[str, Figure]
-    checks: Mapping[str, tuple[Check, ...]]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    checks: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, figure: Figure) -> tuple[Check, ...]:
         return self.checks.get(figure.reading.figure, ())
@@ -48,13 +50,22 @@ def evidence(deck: Deck) -> Evidence:
         for figure in dict.fromkeys((*(operand.figure for operand in check.operands), check.total)):
             parts.setdefault(figure, []).append(check)
     figures = {figure.reading.figure: figure for figure in deck.figures}
-    return Evidence(figures=figures, checks={figure: tuple(checks) for figure, checks in parts.items()})
+    return Evidence(
+        figures=figures,
+        checks={figure: tuple(checks) for figure, checks in parts.items()},
+        names={name: name_phrase(figure) for name, figure in figures.items()},
+        values={name: grouped(each.reading.value, each.reading.decimals) for name, each in figures.items()},
+    )
 
 
 def value_phrase(figure: Figure) -> str:
     """The value with unit and scale: `16,294 JPY million`, `13.4%`."""
+    return in_units(grouped(figure.reading.value, figure.reading.decimals), figure)
+
+
+def in_units(number: str, figure: Figure) -> str:
+    """A number with the unit and the scale of a figure."""
     reading = figure.reading
-    number = grouped(reading.value, reading.decimals)
     if reading.unit == "%":
         return number + "%"
     return " ".join(part for part in (number, unit_text(reading.unit, reading.scale)) if part)
@@ -74,17 +85,6 @@ def provenance(figure: Figure) -> str:
     lines += [f"{name} {link.grade.word}: {'; '.join(link.because)}" for name, link in links]
     lines += [f"or {other.link}: {other.reading}" for other in reading.alternatives]
     return "\n".join(lines)
-
-
-def _value_of(name: str, known: Evidence) -> str:
-    if name not in known.figures:
-        return name
-    reading = known.figures[name].reading
-    return grouped(reading.value, reading.decimals)
-
-
-def _name_of(name: str, known: Evidence) -> str:
-    return name_phrase(known.figures[name]) if name in known.figures else ""
 
 
 def _sign(weight: Decimal, *, first: bool) -> str:
@@ -114,14 +114,14 @@ def _signed(check: Check) -> Iterator[tuple[str, str]]:
 def terms(check: Check, known: Evidence) -> tuple[Term, ...]:
     """The operands in order, the total last behind ` = `."""
     return tuple(
-        Term(sign=sign, value=_value_of(figure, known), figure=figure, name=_name_of(figure, known))
+        Term(sign=sign, value=known.values.get(figure, figure), figure=figure, name=known.names.get(figure, ""))
         for sign, figure in _signed(check)
     )
 
 
 def equation(check: Check, known: Evidence) -> str:
     """The check as arithmetic: `15,903 + 391 = 16,294`."""
-    return "".join(sign + _value_of(figure, known) for sign, figure in _signed(check))
+    return "".join([sign + known.values.get(figure, figure) for sign, figure in _signed(check)])
 
 
 def verdict(check: Check) -> str:

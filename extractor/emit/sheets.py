@@ -1,12 +1,12 @@
 """Sheets of a workbook: cells that are typed, coloured by grade, and never formulas."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.emit.cells import neutral, visible
 from extractor.emit.rows import Row
+from extractor.emit.spelled import letters, number_cell, row_of, sheet_class, text_cell
 
 FILLS: Mapping[str, str] = {
     "sure": "#D9EAD3",
@@ -14,17 +14,27 @@ FILLS: Mapping[str, str] = {
     "ambiguous": "#FCE5CD",
     "not_assessed": "#E4E4E4",
 }
-CELL_LIMIT = 32_000
+TEXT = "@"
 _NUMERIC = frozenset({"page", "value", "confidence", "gap", "tried", "survived", "bits"})
-_WIDE = frozenset({"message", "because", "equation", "operands", "item", "exhibit", "meaning"})
+_WIDTHS = dict.fromkeys(("message", "because", "equation", "operands", "item", "exhibit", "meaning"), 36)
+_WIDTHS |= dict.fromkeys(("page", "mark", "tick", "holds", "tried", "survived", "bits", "gap"), 8)
+_WIDTH = 14
 _DIGITS_KEPT = 15
 _DECIMALS_SHOWN = 12
 
+Key = tuple[str, str, str]
+"""Text, fill and mark of a cell."""
 
-def _number(text: str) -> float:
-    """The number, or NaN where it is too long for a spreadsheet to keep its last whole digit."""
-    whole = text.partition(".")[0].lstrip("-0")
-    return float(text) if len(whole) <= _DIGITS_KEPT else math.nan
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How cells look: number format, fill, weight of the letters, their colour."""
+
+    pattern: str = TEXT
+    fill: str = ""
+    bold: bool = False
+    colour: str = ""
+    size: int = 11
 
 
 def _pattern(text: str, mark: str) -> str:
@@ -32,62 +42,93 @@ def _pattern(text: str, mark: str) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "") + (f'" {mark}"' if mark else "")
 
 
+def _fits(text: str) -> bool:
+    """Whether a spreadsheet keeps the last whole digit of a number."""
+    return len(text.partition(".")[0].lstrip("-0")) <= _DIGITS_KEPT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """An open workbook with its cell formats, each made once."""
+    """An open workbook with its styles and its cells, each spelled once."""
 
     book: Any
-    formats: dict[tuple[str, str, bool], Any]
+    formats: dict[Style, Any] = field(default_factory=dict)
+    texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    numbers: dict[Key, str] = field(default_factory=dict)
 
-    def style(self, pattern: str = "@", fill: str = "", *, bold: bool = False) -> Any:
-        key = (pattern, fill, bold)
-        if key not in self.formats:
-            options = {"num_format": pattern, "valign": "top", "bold": bold}
-            options |= {"bg_color": fill, "border": 1, "border_color": "#BFBFBF"} if fill else {}
-            self.formats[key] = self.book.add_format(options)
-        return self.formats[key]
+    def format(self, style: Style) -> Any:
+        """The format of a style."""
+        if style not in self.formats:
+            options = {"num_format": style.pattern, "valign": "top", "bold": style.bold, "font_size": style.size}
+            options |= {"bg_color": style.fill, "border": 1, "border_color": "#BFBFBF"} if style.fill else {}
+            options |= {"font_color": style.colour} if style.colour else {}
+            self.formats[style] = self.book.add_format(options)
+        return self.formats[style]
 
-    def sheet(self, name: str, head: Sequence[str], pinned: int = 0) -> Any:
-        """A new sheet with a frozen head row and `pinned` frozen columns."""
-        sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(1, pinned)
+    def style(self, style: Style) -> int:
+        """The number of a style within the file."""
+        number: int = self.format(style)._get_xf_index()
+        return number
+
+    def text(self, text: str, style: int) -> str:
+        """A cell of text in a style."""
+        known = self.texts.get((text, style))
+        if known is None:
+            known = self.texts[text, style] = text_cell(text, style)
+        return known
+
+    def number(self, text: str, fill: str = "", mark: str = "") -> str:
+        """A cell of a plain decimal with its printed decimals, and a mark behind it; an empty one of no text."""
+        known = self.numbers.get((text, fill, mark))
+        if known is None:
+            if text and _fits(text):
+                known = number_cell(text, self.style(Style(pattern=_pattern(text, mark), fill=fill)))
+            else:
+                known = self.text(text, self.style(Style(fill=fill)))
+            self.numbers[text, fill, mark] = known
+        return known
+
+    def sheet(self, name: str, head: Sequence[str], pinned: int = 0, above: int = 0) -> Any:
+        """A new sheet with a frozen head row, `above` rows over it, and `pinned` frozen columns."""
+        sheet = self.book.add_worksheet(name, sheet_class())
+        sheet.freeze_panes(above + 1, pinned)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(above)
         for column, title in enumerate(head):
-            sheet.set_column(column, column, 36 if title in _WIDE else 14)
-            self.text(sheet, (0, column), title, self.style(fill="#EFEFEF", bold=True))
+            sheet.set_column(column, column, _WIDTHS.get(title, _WIDTH))
+        style = self.style(Style(fill="#EFEFEF", bold=True))
+        self.row(sheet, above, (self.text(title, style) for title in head))
         return sheet
 
-    def text(self, sheet: Any, at: tuple[int, int], text: str, style: Any) -> None:
-        """Writes text that no spreadsheet takes for a formula; what is too long for a cell ends in `…`."""
-        if not text:
-            sheet.write_blank(*at, None, style)
-            return
-        cut = text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
-        sheet.write_string(*at, neutral(visible(cut)), style)
-
-    def number(self, sheet: Any, at: tuple[int, int], text: str, fill: str = "", mark: str = "") -> None:
-        """Writes a plain decimal as a number with its printed decimals, and a mark behind it."""
-        value = _number(text)
-        if math.isfinite(value):
-            sheet.write_number(*at, value, self.style(_pattern(text, mark), fill))
-        else:
-            self.text(sheet, at, text, self.style(fill=fill))
+    def row(self, sheet: Any, line: int, cells: Iterable[str], first: int = 0) -> None:
+        """Puts cells side by side from a column on; where there is none, the place stays free."""
+        placed = [(column, cell) for column, cell in enumerate(cells, first) if cell]
+        if placed:
+            sheet.put(line, (placed[0][0], placed[-1][0]), row_of(line, placed))
 
     def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> Any:
         """A sheet of rows under their columns; a row with a grade is coloured by it. Gives the sheet."""
         sheet = self.sheet(name, columns)
+        styles = {fill: self.style(Style(fill=fill)) for fill in ("", *FILLS.values())}
+        heads = [(letters(column), name, name in _NUMERIC) for column, name in enumerate(columns)]
         last = 0
         for last, row in enumerate(rows, 1):
             fill = FILLS.get(row.get("grade", ""), "")
-            style = self.style(fill=fill)
-            for column, (title, text) in enumerate(row.items()):
-                if title in _NUMERIC:
-                    self.number(sheet, (last, column), text, fill)
-                else:
-                    self.text(sheet, (last, column), text, style)
+            style, number = styles[fill], last + 1
+            cells = "".join(
+                [
+                    f'<c r="{letter}{number}"{self.number(text, fill) if numeric else self.text(text, style)}'
+                    for letter, name, numeric in heads
+                    if (text := row[name]) or fill
+                ]
+            )
+            sheet.put(last, (0, len(columns) - 1), cells)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         return sheet
 
     def link(self, sheet: Any, at: tuple[int, int], text: str, place: str) -> None:
         """Writes text that leads to a cell of this workbook, `'04 Revenues'!A1`."""
-        style = self.book.add_format({"font_color": "#1F5FBF", "valign": "top"})
+        style = self.format(Style(pattern="General", colour="#1F5FBF"))
         sheet.write_url(*at, f"internal:{place}", style, neutral(visible(text))[:255])

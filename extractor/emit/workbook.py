@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from extractor.emit.cells import listed, place, plain, visible
-from extractor.emit.coverage import coverage
+from extractor.emit.coverage import Coverage
 from extractor.emit.footing import TICKS, Spot, checks_sheet
-from extractor.emit.grid import Grid, grids
+from extractor.emit.grid import Grid, GridRow
 from extractor.emit.naming import sheet_name
-from extractor.emit.phrases import GRADE_MEANINGS, MARKS, Evidence, equation, evidence, provenance
+from extractor.emit.phrases import GRADE_MEANINGS, MARKS, Evidence, equation, provenance
+from extractor.emit.prepared import Prepared
 from extractor.emit.rows import (
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     LEFTOVER_COLUMNS,
     Row,
-    Tables,
 )
-from extractor.emit.sheets import CELL_LIMIT, FILLS, Book
-from extractor.model.deck import Deck
+from extractor.emit.sheets import FILLS, TEXT, Book, Style
+from extractor.emit.spelled import CELL_LIMIT
 from extractor.model.figure import Figure, Grade
 
 _SETTINGS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -27,6 +27,9 @@ _CREATED = datetime(2000, 1, 1)
 _COMMENT = {"author": "irdeck", "x_scale": 2.5, "y_scale": 2}
 _CHECKS_SHOWN = 8
 _ROW_HEAD = ("breadcrumb", "item", "measure", "unit")
+_ABOVE = 2
+_CONTENTS, _UNTITLED = "Contents", "(no title)"
+_TITLE, _SOFT = Style(pattern=TEXT, bold=True, size=14), Style(colour="#6A7280")
 
 
 def _comment(figure: Figure, known: Evidence) -> str:
@@ -35,8 +38,8 @@ def _comment(figure: Figure, known: Evidence) -> str:
     checks = known.of(figure)
     proofs = (f"{MARKS[each.holds]} {each.identity}: {equation(each, known)}" for each in checks[:_CHECKS_SHOWN])
     more = f"and {len(checks) - _CHECKS_SHOWN} more checks" if len(checks) > _CHECKS_SHOWN else ""
-    lines = (f"{reading.figure}, page {reading.slide}, {places}", provenance(figure), *proofs, more)
-    return visible("\n".join(line for line in lines if line))[:CELL_LIMIT]
+    lines = (f"{reading.figure}, page {reading.slide}, {places}", *provenance(figure).split("\n"), *proofs, more)
+    return "\n".join(visible(line) for line in lines if line)[:CELL_LIMIT]
 
 
 def _tick(figure: Figure, known: Evidence) -> str:
@@ -45,58 +48,77 @@ def _tick(figure: Figure, known: Evidence) -> str:
     return MARKS[all(check.holds for check in checks)] if checks else ""
 
 
+def _head(grid: Grid) -> str:
+    """Where an exhibit stands and in what its numbers are, those of most of them first."""
+    counts = Counter((row.unit_text, row.measure) for row in grid.rows for cell in row.cells for _ in cell)
+    units = dict.fromkeys(unit for (unit, _), _ in counts.most_common() if unit)
+    return " · ".join((f"page {grid.slide}", ", ".join(units) or "no unit"))
+
+
 def _exhibit(book: Book, grid: Grid, known: Evidence) -> Iterator[tuple[str, Spot]]:
     """Write the sheet of one exhibit; gives the places of its figures."""
     head, name = (*_ROW_HEAD, *grid.columns), sheet_name(grid.number, grid.title)
-    sheet = book.sheet(name, head, pinned=len(_ROW_HEAD))
-    for line, row in enumerate(grid.rows, 1):
-        for column, text in enumerate((row.breadcrumb, row.item, row.measure, row.unit_text)):
-            book.text(sheet, (line, column), text, book.style())
+    sheet = book.sheet(name, head, pinned=len(_ROW_HEAD), above=_ABOVE)
+    book.row(sheet, 0, (book.text(grid.title or _UNTITLED, book.style(_TITLE)),))
+    book.row(sheet, 1, (book.text(_head(grid), book.style(_SOFT)),), first=1)
+    book.link(sheet, (1, 0), _CONTENTS, f"{_CONTENTS}!A1")
+    style = book.style(Style())
+    for line, row in enumerate(grid.rows, _ABOVE + 1):
+        cells = [book.text(text, style) if text else "" for text in _named(row)]
         for column, cell in enumerate(row.cells, len(_ROW_HEAD)):
+            cells.append(_number(book, cell[0], known) if cell else "")
             for figure in cell:
-                value = plain(figure.reading.value, figure.reading.decimals)
-                book.number(sheet, (line, column), value, FILLS[figure.grade.word], _tick(figure, known))
                 sheet.write_comment(line, column, _comment(figure, known), _COMMENT)
                 yield figure.reading.figure, Spot(sheet=name, row=line, column=column)
+        book.row(sheet, line, cells)
+
+
+def _named(row: GridRow) -> tuple[str, ...]:
+    return row.breadcrumb, row.item, row.measure, row.unit_text
+
+
+def _number(book: Book, figure: Figure, known: Evidence) -> str:
+    value = plain(figure.reading.value, figure.reading.decimals)
+    return book.number(value, FILLS[figure.grade.word], _tick(figure, known))
 
 
 def _contents(book: Book, found: Sequence[Grid]) -> None:
     """The first sheet: every exhibit with its page and its figures by grade, and a link to its sheet."""
     grades = sorted(Grade, reverse=True)
-    sheet = book.sheet("Contents", ("page", "exhibit", *(grade.word for grade in grades)))
+    sheet = book.sheet(_CONTENTS, ("page", "exhibit", *(grade.word for grade in grades)))
     for line, grid in enumerate(found, 1):
         counts = Counter(figure.grade for figure in grid.figures)
-        book.number(sheet, (line, 0), str(grid.slide))
+        book.row(sheet, line, (book.number(str(grid.slide)),))
         place = Spot(sheet=sheet_name(grid.number, grid.title), row=0, column=0)
-        book.link(sheet, (line, 1), grid.title or "(no title)", place.reference)
-        for column, grade in enumerate(grades, 2):
-            book.number(sheet, (line, column), str(counts[grade]), FILLS[grade.word] if counts[grade] else "")
+        book.link(sheet, (line, 1), grid.title or _UNTITLED, place.reference)
+        fills = (FILLS[grade.word] if counts[grade] else "" for grade in grades)
+        cells = (book.number(str(counts[grade]), fill) for grade, fill in zip(grades, fills, strict=True))
+        book.row(sheet, line, cells, first=2)
 
 
-def _legend(deck: Deck) -> Iterable[Row]:
+def _legend(ledger: Coverage) -> Iterable[Row]:
     for grade, meaning in GRADE_MEANINGS.items():
         yield {"sign": grade.word, "meaning": meaning, "grade": grade.word}
     yield {"sign": MARKS[True], "meaning": "every check of the number holds", "grade": ""}
     yield {"sign": MARKS[False], "meaning": "a check of the number fails", "grade": ""}
     for tick, meaning in TICKS.items():
         yield {"sign": tick, "meaning": meaning, "grade": ""}
-    yield {"sign": "coverage", "meaning": coverage(deck).sentence, "grade": ""}
+    yield {"sign": "coverage", "meaning": ledger.sentence, "grade": ""}
 
 
-def workbook_xlsx(deck: Deck, tables: Tables) -> bytes:
-    """The workbook of a deck and its tables; its bytes depend on the deck alone."""
+def workbook_xlsx(ready: Prepared) -> bytes:
+    """The workbook of a deck; its bytes depend on the deck alone."""
     import xlsxwriter
 
-    sink = io.BytesIO()
-    known, found = evidence(deck), grids(deck)
+    sink, tables, known = io.BytesIO(), ready.tables, ready.known
     with xlsxwriter.Workbook(sink, _SETTINGS) as workbook:
         workbook.set_properties({"created": _CREATED, "author": "irdeck"})
-        book = Book(book=workbook, formats={})
-        _contents(book, found)
+        book = Book(book=workbook)
+        _contents(book, ready.laid)
         book.table("Figures", FIGURE_COLUMNS, tables.figures)
-        spots = dict(spot for grid in found for spot in _exhibit(book, grid, known))
-        checks_sheet(book, deck, known, spots)
+        spots = dict(spot for grid in ready.laid for spot in _exhibit(book, grid, known))
+        checks_sheet(book, ready, spots)
         book.table("Findings", FINDING_COLUMNS, tables.findings)
         book.table("Leftovers", LEFTOVER_COLUMNS, tables.leftovers)
-        book.table("Legend", ("sign", "meaning", "grade"), _legend(deck))
+        book.table("Legend", ("sign", "meaning", "grade"), _legend(ready.ledger))
     return sink.getvalue()

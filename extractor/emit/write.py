@@ -9,15 +9,14 @@ from pathlib import Path
 from extractor.emit.archive import deck_json
 from extractor.emit.columnar import figures_parquet
 from extractor.emit.delimited import grid_csv, rows_csv
-from extractor.emit.grid import grids
 from extractor.emit.naming import table_name
+from extractor.emit.prepared import prepared
 from extractor.emit.report import report_html
 from extractor.emit.rows import (
     CHECK_COLUMNS,
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     LEFTOVER_COLUMNS,
-    tables_of,
 )
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import CallError, FullDiskError
@@ -29,16 +28,17 @@ _TABLE = re.compile(r"\d{2,}-.*\.csv")
 
 def artifacts(deck: Deck, lang: str = "en", source: bytes | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of a deck: its name within the deck's folder, its bytes; `lang` and `source` are for the report."""
-    tables = tables_of(deck)
+    ready = prepared(deck)
+    tables = ready.tables
     yield "figures.csv", rows_csv(FIGURE_COLUMNS, tables.figures)
     yield "figures.parquet", figures_parquet(tables.figures)
-    for grid in grids(deck):
+    for grid in ready.laid:
         yield f"tables/{table_name(grid.number, grid.title)}", grid_csv(grid)
     yield "checks.csv", rows_csv(CHECK_COLUMNS, tables.checks)
     yield "findings.csv", rows_csv(FINDING_COLUMNS, tables.findings)
     yield "leftovers.csv", rows_csv(LEFTOVER_COLUMNS, tables.leftovers)
-    yield "workbook.xlsx", workbook_xlsx(deck, tables)
-    yield "report.html", report_html(deck, lang, source)
+    yield "workbook.xlsx", workbook_xlsx(ready)
+    yield "report.html", report_html(deck, lang, source, ready)
     yield "deck.json", deck_json(deck, tables)
 
 

@@ -15,13 +15,13 @@ from extractor.emit.archive import _spell, _unspell
 from extractor.emit.columnar import figures_parquet
 from extractor.emit.footing import Spot, formula, tick_of
 from extractor.emit.phrases import evidence
-from extractor.emit.rows import tables_of
+from extractor.emit.prepared import prepared
 from extractor.emit.workbook import workbook_xlsx
 from extractor.errors import UnreadableError
 
 
 def opened(deck):
-    return openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck, tables_of(deck))))
+    return openpyxl.load_workbook(io.BytesIO(workbook_xlsx(prepared(deck))))
 
 
 def test_parquet_types_and_values(deck, empty):
@@ -63,10 +63,13 @@ def test_workbook_sheets_and_types(deck):
 
 def test_workbook_exhibit_has_ticks_colours_and_provenance(deck):
     sheet = opened(deck)["01 Sales by division"]
-    assert [cell.value for cell in sheet[1]] == [
+    assert (sheet["A1"].value, sheet["B2"].value) == ("Sales by division", "page 1 · JPY million, %")
+    assert sheet["A2"].hyperlink.location == "Contents!A1"
+    assert sheet.freeze_panes == "E4"
+    assert [cell.value for cell in sheet[3]] == [
         "breadcrumb", "item", "measure", "unit", "1Q07", "2Q07", "2Q07 vs 2Q06",
     ]  # fmt: skip
-    total, doubtful = sheet["F2"], sheet["E4"]
+    total, doubtful = sheet["F4"], sheet["E6"]
     assert (total.value, total.number_format) == (9880, '#,##0" ✗"')
     assert total.fill.start_color.rgb != doubtful.fill.start_color.rgb
     assert "from 9,8809,880" in total.comment.text
@@ -91,8 +94,8 @@ def test_workbook_sums_can_be_followed(deck):
     row = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     exhibit = "'01 Sales by division'!"
     assert row["tick"].value == "Rx"
-    assert row["now"].value == f"={exhibit}F2-{exhibit}E4+{exhibit}F4"
-    read = openpyxl.load_workbook(io.BytesIO(workbook_xlsx(deck, tables_of(deck))), data_only=True)["Checks"]
+    assert row["now"].value == f"={exhibit}F4-{exhibit}E6+{exhibit}F6"
+    read = openpyxl.load_workbook(io.BytesIO(workbook_xlsx(prepared(deck))), data_only=True)["Checks"]
     assert read.cell(2, row["now"].column).value == 9559  # what is shown before anything is computed
 
 

@@ -7,7 +7,7 @@ import pytest
 from extractor.emit.phrases import Evidence, equation, verdict
 from extractor.model.figure import Check, Operand
 
-NOTHING = Evidence(figures={}, checks={})
+NOTHING = Evidence()
 
 
 def check(identity: str, *weights: int, allowed: str) -> Check:

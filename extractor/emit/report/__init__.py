@@ -3,25 +3,25 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.emit.cells import encodable, grouped, place
-from extractor.emit.coverage import coverage
-from extractor.emit.glyphs import source_lines
-from extractor.emit.grid import Grid, GridRow, grids
-from extractor.emit.phrases import MARKS, SYMBOLS, Evidence, evidence, name_phrase, terms
-from extractor.emit.report.drawing import BARS_HEIGHT, GLANCE_HEIGHT, GLANCE_WIDTH, glance, redrawn
+from extractor.emit.cells import encodable, place
+from extractor.emit.glyphs import raw_lines
+from extractor.emit.phrases import SYMBOLS, Evidence
+from extractor.emit.prepared import Prepared, prepared
+from extractor.emit.report.drawing import GLANCE_HEIGHT, GLANCE_WIDTH, glance
+from extractor.emit.report.exhibits import checks_html, shown_value, source_html, table_html
 from extractor.emit.report.facts import embedded, page_data
 from extractor.emit.report.pages import page_view, pictures
+from extractor.emit.report.templates import part, template
 from extractor.emit.report.things import Thing, is_contradiction, things
-from extractor.emit.report.translation import ledger_sentence, left_because, verdict_sentence
+from extractor.emit.report.translation import ledger_sentence, left_because
 from extractor.emit.report.words import Words, words
 from extractor.model.deck import Deck
-from extractor.model.figure import Check, Figure, Grade, Measure
+from extractor.model.figure import Check, Figure, Grade
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,24 +46,19 @@ def _hash(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _page() -> _Page:
-    from jinja2 import Environment, StrictUndefined
-
-    page, style, script = (
-        Path(__file__).with_name(f"page.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
-    )
-    strict = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style, script = part("page.css"), part("page.js")
     allowed = {"style": _hash(style), "script": _hash(script)}
-    return _Page(template=strict.from_string(page), style=style, script=script, allowed=allowed)
+    return _Page(template=template("page.html"), style=style, script=script, allowed=allowed)
 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f}" if whole else "0"
 
 
-def _summary(deck: Deck, exhibits: int, said: Words) -> View:
-    counts = Counter(figure.grade for figure in deck.figures)
-    ledger, total = coverage(deck), len(deck.figures)
-    lead = said["lead" if total else "lead_none"].format(figures=f"{total:,}", exhibits=exhibits)
+def _summary(ready: Prepared, said: Words) -> View:
+    deck, ledger = ready.deck, ready.ledger
+    counts, total = Counter(figure.grade for figure in deck.figures), len(deck.figures)
+    lead = said["lead" if total else "lead_none"].format(figures=f"{total:,}", exhibits=len(ready.laid))
     lost = dict(ledger.leftovers).get("unplaced", 0) + ledger.unaccounted
     aside = sum(count for _, count in ledger.leftovers) + ledger.unaccounted - lost
     facts = {
@@ -87,67 +82,42 @@ def _summary(deck: Deck, exhibits: int, said: Words) -> View:
     return {"lead": lead, "cards": cards, "ledger": ledger_sentence(ledger, said)}
 
 
-def _cell(figure: Figure) -> View:
-    reading = figure.reading
-    return {
-        "id": reading.figure,
-        "grade": figure.grade.word,
-        "symbol": SYMBOLS[figure.grade],
-        "value": grouped(reading.value, reading.decimals) + ("%" if reading.unit == "%" else ""),
-        "name": encodable(name_phrase(figure)),
-    }
+def _chip(figure: Figure, known: Evidence) -> View:
+    name = figure.reading.figure
+    value = shown_value(figure, known)
+    return {"id": name, "grade": figure.grade.word, "value": value, "name": encodable(known.names[name])}
 
 
-def _row(row: GridRow, said: Words) -> View:
-    return {
-        "item": row.item,
-        "breadcrumb": row.breadcrumb,
-        "measure": "" if row.measure == Measure.AMOUNT else said[f"measure_{row.measure}"],
-        "unit": row.unit_text,
-        "cells": [[_cell(figure) for figure in cell] for cell in row.cells],
-        "picture": redrawn(row),
-    }
+def _totals(ready: Prepared) -> dict[int, list[Check]]:
+    """By exhibit the checks whose total stands in it, those that fail first."""
+    places = {figure.reading.figure: grid.number for grid in ready.laid for figure in grid.figures}
+    found: dict[int, list[Check]] = {}
+    for check in sorted(ready.deck.checks, key=lambda check: check.holds):
+        if check.total in places:
+            found.setdefault(places[check.total], []).append(check)
+    return found
 
 
-def _check(check: Check, known: Evidence, said: Words) -> View:
-    return {
-        "mark": MARKS[check.holds],
-        "holds": check.holds,
-        "identity": check.identity,
-        "where": check.period,
-        "terms": terms(check, known),
-        "verdict": verdict_sentence(check, said),
-    }
-
-
-def _own_checks(deck: Deck, grid: Grid) -> list[Check]:
-    """Checks whose total stands in this exhibit, those that fail first."""
-    ids = {figure.reading.figure for figure in grid.figures}
-    return sorted((check for check in deck.checks if check.total in ids), key=lambda check: check.holds)
-
-
-def _exhibit(grid: Grid, deck: Deck, known: Evidence, said: Words) -> View:
-    checks = _own_checks(deck, grid)
-    rows = [_row(row, said) for row in grid.rows]
-    return {
-        "number": grid.number,
-        "title": grid.title,
-        "slide": grid.slide,
-        "columns": grid.columns,
-        "rows": rows,
-        "drawn": any(row["picture"] for row in rows),
-        "lines": source_lines(deck, grid.figures),
-        "checks": [_check(check, known, said) for check in checks],
-        "failed": sum(not check.holds for check in checks),
-        "worst": min(figure.grade for figure in grid.figures).word,
-    }
+def _exhibits(ready: Prepared, drawn: Mapping[int, str], said: Words) -> Iterator[View]:
+    lines, checks, known = raw_lines(ready.deck), _totals(ready), ready.known
+    for grid in ready.laid:
+        source = source_html(grid, page_view(ready.deck, grid, drawn), lines, known, said)
+        yield {
+            "number": grid.number,
+            "title": grid.title,
+            "slide": grid.slide,
+            "source": source,
+            "table": table_html(grid, known, said),
+            "checks": checks_html(checks.get(grid.number, ()), known, said),
+            "worst": min(figure.grade for figure in grid.figures).word,
+        }
 
 
 def _thing(thing: Thing, known: Evidence) -> View:
     named = [known.figures[figure] for figure in thing.figures if figure in known.figures]
     return {
         "thing": thing,
-        "chips": [_cell(figure) for figure in named[:_CHIPS]],
+        "chips": [_chip(figure, known) for figure in named[:_CHIPS]],
         "more": len(named) - _CHIPS,
     }
 
@@ -160,14 +130,15 @@ def _leftovers(deck: Deck, said: Words) -> list[tuple[int, str, str, str]]:
     return [(each.slide, place(each.span), each.raw, left_because(each.reason, said)) for each in deck.leftovers]
 
 
-def report_html(deck: Deck, lang: str = "en", source: bytes | None = None) -> bytes:
+def report_html(deck: Deck, lang: str = "en", source: bytes | None = None, ready: Prepared | None = None) -> bytes:
     """The page as UTF-8, in a language of `words.toml`; all text of the deck is escaped.
 
     `source` are the bytes of a PDF that was read: its pages are shown beside their tables.
 
     Raises CallError for a language that there are no words for.
     """
-    said, known, laid, page = words(lang), evidence(deck), grids(deck), _page()
+    said, ready, page = words(lang), ready or prepared(deck), _page()
+    known, laid = ready.known, ready.laid
     found, drawn = things(deck, laid, said), pictures(deck, laid, source)
     text = page.template.render(
         name=deck.source.name,
@@ -177,16 +148,15 @@ def report_html(deck: Deck, lang: str = "en", source: bytes | None = None) -> by
         script=page.script,
         allowed=page.allowed,
         data=embedded(page_data(deck, laid, known, said)),
-        summary=_summary(deck, len(laid), said),
+        summary=_summary(ready, said),
         legend=[(SYMBOLS[grade], grade.word) for grade in sorted(Grade, reverse=True)],
         counts=Counter(figure.grade.word for figure in deck.figures),
         glance=glance(deck, laid, _contradicted(found), said),
         glance_size=(GLANCE_WIDTH, GLANCE_HEIGHT),
-        bars_height=BARS_HEIGHT,
         drawn=drawn,
         pages=[page for page in deck.read.pages if page.number in drawn],
         things=[_thing(thing, known) for thing in found],
-        exhibits=[_exhibit(grid, deck, known, said) | {"view": page_view(deck, grid, drawn)} for grid in laid],
+        exhibits=list(_exhibits(ready, drawn, said)),
         leftovers=_leftovers(deck, said),
     )
     return encodable(text).encode("utf-8")

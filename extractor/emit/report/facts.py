@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.emit.cells import encodable, place, plain, trail, unit_text
 from extractor.emit.grid import Grid, column_label
-from extractor.emit.phrases import MARKS, Evidence, terms, value_phrase
+from extractor.emit.phrases import MARKS, Evidence, in_units, terms
 from extractor.emit.report.translation import message, reason, verdict_sentence
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
@@ -28,18 +28,17 @@ class _Pool:
         return self._at[text]
 
 
-def _figure(figure: Figure, grid: Grid, checks: list[int], pool: _Pool, said: Words) -> dict[str, object]:
+def _figure(figure: Figure, known: Evidence, checks: list[int], pool: _Pool, said: Words) -> dict[str, object]:
     reading = figure.reading
     links = (figure.value_link, figure.period_link, figure.item_link)
     return {
-        "e": grid.number,
         "item": pool.of(reading.item),
         "crumb": pool.of(trail(reading.breadcrumb)),
         "id": pool.of(reading.item_id),
         "period": pool.of(column_label(figure)),
         "bare": pool.of(reading.period.label),
         "span": pool.of("–".join(part for part in (reading.period.start, reading.period.end) if part)),
-        "value": encodable(value_phrase(figure)),
+        "value": encodable(in_units(known.values[reading.figure], figure)),
         "plain": plain(reading.value, reading.decimals),
         "unit": pool.of(unit_text(reading.unit, reading.scale)),
         "raw": encodable(reading.raw),
@@ -75,7 +74,7 @@ def page_data(deck: Deck, grids: Sequence[Grid], known: Evidence, said: Words) -
     """Figures by id, checks, findings and phrases; texts that come often are numbers into `texts`."""
     pool, checks = _Pool(), _checks_of(deck)
     figures = {
-        figure.reading.figure: _figure(figure, grid, checks.get(figure.reading.figure, []), pool, said)
+        figure.reading.figure: _figure(figure, known, checks.get(figure.reading.figure, []), pool, said)
         for grid in grids
         for figure in grid.figures
     }
