@@ -27,6 +27,7 @@ from extractor.reconcile.naming.legend import named_orders, usual_direction
 from extractor.reconcile.naming.legend_order import Habits, by_order
 from extractor.reconcile.naming.names import Keys, find_keys
 from extractor.reconcile.naming.naming import Scene, evidence_of_fit, likely, name_series, proven, tried
+from extractor.reconcile.naming.reviewed_names import with_reviewed_names
 from extractor.reconcile.naming.segments import with_ratio_names, with_segments
 from extractor.reconcile.naming.shared import find_twins, rows_of
 from extractor.reconcile.ratios.margins import ties, with_margins
@@ -70,6 +71,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     rounding = find_rounding(opened, deck, rulebook)
     regime = rounding.regime
     boards = tuple(_settled(board, regime) for board in opened)
+    boards = with_reviewed_names(boards, deck.read.decisions, keys)
     blank = Scene(world=build(()), keys=keys, rulebook=rulebook, calendar=deck.layout.calendar, regime=regime)
     seen = _eyes(deck, blank)
     boards = _tables(boards, seen(boards))

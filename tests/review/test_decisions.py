@@ -96,6 +96,80 @@ def test_names_and_periods_can_be_corrected(plain, decided):
     )
 
 
+APART = """Net sales by division
+(JPY million)
+110 120 130
+210 220 240
+320 340 370
+1Q07 2Q07 3Q07
+Total
+Goods
+Services
+"""
+
+
+def items(deck):
+    return {each.reading.raw: each.reading.item for each in deck.figures}
+
+
+def test_a_decided_name_names_its_row_and_leaves_the_other_name_to_the_other(decided):
+    guessed = extract(APART, format="dump", name="sales")
+    assert (items(guessed)["110"], items(guessed)["210"]) == ("Services", "Goods")
+    deck = decided(made(guessed, "120", "correct", item="Goods"), text=APART)
+    assert [items(deck)[raw] for raw in ("110", "120", "130")] == ["Goods"] * 3
+    assert [items(deck)[raw] for raw in ("210", "220", "240")] == ["Services"] * 3
+    assert figure(deck, "110").item_link.because == ("a reviewer named a figure of its row",)
+    assert figure(deck, "110").item_link.grade is Grade.INFERRED
+    assert figure(deck, "120").reading.item_id == figure(guessed, "210").reading.item_id
+
+
+def test_an_accepted_name_names_its_row_too(decided):
+    guessed = extract(APART, format="dump", name="sales")
+    deck = decided(made(guessed, "120", "accept"), text=APART)
+    assert items(deck) == items(guessed)
+    assert figure(deck, "130").item_link.because == ("a reviewer named a figure of its row",)
+
+
+def test_a_name_that_the_deck_does_not_print_names_its_row(decided):
+    guessed = extract(APART, format="dump", name="sales")
+    deck = decided(made(guessed, "210", "correct", item="Rental income"), text=APART)
+    assert [items(deck)[raw] for raw in ("210", "220", "240")] == ["Rental income"] * 3
+
+
+def test_two_names_for_one_row_name_their_figures_alone(decided):
+    guessed = extract(APART, format="dump", name="sales")
+    both = (made(guessed, "110", "correct", item="Goods"), made(guessed, "120", "accept"))
+    deck = decided(*both, text=APART)
+    assert [items(deck)[raw] for raw in ("110", "120", "130")] == ["Goods", "Services", "Services"]
+
+
+COSTS = """\fOperating costs by kind
+(JPY million)
+1Q07 2Q07 3Q07
+Freight 41 42 93
+Wages 51 52 53
+Total 92 94 96
+"""
+
+
+def test_three_corrections_and_a_stale_decision_in_one_file(decided):
+    text = APART.replace("370", "390") + COSTS  # two misprints, and names that only the order of the legend gives
+    first = extract(text, format="dump", name="sales")
+    assert [check.period for check in first.checks if not check.holds] == ["3Q07", "3Q07"]
+    deck = decided(
+        made(first, "110", "correct", item="Goods"),
+        made(first, "93", "correct", value="43"),
+        made(first, "390", "correct", value="370"),
+        {**made(first, "130", "accept"), "raw": "131"},
+        text=text,
+    )
+    assert all(check.holds for check in deck.checks)
+    assert (figure(deck, "93").reading.value, figure(deck, "390").reading.value) == (43, 370)
+    assert (items(deck)["110"], items(deck)["210"]) == ("Goods", "Services")
+    codes = sorted(each.code for each in deck.findings if each.code in {"reviewed", "decision-stale"})
+    assert codes == ["decision-stale", "reviewed", "reviewed", "reviewed"]
+
+
 def test_a_rejected_figure_is_left_over(plain, decided):
     deck = decided(made(plain, "240", "reject"))
     assert "240" not in {each.reading.raw for each in deck.figures}

@@ -60,9 +60,12 @@ def _applied(reading: Reading, decision: Decision | None, deck: Deck, rulebook: 
     if decision.verdict is Verdict.REJECT:
         return None
     value = Decimal(decision.value)
-    item = {} if decision.item == reading.item else {"item": decision.item, "item_id": "", "concept": ""}
+    alike = _alike(decision, reading, deck)
     return replace(
         reading,
+        item=decision.item,
+        item_id=alike.item_id if alike else "",
+        concept=alike.concept if alike else "",
         value=value,
         decimals=max(-int(value.as_tuple().exponent), 0),
         period=_period(decision, reading, deck, rulebook),
@@ -70,8 +73,14 @@ def _applied(reading: Reading, decision: Decision | None, deck: Deck, rulebook: 
         period_evidence=("reviewed-period",),
         item_evidence=("reviewed-item",),
         alternatives=(),
-        **item,  # type: ignore[arg-type]
     )
+
+
+def _alike(decision: Decision, reading: Reading, deck: Deck) -> Reading | None:
+    """A reading of the decided item: this one where its name stays, else the first of the deck that bears the name."""
+    if reading.item == decision.item:
+        return reading
+    return next((other for other in deck.reconcile.readings if other.item == decision.item), None)
 
 
 def _findings(decisions: Iterable[Decision], fates: dict[str, str], rulebook: Rulebook) -> Iterator[Finding]:
