@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby, product
+from itertools import groupby, islice, product
 
 from extractor.model.exhibit import Token
 from extractor.model.number import Candidate, CandidateKind
@@ -30,7 +30,7 @@ def _told(row: tuple[Token, ...], length: int) -> tuple[Token, ...]:
     """The tokens of a line, read as many numbers as the axis has labels; none where no cheapest way is."""
     plain = _count(token.run.best for token in row)
     options = [token.run.candidates if _doubled(token) else token.run.candidates[:1] for token in row]
-    readings = list(product(*options))[:MOST_READINGS] if plain < length else []
+    readings = list(islice(product(*options), MOST_READINGS)) if plain < length else []
     fitting = sorted((reading for reading in readings if _count(reading) == length), key=_cost)
     if not fitting or [_cost(reading) for reading in fitting[:2]].count(_cost(fitting[0])) > 1:
         return ()

@@ -20,6 +20,8 @@ from extractor.reconcile.tables.setting import Setting
 from extractor.rulebook.units import find_units
 
 MOST_RIVALS = 4
+DOUBTED = 4.0
+"""A table is not understood where checks that fail weigh more than the holding ones divided by this."""
 AMOUNTS = frozenset({ColumnKind.AMOUNT, ColumnKind.CHANGE})
 
 
@@ -160,8 +162,14 @@ def _evidence(board: Board, solved: Solved, cell: int, mark: int) -> Iterator[st
         yield "check-broken"
     elif proof.rivals[cell]:
         yield "check-allows-others"
-    elif cell not in proof.unseen and not _scattered(solved, mark):
+    elif cell not in proof.unseen and not _scattered(solved, mark) and _understood(solved):
         yield "check-unique"
+
+
+def _understood(solved: Solved) -> bool:
+    """Whether the checks of a table hold but for a few: else what holds may do so by chance, and proves little."""
+    scores = solved.state.scores
+    return DOUBTED * -sum(score for score in scores if score < 0) <= sum(score for score in scores if score > 0)
 
 
 def _printing(board: Board, solved: Solved, cell: int, mark: int) -> str:
@@ -206,6 +214,8 @@ def _name_evidence(solved: Solved, number: int) -> tuple[str, ...]:
     labelled = [mark for mark in marks if _stroke(grid, mark).lines]
     if labelled and len(labelled) == len(marks):
         return ("row-label",)
+    if not _understood(solved):
+        return ("name-order",)
     if solved.proof.names[number]:
         return ("name-order-anchored",) if number in solved.proof.anchored else ("name-order",)
     return ("row-label", "name-identity") if labelled else ("name-identity",)
