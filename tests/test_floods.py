@@ -1,10 +1,13 @@
 """Floods are read in few steps, counted, not timed."""
 
+from collections.abc import Iterator
+from itertools import count, product
 from random import Random
 
 import pytest
 
 from extractor import extract
+from extractor.align import twins
 from extractor.layout import names
 from extractor.reconcile.tables import hypotheses
 from extractor.reconcile.tables.search import Effort
@@ -37,3 +40,18 @@ def test_a_table_most_of_whose_marks_find_no_cell_is_searched_once(monkeypatch: 
 def test_a_figure_of_no_quantity_names_no_pair() -> None:
     deck = extract(torn_slide(Random(FIGURE_OF_NO_QUANTITY)), format="dump", name="torn")
     assert deck.figures
+
+
+def test_of_readings_of_numbers_drawn_twice_only_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def listed(*options: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+        for number, reading in zip(count(1), product(*options), strict=False):
+            assert number <= twins.MOST_READINGS
+            seen.append(number)
+            yield reading
+
+    monkeypatch.setattr(twins, "product", listed)
+    axis = " ".join(f"{part}Q{year}" for year in range(30, 42) for part in range(1, 5))
+    extract(f"Shops\n(JPY million)\n{axis}\n{'33 5,0005,000 44 ' * 8}\n", format="dump", name="twins")
+    assert seen

@@ -1,5 +1,6 @@
 """Score: readings to graded figures, from what stands behind each of their three links."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model.deck import Deck, ScoreSheet
@@ -8,6 +9,8 @@ from extractor.model.period import FISCAL
 from extractor.rulebook import Rulebook
 from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
+from extractor.rulebook.lexicon import is_torn, lexicon
+from extractor.rulebook.names import read_name
 from extractor.rulebook.titles import title_weight
 from extractor.score.confidence import confidence, deciding
 from extractor.score.contradicted import MOVED, contradicted
@@ -17,6 +20,7 @@ UNDATED = "nothing tells which months the fiscal year has"
 DATED = "placed-dated"
 TITLE_LIKE = 2
 TITLED = "only the title says what it is"
+TORN_NAME = "its name begins or ends with a joining word: part of a longer name"
 UNITLESS = "no unit is declared for it"
 
 
@@ -45,6 +49,14 @@ def _is_title(name: str, rulebook: Rulebook) -> bool:
     return any(title_weight(part, rulebook) >= TITLE_LIKE for part in name.split())
 
 
+def _name_doubts(reading: Reading, rulebook: Rulebook) -> Iterator[str]:
+    """What in the words of a name keeps it from being sure."""
+    if reading.item == reading.exhibit and _is_title(reading.item, rulebook):
+        yield TITLED
+    if reading.item and is_torn(read_name(reading.item), lexicon(rulebook)):
+        yield TORN_NAME
+
+
 def _capped(link: Link, why: str) -> Link:
     """The link, no more than inferred."""
     return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
@@ -64,8 +76,8 @@ def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str
     if against == MOVED:
         capped_period = _capped(capped_period, against)
     capped_item = _capped(item, against) if against and against != MOVED else item
-    if reading.item == reading.exhibit and _is_title(reading.item, rulebook):
-        capped_item = _capped(capped_item, TITLED)
+    for why in _name_doubts(reading, rulebook):
+        capped_item = _capped(capped_item, why)
     if (capped_value, capped_period, capped_item) != (value, period, item):
         grade, code = min(Grade[grade.upper()], Grade.INFERRED).word, ""
     return Figure(

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.model.deck import Deck
 from extractor.model.figure import FigureKind, Measure, Reading
@@ -11,6 +12,9 @@ SUM = "parts-total"
 """Totals that fail in one period are misprinted, which tells nothing against their names: they are findings."""
 FAILED = "a check of it fails"
 MOVED = "ratios printed out of order suit amounts that may be out of order themselves"
+GUESSED = "a title"
+"""Why a slide begins where neither page breaks nor page numbers tell; titles may stand below their figures."""
+UNBORDERED = "nothing marks where its slide begins and ends"
 RIVALLED = "the exhibit has another value of this name and period"
 
 
@@ -18,7 +22,20 @@ def contradicted(deck: Deck) -> dict[str, str]:
     """Figures that are not what they seem for sure, with the reason."""
     readings = deck.reconcile.readings
     failed = {check.total: FAILED for check in deck.checks if not check.holds and check.identity != SUM}
-    return dict.fromkeys(_moved(readings), MOVED) | dict.fromkeys(_rivals(readings), RIVALLED) | failed
+    unmarked = dict.fromkeys(_on_guessed_slides(deck), UNBORDERED)
+    return unmarked | dict.fromkeys(_moved(readings), MOVED) | dict.fromkeys(_rivals(readings), RIVALLED) | failed
+
+
+def _on_guessed_slides(deck: Deck) -> Iterator[str]:
+    """Figures of charts and tables whose slide begins or ends at a guess: its names may be those of a neighbour."""
+    slides = deck.read.slides
+    starts = {slide.number for slide in slides if GUESSED in slide.because}
+    guessed = starts | {one.number for one, two in pairwise(slides) if two.number in starts}
+    yield from (
+        reading.figure
+        for reading in deck.reconcile.readings
+        if reading.slide in guessed and reading.kind is not FigureKind.CALLOUT
+    )
 
 
 def _place(reading: Reading) -> Hashable:

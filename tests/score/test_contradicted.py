@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor import extract
 from extractor.model.figure import FigureKind, Grade, Measure
-from extractor.score.contradicted import FAILED, MOVED, RIVALLED, contradicted
+from extractor.score.contradicted import FAILED, GUESSED, MOVED, RIVALLED, UNBORDERED, contradicted
 
 UNIT = "(JPY million)\n"
 ROWS = (
@@ -73,3 +73,23 @@ def test_two_lines_of_one_item_do_not_speak_against_each_other():
     legend = tuple(replace(reading, item_evidence=("name-order",)) for reading in deck.reconcile.readings)
     unsure = replace(deck, reconcile=replace(deck.reconcile, readings=legend))
     assert set(contradicted(unsure).values()) == {RIVALLED}
+
+
+def test_a_name_that_ends_in_a_joining_word_is_not_sure():
+    whole = read("Revenue\n" + UNIT + ROWS)
+    torn = read("Revenue\n" + UNIT + ROWS.replace("Goods", "Goods and"))
+    assert {figure.item_link.grade for figure in whole.figures} == {Grade.SURE}
+    grades = {figure.reading.item: figure.item_link.grade for figure in torn.figures}
+    assert grades["Goods and"] < Grade.SURE
+
+
+def test_nothing_in_charts_is_sure_where_slides_begin_at_a_guess():
+    deck = read("Revenue\n" + UNIT + ROWS)
+    (slide,) = deck.read.slides
+    second = replace(slide, number=2, because=(GUESSED,))
+    for slides, expected in (
+        ((slide, second), {UNBORDERED}),
+        ((slide, replace(second, because=("form feed",))), set()),
+    ):
+        divided = replace(deck, read=replace(deck.read, slides=slides))
+        assert set(contradicted(divided).values()) == expected

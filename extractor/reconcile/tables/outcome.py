@@ -17,11 +17,10 @@ from extractor.reconcile.tables.outside import side
 from extractor.reconcile.tables.proof import Proof
 from extractor.reconcile.tables.search import State
 from extractor.reconcile.tables.setting import Setting
+from extractor.reconcile.tables.understood import proves
 from extractor.rulebook.units import find_units
 
 MOST_RIVALS = 4
-DOUBTED = 4.0
-"""A table is not understood where checks that fail weigh more than the holding ones divided by this."""
 AMOUNTS = frozenset({ColumnKind.AMOUNT, ColumnKind.CHANGE})
 
 
@@ -162,14 +161,13 @@ def _evidence(board: Board, solved: Solved, cell: int, mark: int) -> Iterator[st
         yield "check-broken"
     elif proof.rivals[cell]:
         yield "check-allows-others"
-    elif cell not in proof.unseen and not _scattered(solved, mark) and _understood(solved):
+    elif cell not in proof.unseen and _proves(solved, mark):
         yield "check-unique"
 
 
-def _understood(solved: Solved) -> bool:
-    """Whether the checks of a table hold but for a few: else what holds may do so by chance, and proves little."""
-    scores = solved.state.scores
-    return DOUBTED * -sum(score for score in scores if score < 0) <= sum(score for score in scores if score > 0)
+def _proves(solved: Solved, mark: int) -> bool:
+    grid = solved.setting.grid
+    return proves(grid, solved.state, _stroke(grid, mark))
 
 
 def _printing(board: Board, solved: Solved, cell: int, mark: int) -> str:
@@ -177,13 +175,6 @@ def _printing(board: Board, solved: Solved, cell: int, mark: int) -> str:
     if board.proposal.marked:
         return "clean-row" if board.proposal.rows[cell // solved.setting.grid.width].clean else "grid-cell"
     return "clean-row" if _clean(solved, _stroke(solved.setting.grid, mark)) else "text-order"
-
-
-def _scattered(solved: Solved, mark: int) -> bool:
-    """Whether numbers of one line were given to several rows: chance may have taken one of them from its own."""
-    width, stroke = solved.setting.grid.width, _stroke(solved.setting.grid, mark)
-    rows = {cell // width for cell, other in enumerate(solved.state.cells) if other in stroke.marks}
-    return len(rows) > 1 and not stroke.upright
 
 
 def _stroke(grid: Grid, mark: int) -> Stroke:
@@ -214,7 +205,7 @@ def _name_evidence(solved: Solved, number: int) -> tuple[str, ...]:
     labelled = [mark for mark in marks if _stroke(grid, mark).lines]
     if labelled and len(labelled) == len(marks):
         return ("row-label",)
-    if not _understood(solved):
+    if not all(_proves(solved, mark) for mark in marks):
         return ("name-order",)
     if solved.proof.names[number]:
         return ("name-order-anchored",) if number in solved.proof.anchored else ("name-order",)
