@@ -9,6 +9,7 @@ from itertools import product
 
 import regex
 
+from extractor.layout.closings import first_month, unsaid_calendar
 from extractor.model.deck import RepairedLine
 from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, resolve
 from extractor.rulebook.calendar import ASSUMED, infer_calendar
@@ -22,14 +23,17 @@ SOONEST, LATEST = timedelta(days=10), timedelta(days=100)
 """Results are shown some weeks after the period that they close."""
 FIRST_MONTHS = (4, 1, 7, 10)
 CLOSING = regex.compile(r"\byear\s+end(?:ing|ed|s)\s+(?:on\s+)?$", regex.IGNORECASE)
-_CALENDAR = "CY"
 _BESIDE = re.compile(r"\s*[(（\[=/:：、,]\s*")
 
 
 def find_calendar(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
-    """The calendar that fits every label with explicit months near it, else the one that the deck's date asks."""
+    """The calendar that fits every label with explicit months near it, else the one that the deck's date asks.
+
+    Where neither tells, the closing months of years and the days of balance sheets do as far as they go.
+    """
     found = infer_calendar(_pairs(lines))
-    return found if found != ASSUMED else _by_date(lines)
+    found = found if found != ASSUMED else _by_date(lines)
+    return found if found != ASSUMED else unsaid_calendar(lines)
 
 
 def _pairs(lines: tuple[RepairedLine, ...]) -> tuple[tuple[Period, Period], ...]:
@@ -75,13 +79,8 @@ def _renamed(line: RepairedLine) -> Iterator[tuple[Period, Period]]:
 
 def _first_months(lines: tuple[RepairedLine, ...]) -> tuple[int, ...]:
     """The first months that years named by their closing month give; the usual ones where the deck has no such year."""
-    closes = Counter(
-        date.fromisoformat(m.period.start).month
-        for line in lines
-        for m in line.periods
-        if m.period.kind is PeriodKind.YEAR and m.period.start and not m.period.label.startswith(_CALENDAR)
-    )
-    return (closes.most_common(1)[0][0],) if closes else FIRST_MONTHS
+    first = first_month(lines)
+    return (first,) if first else FIRST_MONTHS
 
 
 def _between_days(line: RepairedLine) -> tuple[Period, ...]:

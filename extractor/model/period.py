@@ -71,6 +71,11 @@ class FiscalCalendar:
     naming: YearNaming = YearNaming.START
     because: str = "assumed"
 
+    @property
+    def assumed(self) -> bool:
+        """Whether nothing in the deck tells it, or not all of it."""
+        return self.because.startswith("assumed")
+
 
 _YEARS = range(1901, 2200)
 _MONTHS_IN = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}

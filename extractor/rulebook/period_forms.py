@@ -11,6 +11,7 @@ from extractor.rulebook.rules import PeriodForm, PeriodRule
 
 Groups = Mapping[str, str]
 LONGEST_RANGE = 18
+_COMMON_YEAR = 2001
 _CENTURY_TURN = 90
 _FIRST_YEAR = "元"
 _CUMULATIVE = {
@@ -174,7 +175,10 @@ def _instant(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Perio
 
 
 def _relative(rule: PeriodRule, groups: Groups, words: Vocabulary) -> tuple[Period, ...]:
-    return (Period(kind=PeriodKind.RELATIVE, label=rule.label, printed=""),)
+    """What has no date of its own; the end of a month without its year keeps its day, as `--09-30`."""
+    month = read_month(groups, words)
+    label = f"--{month:02}-{calendar.monthrange(_COMMON_YEAR, month)[1]}" if month else rule.label
+    return (Period(kind=PeriodKind.RELATIVE, label=label, printed=""),)
 
 
 Builder = Callable[[PeriodRule, Groups, Vocabulary], tuple[Period, ...]]

@@ -7,7 +7,6 @@ from extractor.model.deck import Deck, ScoreSheet
 from extractor.model.figure import Figure, Grade, Link, Reading
 from extractor.model.period import FISCAL
 from extractor.rulebook import Rulebook
-from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.grading import grade_rules, link_of
 from extractor.rulebook.lexicon import is_torn, lexicon
 from extractor.rulebook.names import read_name
@@ -26,7 +25,7 @@ UNITLESS = "no unit is declared for it"
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    assumed, against = deck.layout.calendar == ASSUMED, contradicted(deck)
+    assumed, against = deck.layout.calendar.assumed, contradicted(deck)
     figures = tuple(
         _graded(reading, rulebook, assumed=assumed, against=against.get(reading.figure, ""))
         for reading in deck.reconcile.readings

@@ -7,7 +7,6 @@ from extractor.model.deck import Deck
 from extractor.model.figure import Figure, FigureKind, Finding, Grade, Measure, Reading
 from extractor.model.number import Run
 from extractor.rulebook import Rulebook
-from extractor.rulebook.calendar import ASSUMED
 from extractor.rulebook.findings import finding
 from extractor.score.slides import doubts_of_slides
 
@@ -37,8 +36,8 @@ def _encoding(deck: Deck, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _calendar(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
-    if deck.layout.calendar == ASSUMED and any(figure.reading.period.year for figure in figures):
-        yield finding(rulebook, "calendar-assumed", "deck", calendar=ASSUMED.because)
+    if deck.layout.calendar.assumed and any(figure.reading.period.year for figure in figures):
+        yield finding(rulebook, "calendar-assumed", "deck", calendar=deck.layout.calendar.because)
 
 
 def _repeated(deck: Deck, rulebook: Rulebook) -> Iterator[Finding]:

@@ -13,16 +13,17 @@ RULEBOOK = load_rulebook()
 
 
 def shown_stated(deck: Deck) -> Iterator[str]:
-    """Words of the view: says, dated, grade.
+    """Words of the view: says, dated, grade, of.
 
     `says` shows item, value, unit and measure, `dated` period and base of every stated figure; `grade` the weakest
-    link of each.
+    link of each, `of` whether it is actual or planned.
     """
     stated = [figure for figure in deck.figures if figure.reading.kind is FigureKind.CALLOUT]
     for figure in stated:
         yield f"says {_said(figure)}"
         yield f"dated {figure.reading.period.label or '-'} {figure.reading.versus}".strip()
         yield f"grade {figure.grade.word}"
+        yield f"of {figure.reading.scenario}"
     if not stated:
         yield "says nothing"
 

@@ -35,6 +35,8 @@ def _calendar(*texts: str) -> FiscalCalendar:
         (("February 5, 2024", *(QUARTERS,) * 3), 4, END),
         (("2025年1月10日", "2025年2月期", *(QUARTERS,) * 3), 3, START),
         (("2024年11月8日", *(QUARTERS,) * 3), 1, START),
+        (("2008年3月期",), 4, END),
+        (("2024年12月期 第1四半期", "FY2024"), 1, START),
     ],
 )
 def test_the_calendar_is_what_the_deck_says(texts: tuple[str, ...], month: int, naming: YearNaming) -> None:
@@ -45,10 +47,26 @@ def test_the_calendar_is_what_the_deck_says(texts: tuple[str, ...], month: int, 
 
 @pytest.mark.parametrize(
     "texts",
-    [("2Q07",), ("FY2007 2008年3月期 の計画",), ("2008年3月期",), ("2Q24 results",), ("FY2007 (2Q08)",)],
+    [("2Q07",), ("FY2007 2008年3月期 の計画",), ("2008年3月期 FY2007",), ("2Q24 results",), ("FY2007 (2Q08)",)],
 )
 def test_what_does_not_say_it_leaves_it_assumed(texts: tuple[str, ...]) -> None:
     assert _calendar(*texts).because.startswith("assumed")
+
+
+@pytest.mark.parametrize(
+    ("texts", "month"),
+    [
+        (("1Q FY2023", "Dec. 31, 2022   Mar. 31, 2023"), 1),
+        (("1Q FY2023", "June 30, 2022   September 30, 2022"), 7),
+        (("1Q FY2023", "2022年6月末 2022年9月末", "2022年9月末 2022年12月末"), 4),
+        (("1Q FY2023", "Sep. 30, 2022   Sep. 30, 2023"), 4),
+        (("1Q FY2023",), 4),
+        (("2024年2月期", "FY2023"), 3),
+    ],
+)
+def test_months_that_balance_sheets_tell_are_still_assumed(texts: tuple[str, ...], month: int) -> None:
+    found = _calendar(*texts)
+    assert (found.first_month, found.assumed) == (month, True)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from extractor.align.claims.periods import reporting_of
 from extractor.align.claims.sentences import read_sentence
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Exhibit, Statement, Token
-from extractor.model.period import FISCAL, FiscalCalendar, Period
+from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind
 from extractor.model.proposal import Claim
 from extractor.rulebook import Rulebook
 from extractor.rulebook.phrases import is_general
@@ -30,7 +30,7 @@ def find_claims(
     """Claims of all statements of a deck, in text order."""
     by_number = {line.number: line for line in lines}
     defined = defined_periods(lines, rulebook)
-    reporting = reporting_of(exhibits, calendar)
+    reporting = reporting_of(exhibits, calendar, _on_cover(lines))
     chapters = chapter_periods(exhibits, by_number, rulebook)
     out: list[Claim] = []
     for exhibit in exhibits:
@@ -39,6 +39,13 @@ def find_claims(
         around = Around(exhibit=exhibit, reporting=reporting, rulebook=rulebook, chapter=unsaid)
         out.extend(_of_slide(around, by_number, defined))
     return reread(out)
+
+
+def _on_cover(lines: tuple[RepairedLine, ...]) -> tuple[Period, ...]:
+    """The quarters that the first slide names, each once."""
+    first = [mention.period for line in lines if line.slide == lines[0].slide for mention in line.periods]
+    quarters = {period.label: period for period in first if period.kind is PeriodKind.QUARTER and period.year}
+    return tuple(quarters.values())
 
 
 def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[int, Period]) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.align.claims.japanese import with_bases
 from extractor.align.claims.marks import Mark, MarkKind
 from extractor.model.period import FISCAL
 
@@ -19,7 +20,7 @@ TELLING = frozenset({MarkKind.QUANTITY, MarkKind.PERIOD, MarkKind.BASE, MarkKind
 
 def framed(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
     """The marks of a text, complete and in text order."""
-    ordered = _without_pauses(text, sorted(marks, key=lambda mark: mark.start))
+    ordered = with_bases(text, _without_pauses(text, sorted(marks, key=lambda mark: mark.start)))
     return tuple(_with_words(text, _flat(_bases(_from_figures(text, ordered)))))
 
 

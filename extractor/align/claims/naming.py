@@ -11,11 +11,13 @@ from extractor.align.claims.lists import PURPOSE, apposed, narrowed, parted, pur
 from extractor.align.claims.marks import Mark, MarkKind, is_money
 from extractor.align.claims.measures import CHANGES, NUMBER_OF
 from extractor.align.claims.subjects import NOBODY, Subject, clean, phrase_before, phrase_behind
+from extractor.align.claims.topics import listed_topic
 from extractor.align.claims.wholes import kind_of, owned, share_of, topic_of
 from extractor.model.figure import Measure
 from extractor.model.period import Period
 from extractor.model.proposal import Claim
 from extractor.rulebook.lookup import items_named
+from extractor.rulebook.names import is_japanese
 from extractor.rulebook.phrases import is_general
 
 DIRECT_WORDS = 8
@@ -190,6 +192,17 @@ def _of_part(whole: str, noun: str, sentence: Sentence) -> str:
     return f"{' '.join(words)} {noun}" if words and noun else ""
 
 
+def _topic(sentence: Sentence, subject: Subject) -> Subject | None:
+    """A known item of a list in Japanese, with the topic of the sentence as its scope where that is a part."""
+    if subject.opens or not is_japanese(subject.name) or not sentence.known(subject.name):
+        return None
+    topic = listed_topic(sentence.text, sentence.marks, subject.first)
+    if topic is None:
+        return None
+    general = is_general(topic, sentence.around.rulebook)
+    return replace(subject, scope="" if general else topic, opens=True, certain=not general)
+
+
 def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     """A name right before its figure, where it opens the sentence or a verb of change stands between.
 
@@ -197,6 +210,7 @@ def _direct(sentence: Sentence, hanging: Hanging) -> Subject:
     """
     marks = sentence.marks
     subject = phrase_before(sentence.text, marks, hanging.before)
+    subject = _topic(sentence, subject) or subject
     part = bool(subject.first) and marks[subject.first - 1].words in PART and is_money(marks[hanging.at].unit)
     if not subject.opens and (NUMBER_OF.search(subject.name) or (hanging.inside and part)):
         return replace(subject, opens=part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import regex
 
 from extractor.align.claims.framing import framed
+from extractor.align.claims.japanese import compounded
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.measures import COUNTS
 from extractor.model.deck import RepairedLine
@@ -34,6 +35,8 @@ UNMARKED = frozenset({"owned", "placed"})
 """Phrases that speak of a figure only right behind it."""
 SPANS = frozenset({"months", "days"})
 YEAR_END = "year-end"
+OPEN_YEAR = "--"
+"""How the label of a day begins whose year is understood."""
 TERMS = {"change_pct": MarkKind.GROWTH, "approximate": MarkKind.ABOUT, "comparison": MarkKind.AGAINST}
 
 
@@ -52,7 +55,7 @@ def read_passage(
     marks: list[Mark] = []
     covered: set[int] = set()
     for found in (
-        _quantities(text, offsets, counted, rulebook),
+        compounded(_quantities(text, offsets, counted, rulebook), text),
         line_periods(offsets, lines),
         _terms(text, rulebook),
         _phrases(text, rulebook),
@@ -134,7 +137,7 @@ def line_periods(offsets: Mapping[int, int], lines: Mapping[int, RepairedLine]) 
     """The periods of some lines that have a date or a label, at their places in the joined text."""
     for number, offset in offsets.items():
         for mention in lines[number].periods:
-            if mention.period.kind is PeriodKind.RELATIVE:
+            if mention.period.kind is PeriodKind.RELATIVE and not mention.period.label.startswith(OPEN_YEAR):
                 continue
             yield Mark(
                 kind=MarkKind.PERIOD,

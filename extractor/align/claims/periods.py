@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from extractor.align.claims.marks import Mark, MarkKind
@@ -15,7 +15,9 @@ from extractor.model.period import (
     a_year_before,
     fiscal,
     instant_at_end,
+    month_end,
     quarter_before,
+    resolve,
 )
 
 CURRENCY_LENGTH = 3
@@ -31,13 +33,21 @@ class Reporting:
     currency: str = ""
     current: Mapping[PeriodKind, Period] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def latest(self) -> Period | None:
+        """The longest period that the deck reports on."""
+        return next(reversed(tuple(self.current.values())), None)
+
     def is_current(self, period: Period) -> bool:
         reported = self.current.get(period.kind)
         return reported is not None and reported.label == period.label
 
 
-def reporting_of(exhibits: tuple[Exhibit, ...], calendar: FiscalCalendar) -> Reporting:
-    """What a deck reports on: the quarter at which most axes of quarters end, and the months it completes."""
+def reporting_of(exhibits: tuple[Exhibit, ...], calendar: FiscalCalendar, cover: tuple[Period, ...] = ()) -> Reporting:
+    """What a deck reports on: the quarter at which most axes of quarters end, and the months it completes.
+
+    Without such axes it is the only quarter that its cover names.
+    """
     ends = Counter(
         max((period.year, period.part) for period in periods)
         for exhibit in exhibits
@@ -46,6 +56,8 @@ def reporting_of(exhibits: tuple[Exhibit, ...], calendar: FiscalCalendar) -> Rep
     )
     money = Counter(exhibit.unit.unit for exhibit in exhibits if len(exhibit.unit.unit) == CURRENCY_LENGTH)
     currency = money.most_common(1)[0][0] if money else ""
+    if not ends and len(cover) == 1:
+        ends = Counter((period.year, period.part) for period in cover)
     if not ends:
         return Reporting(calendar=calendar, currency=currency)
     (year, part), _ = max(ends.items(), key=lambda end: (end[1], end[0]))
@@ -60,7 +72,7 @@ def period_of(mark: Mark, around: Period | None, reporting: Reporting) -> Period
     """The period that a mark names; a quarter or half without its year takes that of the period around it."""
     period = mark.period
     if period is None or period.kind is PeriodKind.RELATIVE:
-        return None
+        return _day_in(period, around or reporting.latest, reporting.calendar) if period is not None else None
     if period.kind in FISCAL and not period.year:
         whole = around if around is not None and around.year else None
         whole = whole or reporting.current.get(PeriodKind.QUARTER)
@@ -68,6 +80,18 @@ def period_of(mark: Mark, around: Period | None, reporting: Reporting) -> Period
             return None
         period = fiscal(period.kind, whole.year, period.part, period.printed)
     return instant_at_end(period, reporting.calendar) if mark.at_end else period
+
+
+def _day_in(day: Period, around: Period | None, calendar: FiscalCalendar) -> Period | None:
+    """A day whose year is understood: the one that ends the period around it or lies in it."""
+    whole = resolve(around, calendar) if around is not None and around.year else None
+    if whole is None or not whole.start or not day.label.startswith("--"):
+        return None
+    ends = [month_end(year, int(day.label[2:4])) for year in {int(whole.start[:4]), int(whole.end[:4])}]
+    inside = [end for end in ends if whole.start <= end <= whole.end]
+    if len(inside) != 1:
+        return None
+    return replace(day, kind=PeriodKind.INSTANT, label=inside[0], end=inside[0])
 
 
 def follows(base: Period, reporting: Reporting) -> Period | None:
@@ -93,6 +117,10 @@ def versus_of(growth: Mark, period: Period | None, reporting: Reporting) -> str:
             return growth.text
         base = period_of(growth, period, reporting)
         return _as(base, period, reporting.calendar).label if base is not None else ""
+    if growth.text == "previous":
+        return (
+            a_year_before(period).label if period is not None and period.kind is PeriodKind.YEAR and period.year else ""
+        )
     if period is None or growth.text not in {"yoy", "qoq", "year-end"}:
         return growth.text if growth.text in {"yoy", "qoq"} else ""
     return _before(growth.text, period, reporting.calendar)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.align.claims.context import Around, Sentence, was_inside
 from extractor.align.claims.dates import CLAUSE, dated, measured_against
+from extractor.align.claims.japanese import is_held_against, is_planned
 from extractor.align.claims.links import FROM_LEVEL, Hanging, Link, hangings
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.measures import CHANGES, EFFECT, Reckoned, direction_of, doubtful, reckon
@@ -109,11 +110,12 @@ def _unbracketed(quantity: Quantity) -> Quantity:
 
 
 def _scenario(sentence: Sentence, hanging: Hanging) -> str:
-    """`forecast` where the sentence speaks of a plan before the figure, or right behind it."""
+    """`forecast` where the sentence speaks of a plan before the figure, right behind it, or at its end in Japanese."""
     marks = sentence.marks
+    plans = [place for place in range(hanging.at) if marks[place].kind is MarkKind.PLAN]
     behind = next((mark for mark in marks[hanging.at + 1 :] if mark.kind not in PASSED), None)
-    planned = any(mark.kind is MarkKind.PLAN for mark in (*marks[: hanging.at], *([behind] if behind else [])))
-    return "forecast" if planned else "actual"
+    foretold = any(not is_held_against(marks, place) for place in plans) or is_planned(marks, hanging.at)
+    return "forecast" if foretold or (behind is not None and behind.kind is MarkKind.PLAN) else "actual"
 
 
 def _approximate(marks: Sequence[Mark], at: int) -> bool:

@@ -43,7 +43,7 @@ TAIL = regex.compile(
     r"(?=\s*$))+$",
     regex.IGNORECASE,
 )
-BULLET = regex.compile(r"^[\s\-–—•・◆◇■□●○➤▶>※*<《【\ue000-\uf8ff]+|^\(?\d{1,2}[.)]\s+(?=\D)")
+BULLET = regex.compile(r"^[\s、，\-–—•・◆◇■□●○➤▶>※*<《【\ue000-\uf8ff]+|^\(?\d{1,2}[.)]\s+(?=\D)")
 NO_NAME = regex.compile(
     r"^(?:it|they|this|that|we|which|these|those|there|he|she|who|of|with|above|such|not|only)\b|^[(（]|^(?:for|in|at|as|on|by|the|an?|of|and)$|^per\b",
     regex.IGNORECASE,

@@ -67,9 +67,14 @@ def _of_runs(deck: Deck, used: Mapping[int, list[Span]]) -> Iterator[Leftover]:
             place = (run.span.line, run.span.start)
             if place in aside:
                 yield aside[place]
-            elif bisect_left(starts, run.span.start) == bisect_left(starts, run.span.end):
+            elif bisect_left(starts, run.span.start) == bisect_left(starts, run.span.end) and not _inside(run, used):
                 reason = TWICE if line.number in deck.repair.repeated else _reason(run, prose=place in prose)
                 yield Leftover(slide=line.slide, span=run.span, raw=run.raw, reason=reason)
+
+
+def _inside(run: Run, used: Mapping[int, list[Span]]) -> bool:
+    """Whether a run is the end of a number in two scales."""
+    return any(span.start < run.span.start and run.span.end <= span.end for span in used.get(run.span.line, ()))
 
 
 def _reason(run: Run, *, prose: bool) -> str:
