@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from linereaders import periods, terms, units
 
-
 CASES = Path(__file__).parent / "cases"
 
 
