@@ -13,8 +13,9 @@ from extractor.errors import UnreadableError
 from extractor.model.decision import Decisions
 from extractor.model.deck import Deck
 from extractor.model.label import ItemMatch
-from extractor.read import read_source
+from extractor.read import read_twice
 from extractor.read.decisions import read_decisions
+from extractor.read.pdf import USUAL, Allowance
 from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -79,10 +80,18 @@ def extract(
     the source is missing, empty, damaged or no document, and RulebookError where a rule file is wrong.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    deck = read_source(source, format=format, name=name, rulebook=rules)
+    deck = read_deck(source, format=format, name=name, rulebook=rules)
     if decisions is not None:
         deck = with_decisions(deck, read_decisions(Path(decisions)))
     return as_extracted(pipeline.run(deck, rules))
+
+
+def read_deck(
+    source: Source, *, format: str = "", name: str = "", rulebook: Rulebook, allowance: Allowance = USUAL
+) -> Deck:
+    """One deck, ready for `extract_read`; doubtful pages of a PDF have been shown to a second reader of tables."""
+    deck, second = read_twice(source, format=format, name=name, rulebook=rulebook, allowance=allowance)
+    return pipeline.seen_again(deck, rulebook, second) if deck.read.pages else deck
 
 
 def with_decisions(deck: Deck, decisions: Decisions) -> Deck:
@@ -99,7 +108,7 @@ def extract_many(
     a finding. The outcome does not hang on the order. The first source that cannot be read raises.
     """
     rules = load_rulebook() if rulebook is None else rulebook
-    return extract_read((read_source(source, rulebook=rules) for source in sources), rules, alone=alone)
+    return extract_read((read_deck(source, rulebook=rules) for source in sources), rules, alone=alone)
 
 
 def extract_read(decks: Iterable[Deck], rulebook: Rulebook, *, alone: bool = False) -> tuple[ExtractedDeck, ...]:

@@ -128,14 +128,14 @@ def _rulebook(rules: str, digest: str) -> "Rulebook":
 
 def _solved(task: Task, rulebook: "Rulebook") -> "Alone":
     from extractor import pipeline
-    from extractor.read import read_source
+    from extractor.api import read_deck
     from extractor.read.pdf import Allowance
 
     path = Path(task.source)
     if is_archive(path):
         raise UnreadableError(f"{path.name} is an archive; unpack it and give what is in it")
     allowance = Allowance(pages=task.setting.max_pages)
-    return pipeline.run_alone(read_source(path, rulebook=rulebook, allowance=allowance), rulebook)
+    return pipeline.run_alone(read_deck(path, rulebook=rulebook, allowance=allowance), rulebook)
 
 
 def _shelf(task: Task) -> "Shelf":

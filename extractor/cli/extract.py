@@ -49,6 +49,9 @@ class ExtractCall:
         typer.Option("--timeout", min=-1, help="Seconds to read a PDF; 0 is no limit, -1 is 15 and more by the page."),
     ] = -1
     memory: Annotated[int, typer.Option("--memory", min=0, help="MiB to read a page of a PDF; 0 is no limit.")] = 700
+    second: Annotated[
+        float, typer.Option("--second", min=0, help="Seconds for a second reader on doubtful PDF tables; 0 is none.")
+    ] = 10.0
     lang: Lang = "en"
     rules: Rules = None
 
@@ -75,7 +78,7 @@ def _folders(stems: Iterable[str]) -> Iterator[str]:
 def _allowance(call: ExtractCall) -> "Allowance":
     from extractor.read.pdf import Allowance
 
-    usual = Allowance(pages=call.max_pages, memory=call.memory)
+    usual = Allowance(pages=call.max_pages, memory=call.memory, second=call.second)
     return usual if call.timeout < 0 else replace(usual, page=call.timeout, seconds=call.timeout, more=0)
 
 
@@ -91,13 +94,12 @@ def _decided(deck: "Deck", files: Iterable[Path]) -> "Deck":
 
 def _extract_together(named: Sequence[tuple[Path, str]], call: ExtractCall, rulebook: "Rulebook") -> ExitCode:
     """Extract files as decks that may be sisters, and write each one's folder; the worst exit code."""
-    from extractor.api import extract_read
-    from extractor.read import read_source
+    from extractor.api import extract_read, read_deck
 
     code, read, folders = ExitCode.FINE, [], []
     for file, folder in named:
         try:
-            deck = read_source(file, rulebook=rulebook, allowance=_allowance(call))
+            deck = read_deck(file, rulebook=rulebook, allowance=_allowance(call))
             read.append(_decided(deck, call.decisions or ()))
             folders.append((file, call.output / folder))
         except CallError:

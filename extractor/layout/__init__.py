@@ -99,7 +99,14 @@ def layout(deck: Deck, rulebook: Rulebook) -> Deck:
         exhibit = _exhibit(page, len(exhibits) + 1, dropped, rulebook)
         marked = grids(page.frames, page.placed, page.stream, calendar)
         exhibits.append(replace(exhibit, axes=axes, names=_names(page, rulebook, lore), grids=marked))
-    sheet = LayoutSheet(exhibits=tuple(exhibits), calendar=calendar, aside=tuple(aside), placed=printed.tables)
+    sheet = LayoutSheet(
+        exhibits=tuple(exhibits),
+        calendar=calendar,
+        aside=tuple(aside),
+        placed=printed.tables,
+        proposed=printed.proposed,
+        unplaced=printed.unplaced,
+    )
     return replace(deck, layout=sheet)
 
 

@@ -46,7 +46,7 @@ def _printed_names(deck: Deck) -> Names:
     }
     places |= {
         (table.slide, row.cells[0].run.span.line, row.label): None
-        for table in deck.layout.placed
+        for table in (*deck.layout.placed, *deck.layout.proposed)
         for row in table.rows
         if row.label
     }

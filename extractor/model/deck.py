@@ -70,13 +70,16 @@ class RepairSheet:
 class LayoutSheet:
     """Exhibits in slide order, the fiscal calendar of the deck, and tokens set aside with a reason.
 
-    `placed` are the tables and charts that the places of glyphs on printed pages make.
+    `placed` are the tables and charts that the places of glyphs on printed pages make, `proposed` those that a second
+    reader saw, and `unplaced` are the pages on which figures found no place.
     """
 
     exhibits: tuple[Exhibit, ...] = ()
     calendar: FiscalCalendar = FiscalCalendar()
     aside: tuple[Leftover, ...] = ()
     placed: tuple[PlacedTable, ...] = ()
+    proposed: tuple[PlacedTable, ...] = ()
+    unplaced: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -79,8 +79,23 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table as a second reader saw it: its name, the box, and where its columns begin and end from left to right."""
+
+    reader: str
+    box: Box
+    columns: tuple[tuple[float, float], ...]
+
+    def column(self, x: float) -> int:
+        """The column that holds a place, −1 for none."""
+        return next((at for at, (low, high) in enumerate(self.columns) if low <= x <= high), -1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
     """What a reader sees on one page. `across` and `down` are rulings, thin boxes; `pictures` are areas without text.
+
+    `grids` are tables that a second reader was asked for.
 
     `readable` is false where the text layer is a cipher. `typed` marks a page put together from lines that keep
     their columns: its places are right only among each other.
@@ -95,6 +110,7 @@ class PrintedPage:
     across: tuple[Box, ...] = ()
     down: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    grids: tuple[Grid, ...] = ()
     readable: bool = True
     typed: bool = False
 

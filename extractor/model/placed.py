@@ -50,7 +50,10 @@ class PlacedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedTable:
-    """A table or chart of one page, read by position. `unit` is the one declared for it."""
+    """A table or chart of one page, read by position. `unit` is the one declared for it.
+
+    `reader` names the second reader that saw its columns; it is empty for our own.
+    """
 
     number: int
     slide: int
@@ -60,3 +63,4 @@ class PlacedTable:
     rows: tuple[PlacedRow, ...]
     unit: Unit = NO_UNIT
     lines: tuple[int, ...] = ()
+    reader: str = ""

@@ -15,11 +15,15 @@ MIDDLE = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A table before its heads and labels are read: rows of cells with the column of each, and the columns' boxes."""
+    """A table before its heads and labels are read: rows of cells with the column of each, and the columns' boxes.
+
+    `named` is the stretch of the labels where they do not stand left of the columns.
+    """
 
     rows: tuple[tuple[tuple[int, Cell], ...], ...]
     columns: tuple[Box, ...]
     box: Box
+    named: tuple[float, float] | tuple[()] = ()
 
 
 @dataclass(slots=True)

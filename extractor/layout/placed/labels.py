@@ -89,13 +89,8 @@ def _push(stack: list[tuple[float, str]], indent: float, text: str, size: float)
 
 
 def _lines(block: Block, texts: Sequence[Piece], left: float, top: float) -> list[_Line]:
-    box = block.box
-    first = block.columns[0].x0
-    inside = [
-        t
-        for t in texts
-        if t.box.x0 < first and t.box.x < first + 1 and t.box.x0 >= left - 1 and top < t.box.y < box.y1 + 0.9 * t.size
-    ]
+    bottom = block.box.y1
+    inside = [t for t in texts if _names(t, block, left) and top < t.box.y < bottom + 0.9 * t.size]
     lines: list[_Line] = []
     for piece in sorted(inside, key=lambda t: (t.box.y, t.box.x0)):
         if lines and abs(lines[-1].pieces[0].box.y - piece.box.y) < LEVEL * piece.size:
@@ -103,6 +98,15 @@ def _lines(block: Block, texts: Sequence[Piece], left: float, top: float) -> lis
         else:
             lines.append(_Line(pieces=[piece]))
     return lines
+
+
+def _names(text: Piece, block: Block, left: float) -> bool:
+    """Whether a text stands in the column of labels: left of the figures, or where the table has them."""
+    if block.named:
+        low, high = block.named
+        return low <= text.box.x <= high
+    first = block.columns[0].x0
+    return text.box.x0 < first and text.box.x < first + 1 and text.box.x0 >= left - 1
 
 
 def _owners(lines: Sequence[_Line], rows: Sequence[Box]) -> list[tuple[int, ...]]:

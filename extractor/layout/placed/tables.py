@@ -1,12 +1,13 @@
 """Tables of a printed page: rows beside labels, columns under heads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.layout.placed.blocks import Block, find_blocks
 from extractor.layout.placed.cells import Sorted
 from extractor.layout.placed.columns import Head, placed_columns, read_head
 from extractor.layout.placed.filled import Draft, rows_of, units_of
+from extractor.layout.placed.gridded import grid_blocks
 from extractor.layout.placed.heads import Heads, declared, find_heads_over, find_names_over
 from extractor.layout.placed.labels import row_labels_of
 from extractor.layout.placed.residues import with_doubt, with_strays_home, without_remainders
@@ -31,6 +32,15 @@ def placed_tables(sheet: Sheet, found: Sorted) -> tuple[PlacedTable, ...]:
         if draft is not None:
             drafts.append(draft)
     return tuple(table for draft in drafts for table in (_table(draft, sheet),) if table.rows)
+
+
+def proposed_tables(sheet: Sheet, found: Sorted) -> Iterator[PlacedTable]:
+    """The tables that a second reader saw on the page, their heads and labels read as those of our own are."""
+    for grid, block in grid_blocks(sheet.page.grids, found):
+        draft = _draft(block, sheet, found, ())
+        table = _table(draft, sheet) if draft is not None else None
+        if table is not None and table.rows:
+            yield replace(table, reader=grid.reader)
 
 
 def _draft(block: Block, sheet: Sheet, found: Sorted, drafts: Sequence[Draft]) -> Draft | None:

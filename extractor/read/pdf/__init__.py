@@ -9,11 +9,12 @@ from extractor.model.page import Box, PrintedPage
 from extractor.model.text import Line, Slide
 from extractor.read.pdf.document import MOST_PAGES
 from extractor.read.pdf.guard import Allowance
+from extractor.read.pdf.second import second_grids
 from extractor.read.pdf.sight import Sight, Source, sights
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 
-__all__ = ["USUAL", "Allowance", "read_pdf"]
+__all__ = ["USUAL", "Allowance", "read_pdf", "second_grids"]
 
 USUAL = Allowance()
 

@@ -32,6 +32,9 @@ CRASH_SAID = "it ends the program that reads it"
 class Allowance:
     """What reading a deck may take: pages; for a PDF seconds of computing for a page, for all and for each page more,
     and MiB. 0 is no limit; a PDF has the usual limit of pages then.
+
+    `second` are the seconds of computing of the second reader of tables for all pages that it is asked for; 0 never
+    asks it.
     """
 
     pages: int = 0
@@ -39,6 +42,7 @@ class Allowance:
     seconds: float = 15.0
     more: float = 0.5
     memory: int = 700
+    second: float = 10.0
 
     def without(self, used: float) -> "Allowance":
         """What is left of it; a second at least."""

@@ -9,13 +9,14 @@ from extractor.model.figure import Check, Operand
 from extractor.model.number import Quantity
 from extractor.model.placed import PlacedTable
 from extractor.reconcile.placed.cells import Place, cells_of, half_of
+from extractor.reconcile.placed.chosen import chosen
 from extractor.reconcile.placed.growth import HUNDRED, Growth, growths, proven, rate_between
 from extractor.reconcile.placed.sums import Sum, sums
 
 
 def placed_checks(deck: Deck) -> tuple[Check, ...]:
     """The checks that prove figures of placed tables and charts, in the order of the pages."""
-    return tuple(check for table in deck.layout.placed for check in _table(table))
+    return tuple(check for table in chosen(deck) for check in _table(table))
 
 
 def figure_of(table: PlacedTable, place: Place) -> str:

@@ -18,13 +18,17 @@ CHANGES = frozenset({ColumnKind.CHANGE, ColumnKind.CHANGE_PCT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """A printed change with the two figures that it lies between; `rate` is false for changes as amounts."""
+    """A printed change with the two figures that it lies between; `rate` is false for changes as amounts.
+
+    What neither holds nor is `broken` says nothing: the figures could change places, or are too short to tell.
+    """
 
     change: Place
     new: Place
     old: Place
     rate: bool
     holds: bool
+    broken: bool = False
 
 
 def proven(table: PlacedTable) -> frozenset[Place]:
@@ -52,13 +56,15 @@ def _beside(table: PlacedTable, number: int, cells: Cells) -> Iterator[Growth]:
         new = _column(table, cells, head.period.label, head.scenario)
         old = _column(table, cells, head.versus or a_year_before(head.period).label, "actual")
         if new >= 0 and old >= 0 and new != old and not cells[new].percent:
-            fits = holds if rate else differ
+            fits, fails = (holds, misfits) if rate else (differ, strays)
+            figures = cells[new], cells[old], change
             yield Growth(
                 change=(number, at),
                 new=(number, new),
                 old=(number, old),
                 rate=rate,
-                holds=fits(cells[new], cells[old], change),
+                holds=fits(*figures),
+                broken=fails(*figures),
             )
 
 
@@ -76,6 +82,7 @@ def _below(table: PlacedTable, number: int, cells: Cells, rates: Cells) -> Itera
                 old=(number, old),
                 rate=True,
                 holds=holds(cells[new], cells[old], rate),
+                broken=misfits(cells[new], cells[old], rate),
             )
 
 
@@ -96,6 +103,21 @@ def holds(new: Quantity, old: Quantity, rate: Quantity) -> bool:
     if min(digits_of(new), digits_of(old)) < LEAST_DIGITS or old.value <= 0 or new.value <= 0:
         return False
     return _fits(new, old, rate) and not _fits(old, new, rate)
+
+
+def misfits(new: Quantity, old: Quantity, rate: Quantity) -> bool:
+    """Whether a rate is not the growth between two figures, whatever was rounded."""
+    if min(digits_of(new), digits_of(old)) < LEAST_DIGITS or old.value <= 0 or new.value <= 0:
+        return False
+    return not _fits(new, old, rate)
+
+
+def strays(new: Quantity, old: Quantity, change: Quantity) -> bool:
+    """Whether a change is not what lies between two figures, whatever was rounded."""
+    if min(digits_of(new), digits_of(old)) < LEAST_DIGITS:
+        return False
+    allowed = half_of(new) + half_of(old) + half_of(change)
+    return abs(Fraction(new.value) - Fraction(old.value) - Fraction(change.value)) > allowed
 
 
 def differ(new: Quantity, old: Quantity, change: Quantity) -> bool:

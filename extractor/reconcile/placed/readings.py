@@ -12,11 +12,13 @@ from extractor.model.number import CandidateKind
 from extractor.model.period import FISCAL, FiscalCalendar, Period, resolve
 from extractor.model.placed import PlacedCell, PlacedColumn, PlacedRow, PlacedTable
 from extractor.reconcile.placed.checks import figure_of
+from extractor.reconcile.placed.chosen import chosen
 from extractor.reconcile.placed.growth import proven
 from extractor.reconcile.placed.sums import summed
 from extractor.reconcile.placed.units import measure_of, unit_of
 
 DATED = "placed-dated"
+SECOND = "placed-second"
 REFUSED = ItemMatch(label="", because="not asked")
 
 
@@ -32,7 +34,7 @@ def placed_readings(deck: Deck) -> tuple[Reading, ...]:
     """Readings of all placed tables and charts in the order of the pages."""
     items = {label.text: label.match for label in deck.match.labels}
     lore = Lore(items=MappingProxyType(items), calendar=deck.layout.calendar)
-    return tuple(reading for table in deck.layout.placed for reading in _table(table, lore))
+    return tuple(reading for table in chosen(deck) for reading in _table(table, lore))
 
 
 def _table(table: PlacedTable, lore: Lore) -> Iterator[Reading]:
@@ -78,7 +80,10 @@ def _reading(table: PlacedTable, row: PlacedRow, cell: PlacedCell, lore: Lore) -
         edits=() if clean else (cell.run.best.kind.value,),
         value_evidence=(f"glyphs-{cell.run.best.kind.value}",),
         period_evidence=(_period_code(head, cell, period), *((DATED,) if _is_dated(period) else ())),
-        item_evidence=("placed-label",) if row.label and not row.loose else ("placed-words",),
+        item_evidence=(
+            "placed-label" if row.label and not row.loose else "placed-words",
+            *((SECOND,) if table.reader else ()),
+        ),
     )
 
 
