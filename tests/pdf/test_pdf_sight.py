@@ -1,6 +1,5 @@
 """Only what a reader sees is read, and what cannot be read is named."""
 
-from extractor.model.page import Box
 from extractor.read import read_source
 from extractor.read.pdf.ciphers import is_cipher
 from extractor.read.pdf.glyphs import Seen, Stroken
@@ -69,10 +68,7 @@ def test_a_page_that_is_a_picture_is_named() -> None:
 
 
 def soup(words: str) -> Seen:
-    box = Box(x0=0.0, y0=0.0, x1=9.0, y1=9.0)
-    strokes = tuple(
-        Stroken(text=word, box=box, baseline=8.0, size=9.0, colour=BLACK, bold=False) for word in words.split()
-    )
+    strokes = tuple(Stroken(word, 0.0, 9.0, 8.0, 9.0, BLACK, False) for word in words.split())
     return Seen(words=strokes, hidden=0, twice=0, unmapped=0, glyphs=len(words))
 
 

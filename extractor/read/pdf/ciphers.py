@@ -16,6 +16,9 @@ LATER = "\u2000"
 """Marks and letters of other scripts stand behind this one."""
 PLAIN = frozenset(".,;:%()'’‘“”\"&/-–—+*$€£¥•·!?®™©°§¹²³#")
 
+IN_NUMBERS = ".,-/%()"
+NUMERIC = frozenset(IN_NUMBERS + "0123456789")
+
 
 def is_cipher(seen: Seen) -> bool:
     """Whether a page has no usable map of characters: too many have none, or its words are no words."""
@@ -29,7 +32,9 @@ def is_cipher(seen: Seen) -> bool:
 def _soup(words: Sequence[Stroken]) -> bool:
     """Whether words mix letters, figures and marks as no language does."""
     text = "".join(word.text for word in words)
-    strange = sum(not (glyph.isalnum() or glyph in PLAIN or glyph > LATER) for glyph in text)
+    strange = sum(
+        count for glyph, count in Counter(text).items() if not (glyph.isalnum() or glyph in PLAIN or glyph > LATER)
+    )
     if len(text) >= LEAST and strange > STRANGE * len(text):
         return True
     long = [word.text for word in words if len(word.text) >= LONG]
@@ -39,6 +44,8 @@ def _soup(words: Sequence[Stroken]) -> bool:
 
 def _mixed(word: str) -> bool:
     """Whether marks stand between the glyphs of a word on more than two sides, or letters and figures alternate."""
+    if word.isalpha() or NUMERIC.issuperset(word):
+        return False
     kinds = ["d" if g.isdigit() else "a" if g.isalpha() else "m" for g in word]
     turns = Counter(a + b for a, b in pairwise(kinds) if a != b)
-    return sum(turns.values()) > MOST_TURNS and not all(g in ".,-/%()" or g.isdigit() for g in word)
+    return sum(turns.values()) > MOST_TURNS and not all(g in IN_NUMBERS or g.isdigit() for g in word)

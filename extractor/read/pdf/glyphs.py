@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.model.page import Box, Colour, Shape
 from extractor.read.pdf.shapes import rgb
@@ -12,6 +12,7 @@ LEVEL = 0.02
 TWICE = 0.22
 GAP = 0.17
 BACK = -0.3
+RISE, DROP = 0.8, 0.15
 SAME_COLOUR = 0.06
 WHITE: Colour = (1.0, 1.0, 1.0)
 FAINT = 0.12
@@ -22,20 +23,33 @@ CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13}
 STRANGE = frozenset({REPLACED, *CONTROLS, *range(0xE000, 0xF900)})
 """Codes of glyphs without a character of their own: none, controls, private and replaced ones."""
 BLANK_CODES = frozenset({*map(ord, BLANKS), *CONTROLS})
-Drawn = dict[tuple[str, int, int], list[tuple[float, float]]]
-"""Where words were drawn, by their text and the cell of the page."""
+Places = dict[tuple[int, int], list[tuple[float, float]]]
+"""Where a word was drawn, by the cell of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroken:
-    """Glyphs of one font and colour on one baseline without a blank between."""
+class Stroken(NamedTuple):
+    """Glyphs of one font and colour on one baseline without a blank between; a page has thousands."""
 
     text: str
-    box: Box
+    x0: float
+    x1: float
     baseline: float
     size: float
     colour: Colour
     bold: bool
+
+    @property
+    def y(self) -> float:
+        """The height of its middle."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def y0(self) -> float:
+        return self.baseline - RISE * self.size
+
+    @property
+    def y1(self) -> float:
+        return self.baseline + DROP * self.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +74,19 @@ class Ground:
 
     def near(self, box: Box) -> "Ground":
         """The part of it that touches a box."""
+        top, bottom = box.y0, box.y1
+        level = [shape for shape in self.shapes if shape.box.y0 <= bottom and top <= shape.box.y1]
         return Ground(
             page=self.page,
-            shapes=tuple(shape for shape in self.shapes if _meet(shape.box, box)),
-            pictures=tuple(pair for pair in self.pictures if _meet(pair[1], box)),
-            shades=tuple(pair for pair in self.shades if _meet(pair[1], box)),
+            shapes=tuple([shape for shape in level if _meet(shape.box, box)]),
+            pictures=tuple([pair for pair in self.pictures if _meet(pair[1], box)]),
+            shades=tuple([pair for pair in self.shades if _meet(pair[1], box)]),
         )
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the page is there."""
+        return not (self.shapes or self.pictures or self.shades)
 
     def under(self, x: float, y: float, order: int) -> Colour | None:
         """The colour below a place; None where a picture or a shade lies there."""
@@ -101,17 +122,20 @@ def _inside(shape: Shape, x: float, y: float) -> bool:
 def seen(spans: Sequence[dict[str, Any]], ground: Ground) -> Seen:
     """The visible words of a page."""
     words: list[Stroken] = []
-    drawn: Drawn = {}
+    drawn: dict[str, Places] = {}
     hidden = twice = unmapped = glyphs = 0
     for span in spans:
         chars = span["chars"]
-        glyphs += len(chars)
-        unmapped += sum(char[0] in STRANGE for char in chars)
+        codes = [char[0] for char in chars]
+        glyphs += len(codes)
+        if not STRANGE.isdisjoint(codes):
+            unmapped += sum(code in STRANGE for code in codes)
         if abs(span["dir"][1]) > LEVEL:
             continue
         found = list(_words(chars, span))
         visible = _visible(found, span, ground)
-        hidden += sum(len(word.text) for word in found) - sum(len(word.text) for word in visible)
+        if len(visible) < len(found):
+            hidden += sum(len(word.text) for word in found) - sum(len(word.text) for word in visible)
         once = [word for word in visible if not _drawn_before(word, drawn)]
         twice += len(visible) - len(once)
         words.extend(once)
@@ -125,61 +149,64 @@ def _visible(words: list[Stroken], span: dict[str, Any], ground: Ground) -> list
     x0, y0, x1, y1 = span["bbox"]
     near = ground.near(Box(x0=x0, y0=y0, x1=x1, y1=y1))
     order = int(span["seqno"])
+    if near.bare and words and not _same(words[0].colour, WHITE):
+        return [word for word in words if near.page.holds((word.x0 + word.x1) / 2, word.y)]
     return [word for word in words if _shows(word, near, order)]
 
 
+def _same(one: Colour, other: Colour) -> bool:
+    return (
+        abs(one[0] - other[0]) < SAME_COLOUR
+        and abs(one[1] - other[1]) < SAME_COLOUR
+        and abs(one[2] - other[2]) < SAME_COLOUR
+    )
+
+
 def _shows(word: Stroken, ground: Ground, order: int) -> bool:
-    x, y = word.box.x, word.box.y
+    x, y = (word.x0 + word.x1) / 2, word.y
     if not ground.page.holds(x, y):
         return False
     below = ground.under(x, y, order)
-    if below is not None and max(abs(a - b) for a, b in zip(word.colour, below, strict=True)) < SAME_COLOUR:
+    if below is not None and _same(word.colour, below):
         return False
     return not ground.covered(x, y, order)
 
 
-def _drawn_before(word: Stroken, drawn: Drawn) -> bool:
+def _drawn_before(word: Stroken, drawn: dict[str, Places]) -> bool:
     """Whether the same word was drawn within a fraction of an em; else it is remembered."""
-    cell = max(word.size, 1.0)
-    x, y = word.box.x0, word.baseline
+    text, x, _, y, cell, _, _ = word
+    cell = cell if cell > 1 else 1.0
     column, row = int(x / cell), int(y / cell)
+    places = drawn.get(text)
+    if places is None:
+        drawn[text] = {(column, row): [(x, y)]}
+        return False
     near = TWICE * cell
     for across in (column - 1, column, column + 1):
         for down in (row - 1, row, row + 1):
-            for px, py in drawn.get((word.text, across, down), ()):
+            for px, py in places.get((across, down), ()):
                 if abs(px - x) < near and abs(py - y) < near:
                     return True
-    drawn.setdefault((word.text, column, row), []).append((x, y))
+    places.setdefault((column, row), []).append((x, y))
     return False
 
 
 def _words(chars: Sequence[Any], span: dict[str, Any]) -> Iterator[Stroken]:
     """The glyphs of a span cut at blanks, gaps, moves back and new lines."""
     size = float(span["size"])
-    run: list[Any] = []
-    for char in chars:
-        blank = char[0] in BLANK_CODES
-        if run and (blank or _apart(run[-1], char, size)):
-            yield _word(run, span)
-            run = []
-        if not blank:
-            run.append(char)
-    if run:
-        yield _word(run, span)
-
-
-def _apart(before: Any, char: Any, size: float) -> bool:
-    gap = float(char[3][0] - before[3][2])
-    return gap > GAP * size or gap < BACK * size or abs(float(char[2][1] - before[2][1])) > GAP * size
-
-
-def _word(run: Sequence[Any], span: dict[str, Any]) -> Stroken:
-    size, baseline = float(span["size"]), float(run[0][2][1])
-    return Stroken(
-        text="".join(chr(char[0]) for char in run),
-        box=Box(x0=run[0][3][0], y0=baseline - 0.8 * size, x1=run[-1][3][2], y1=baseline + 0.15 * size),
-        baseline=baseline,
-        size=size,
-        colour=rgb(span["color"]),
-        bold=bool(span["flags"] & BOLD) or "bold" in span["font"].lower(),
-    )
+    look = size, rgb(span["color"]), bool(span["flags"] & BOLD) or "bold" in span["font"].lower()
+    wide, back = GAP * size, BACK * size
+    text, start, end, base, last = "", 0.0, 0.0, 0.0, 0.0
+    for code, _, (_, y), (x0, _, x1, _) in chars:
+        blank, gap = code in BLANK_CODES, x0 - end
+        if text and (blank or gap > wide or gap < back or abs(y - last) > wide):
+            yield Stroken(text, start, end, base, *look)
+            text = ""
+        if blank:
+            continue
+        if not text:
+            start, base = x0, y
+        text += chr(code)
+        end, last = x1, y
+    if text:
+        yield Stroken(text, start, end, base, *look)

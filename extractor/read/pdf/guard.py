@@ -6,6 +6,7 @@ of the host do not live on in a fork; should it wait for a lock that one of them
 
 import contextlib
 import faulthandler
+import gc
 import os
 import signal
 import time
@@ -136,6 +137,7 @@ def _work(work: Work, allowance: Allowance, pipe: Connection) -> NoReturn:
 def _sent(work: Work, allowance: Allowance, pipe: Connection) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     faulthandler.disable()
+    gc.freeze()
     _limit_memory(allowance.memory)
     try:
         _let_run(allowance, 0)

@@ -1,5 +1,6 @@
 """Pages of a PDF as lines of text with the place of every piece, each within what it may take."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +13,7 @@ from extractor.read.pdf.document import library, opened
 from extractor.read.pdf.glyphs import Ground, Seen, seen
 from extractor.read.pdf.guard import Allowance, Fault, guarded
 from extractor.read.pdf.lines import blocks_of, numbered, rows_of
+from extractor.read.pdf.packed import Packed, packed_boxes, packed_drawings, packed_strips, page_of
 from extractor.read.pdf.shapes import drawings
 from extractor.read.pdf.upright import upright
 
@@ -21,7 +23,11 @@ MOST_WORDS = 6_000
 MOST_DRAWN = 400_000
 """Pieces and drawings of a whole deck; one of two hundred full pages has a quarter of them."""
 MOST_FAULTS = 2
+BROKEN = 2
 SHADE = "fill-shade"
+PAINTS = re.compile(rb"/[^\s/]+\s+(?:scn|SCN)\b|\b(?:sh|BI)\b")
+PAINTING = (b"scn", b"SCN", b"sh", b"BI")
+"""Operators that draw with patterns, shades and inline pictures."""
 PAINTED = frozenset({"fill-image", "fill-imgmask", SHADE})
 NOTHING = Seen(words=(), hidden=0, twice=0, unmapped=0, glyphs=0)
 
@@ -67,7 +73,7 @@ def sights(source: Source, allowance: Allowance) -> Iterator[Sight]:
             fault = given if isinstance(given, Fault) else None
             if fault is not None and (not pages or fault.spent or faults == MOST_FAULTS):
                 raise UnreadableError(_refusal(source, read + 1 if pages else 0, fault))
-            sight = _blank(read + 1, fault.said) if fault is not None else given
+            sight = _blank(read + 1, fault.said) if fault is not None else _unpacked(given)
             read, lines, drawn = read + 1, lines + max(1, len(sight.lines)), drawn + sight.drawn
             if drawn > MOST_DRAWN:
                 raise UnreadableError(f"{source.label}: draws more than any deck; give it in parts")
@@ -81,29 +87,37 @@ def _refusal(source: Source, page: int, fault: Fault) -> str:
     return f"{source.label}: {where}: {fault.said}; give it in parts, or allow more (--timeout, --memory)"
 
 
-def _steps(source: Source, read: int, lines: int) -> Iterator[int | Sight]:
+def _steps(source: Source, read: int, lines: int) -> Iterator[int | Packed]:
     """The number of pages, then those that are not read yet."""
     with opened(source.data, source.label, source.most_pages) as document:
         yield len(document)
         for number in range(read + 1, len(document) + 1):
             sight = _sight(document, number, lines + 1)
-            lines += max(1, len(sight.lines))
+            lines += max(1, len(sight[1])) if len(sight) > BROKEN else 1
             yield sight
+
+
+def _unpacked(given: Packed) -> Sight:
+    """A page as it came, or its number and what is wrong with it."""
+    if len(given) == BROKEN:
+        return _blank(*given)
+    parts, lines, found = given
+    return Sight(page=page_of(*parts), lines=lines, seen=found)
 
 
 def _blank(number: int, broken: str) -> Sight:
     return Sight(page=PrintedPage(number=number, width=0.0, height=0.0), lines=(), seen=NOTHING, broken=broken)
 
 
-def _sight(document: Any, number: int, first: int) -> Sight:
+def _sight(document: Any, number: int, first: int) -> Packed:
     """One page; what the library cannot draw is empty and says so: its errors have no common kind."""
     try:
         return _looked(document[number - 1], number, first)
     except Exception as error:
-        return _blank(number, " ".join(str(error).split())[:80] or "damaged")
+        return number, " ".join(str(error).split())[:80] or "damaged"
 
 
-def _looked(page: Any, number: int, first: int) -> Sight:
+def _looked(page: Any, number: int, first: int) -> Packed:
     page, spans = upright(page, page.get_texttrace())
     width, height = float(page.rect.width), float(page.rect.height)
     drawn = drawings(page.get_cdrawings())
@@ -113,29 +127,34 @@ def _looked(page: Any, number: int, first: int) -> Sight:
     whole = Box(x0=0.0, y0=0.0, x1=width, y1=height)
     found = seen(spans, Ground(page=whole, shapes=drawn.shapes, pictures=painted, shades=shades))
     if len(found.words) > MOST_WORDS:
-        return _blank(number, f"it holds {len(found.words):,} words, more than {MOST_WORDS:,}")
+        return number, f"it holds {len(found.words):,} words, more than {MOST_WORDS:,}"
     readable = not is_cipher(found)
     rows = rows_of(found.words, drawn.down) if readable and found.words else ()
-    texts, pieces = numbered(tuple(blocks_of(rows, number)), first)
+    texts, strips = numbered(tuple(blocks_of(rows, number)), first)
     pictures = tuple(box for _, box in painted if box.width * box.height > LARGE * width * height)
-    printed = PrintedPage(
-        number=number,
-        width=width,
-        height=height,
-        pieces=pieces,
-        shapes=drawn.shapes,
-        strokes=drawn.strokes,
-        across=drawn.across,
-        down=drawn.down,
-        pictures=pictures,
-        readable=readable,
+    page_parts = (
+        (number, width, height),
+        packed_strips(strips),
+        packed_drawings(drawn),
+        (packed_boxes(pictures), readable),
     )
-    return Sight(page=printed, lines=tuple(texts), seen=replace(found, words=()))
+    return page_parts, tuple(texts), replace(found, words=())
 
 
 def _painted(page: Any) -> Iterator[tuple[str, int, Box]]:
-    """Pictures and shades by the order of drawing."""
+    """Pictures and shades by the order of drawing; most pages have none, and asking for the order takes long."""
+    if not _may_paint(page):
+        return
     for order, (kind, box) in enumerate(page.get_bboxlog()):
         if kind in PAINTED:
             x0, y0, x1, y1 = box
             yield kind, order, Box(x0=x0, y0=y0, x1=x1, y1=y1)
+
+
+def _may_paint(page: Any) -> bool:
+    """Whether a page, a form that it draws, or a note on it holds a picture, a shade or a pattern."""
+    document = page.parent
+    if page.first_annot or page.first_widget or document.get_page_images(page.number, full=True):
+        return True
+    streams = [page.read_contents(), *(document.xref_stream(form[0]) for form in page.get_xobjects())]
+    return any(PAINTS.search(stream) for stream in streams if stream and any(sign in stream for sign in PAINTING))
