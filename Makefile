@@ -4,19 +4,22 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-browser test-office lint format types floors accuracy sheets taxonomy bench endurance wheel
+.PHONY: demo test test-browser test-office test-ocr lint format types floors accuracy sheets taxonomy bench endurance wheel
 
 demo: $(READY)
 	$(BIN)/irdeck demo
 
 test: lint types floors
-	$(BIN)/python -m pytest -n auto --ignore=tests/browser --ignore=tests/office $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --ignore=tests/browser --ignore=tests/office --ignore=tests/ocr $(PYTEST_ARGS)
 
 test-browser: $(READY)
 	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
 
 test-office: $(READY)
 	$(BIN)/python -m pytest tests/office $(PYTEST_ARGS)
+
+test-ocr: $(READY)
+	$(BIN)/python -m pytest tests/ocr $(PYTEST_ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -52,6 +52,7 @@ class ExtractCall:
     second: Annotated[
         float, typer.Option("--second", min=0, help="Seconds for a second reader on doubtful PDF tables; 0 is none.")
     ] = 10.0
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read pictures of PDF pages, too, with Tesseract.")] = False
     lang: Lang = "en"
     rules: Rules = None
 
@@ -78,7 +79,7 @@ def _folders(stems: Iterable[str]) -> Iterator[str]:
 def _allowance(call: ExtractCall) -> "Allowance":
     from extractor.read.pdf import Allowance
 
-    usual = Allowance(pages=call.max_pages, memory=call.memory, second=call.second)
+    usual = Allowance(pages=call.max_pages, memory=call.memory, second=call.second, ocr=call.ocr)
     return usual if call.timeout < 0 else replace(usual, page=call.timeout, seconds=call.timeout, more=0)
 
 

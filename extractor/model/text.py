@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PICTURED = "ocr.picture"
+"""The rule of the edit on lines that OCR read in a picture: no glyph of them is sure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.model.deck import RepairedLine
 from extractor.model.number import Candidate, CandidateKind, Run, Sign
 from extractor.model.period import PeriodMention
-from extractor.model.text import Line, Span
+from extractor.model.text import PICTURED, Line, Span
 from extractor.repair.commas import has_decimal_commas, with_points
 from extractor.repair.context import dress, is_money, open_bracket, sign_before, signed, unit_at
 from extractor.repair.glyphs import Patch, Patched, edits_of, even_widths, patch, without_markup
@@ -102,7 +102,7 @@ def _run(scanned: Scanned, found: Found, habit: Habit) -> Run:
     span = _span(scanned, found.start, found.end)
     reading = read_run(text[found.start : found.end], habit, found.shape)
     candidates = tuple(moved(one, span) for one in reading.candidates)
-    if is_misread(scanned.text, span.start, span.end):
+    if _is_pictured(scanned.line) or is_misread(scanned.text, span.start, span.end):
         candidates = tuple(as_misread(one) for one in candidates)
     candidates += open_bracket(candidates[0], text, found.start, found.end)
     return Run(
@@ -114,6 +114,10 @@ def _run(scanned: Scanned, found: Found, habit: Habit) -> Run:
         capped=reading.capped,
         shape=found.shape,
     )
+
+
+def _is_pictured(line: Line) -> bool:
+    return any(edit.rule == PICTURED for edit in line.edits)
 
 
 def _dressed(scanned: Scanned, found: Found, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

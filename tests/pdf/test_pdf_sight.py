@@ -1,8 +1,15 @@
 """Only what a reader sees is read, and what cannot be read is named."""
 
+from dataclasses import replace
+
+import pytest
+
+from extractor.errors import CallError
 from extractor.read import read_source
+from extractor.read.pdf import USUAL, ocr, read_pdf
 from extractor.read.pdf.ciphers import is_cipher
 from extractor.read.pdf.glyphs import Seen, Stroken
+from extractor.rulebook import load_rulebook
 from fixtures.simulate.pages import BLACK, WHITE, Drawing
 
 PATCH = (50.0, 80.0, 300.0, 110.0)
@@ -82,3 +89,22 @@ def test_a_table_full_of_figures_is_no_cipher() -> None:
 
 def test_few_glyphs_are_no_cipher() -> None:
     assert not is_cipher(soup("!\"#$ %&'("))
+
+
+def test_drawings_beyond_the_most_are_told() -> None:
+    drawing = Drawing()
+    drawing.text((60, 100), "Net sales 1,234")
+    sheet = drawing.page.new_shape()
+    for number in range(20_050):
+        sheet.draw_rect((100 + number % 600, 200, 104 + number % 600, 203 + number % 5))
+        sheet.finish(fill=(0.2, 0.4, 0.6), color=None)
+    sheet.commit()
+    found = read_source(drawing.data(), name="x").read.findings
+    assert [dict(finding.facts)["count"] for finding in found if finding.code == "drawings-cut"] == ["50"]
+
+
+def test_ocr_without_its_data_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "FOLDERS", ())
+    monkeypatch.delenv(ocr.NAMED, raising=False)
+    with pytest.raises(CallError, match="apt-get install tesseract-ocr tesseract-ocr-jpn"):
+        read_pdf(Drawing().data(), "deck", load_rulebook(), replace(USUAL, ocr=True))

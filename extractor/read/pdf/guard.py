@@ -35,7 +35,7 @@ class Allowance:
     and MiB. 0 is no limit; a PDF has the usual limit of pages then.
 
     `second` are the seconds of computing of the second reader of tables for all pages that it is asked for; 0 never
-    asks it.
+    asks it. `ocr` reads pictures, too, which takes more of all.
     """
 
     pages: int = 0
@@ -44,6 +44,7 @@ class Allowance:
     more: float = 0.5
     memory: int = 700
     second: float = 10.0
+    ocr: bool = False
 
     def without(self, used: float) -> "Allowance":
         """What is left of it; a second at least."""

@@ -30,7 +30,7 @@ def second_grids(
     if not numbers or not allowance.second:
         return {}
     library()
-    purse = replace(allowance, seconds=allowance.second, more=0.0)
+    purse = replace(allowance, page=allowance.second, seconds=allowance.second, more=0.0)
     given = guarded(partial(_looked, data, label, tuple(numbers)), purse)
     return dict(found for found in given if isinstance(found, tuple))
 

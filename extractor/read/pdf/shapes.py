@@ -16,12 +16,13 @@ Item = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What was drawn on a page besides text."""
+    """What was drawn on a page besides text; `cut` drawings were too many to be looked at."""
 
     shapes: tuple[Shape, ...]
     strokes: tuple[Stroke, ...]
     across: tuple[Box, ...]
     down: tuple[Box, ...]
+    cut: int = 0
 
 
 def drawings(found: list[dict[str, Any]]) -> Drawn:
@@ -41,6 +42,7 @@ def drawings(found: list[dict[str, Any]]) -> Drawn:
         strokes=tuple(strokes),
         across=tuple(box for box in thin if box.width >= max(box.height, LEAST_RULING)),
         down=tuple(box for box in thin if box.height > max(box.width, LEAST_RULING)),
+        cut=max(0, len(found) - MOST_SHAPES),
     )
 
 

@@ -1,7 +1,7 @@
 """Pages of a PDF as lines of text with the place of every piece, each within what it may take."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,10 +10,12 @@ from extractor.errors import UnreadableError
 from extractor.model.page import Box, PrintedPage
 from extractor.read.pdf.ciphers import is_cipher
 from extractor.read.pdf.document import library, opened
-from extractor.read.pdf.glyphs import Ground, Seen, seen
+from extractor.read.pdf.glyphs import Ground, Seen, Stroken, seen
 from extractor.read.pdf.guard import Allowance, Fault, guarded
 from extractor.read.pdf.lines import blocks_of, numbered, rows_of
+from extractor.read.pdf.ocr import pictured_words
 from extractor.read.pdf.packed import Packed, packed_boxes, packed_drawings, packed_strips, page_of
+from extractor.read.pdf.paragraphs import Strip
 from extractor.read.pdf.shapes import drawings
 from extractor.read.pdf.upright import upright
 
@@ -34,21 +36,30 @@ NOTHING = Seen(words=(), hidden=0, twice=0, unmapped=0, glyphs=0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The bytes of a PDF, the name it is called by, and the most pages it may have."""
+    """The bytes of a PDF, the name it is called by, and the most pages it may have.
+
+    `ocr` is the folder with the data for reading pictures; they are not read where it is empty.
+    """
 
     data: bytes
     label: str
     most_pages: int
+    ocr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """One page as lines, with what was found on the way."""
+    """One page as lines, with what was found on the way; the last lines may be `pictured`, read by OCR.
+
+    `cut` are drawings beyond the most that are looked at.
+    """
 
     page: PrintedPage
     lines: tuple[str, ...]
     seen: Seen
     broken: str = ""
+    pictured: int = 0
+    cut: int = 0
 
     @property
     def drawn(self) -> int:
@@ -92,7 +103,7 @@ def _steps(source: Source, read: int, lines: int) -> Iterator[int | Packed]:
     with opened(source.data, source.label, source.most_pages) as document:
         yield len(document)
         for number in range(read + 1, len(document) + 1):
-            sight = _sight(document, number, lines + 1)
+            sight = _sight(document, number, lines + 1, source.ocr)
             lines += max(1, len(sight[1])) if len(sight) > BROKEN else 1
             yield sight
 
@@ -101,23 +112,23 @@ def _unpacked(given: Packed) -> Sight:
     """A page as it came, or its number and what is wrong with it."""
     if len(given) == BROKEN:
         return _blank(*given)
-    parts, lines, found = given
-    return Sight(page=page_of(*parts), lines=lines, seen=found)
+    parts, lines, found, (pictured, cut) = given
+    return Sight(page=page_of(*parts), lines=lines, seen=found, pictured=pictured, cut=cut)
 
 
 def _blank(number: int, broken: str) -> Sight:
     return Sight(page=PrintedPage(number=number, width=0.0, height=0.0), lines=(), seen=NOTHING, broken=broken)
 
 
-def _sight(document: Any, number: int, first: int) -> Packed:
+def _sight(document: Any, number: int, first: int, ocr: str = "") -> Packed:
     """One page; what the library cannot draw is empty and says so: its errors have no common kind."""
     try:
-        return _looked(document[number - 1], number, first)
+        return _looked(document[number - 1], number, first, ocr)
     except Exception as error:
         return number, " ".join(str(error).split())[:80] or "damaged"
 
 
-def _looked(page: Any, number: int, first: int) -> Packed:
+def _looked(page: Any, number: int, first: int, ocr: str) -> Packed:
     page, spans = upright(page, page.get_texttrace())
     width, height = float(page.rect.width), float(page.rect.height)
     drawn = drawings(page.get_cdrawings())
@@ -129,16 +140,26 @@ def _looked(page: Any, number: int, first: int) -> Packed:
     if len(found.words) > MOST_WORDS:
         return number, f"it holds {len(found.words):,} words, more than {MOST_WORDS:,}"
     readable = not is_cipher(found)
-    rows = rows_of(found.words, drawn.down) if readable and found.words else ()
-    texts, strips = numbered(tuple(blocks_of(rows, number)), first)
     pictures = tuple(box for _, box in painted if box.width * box.height > LARGE * width * height)
-    page_parts = (
+    texts, strips = _lines(found.words if readable else (), drawn.down, number, first)
+    unread = [box for box in pictures if not any(box.holds((w.x0 + w.x1) / 2, w.y) for w in found.words)]
+    words = pictured_words(page, unread, found.words, ocr) if ocr and readable else ()
+    more, others = _lines(words, (), number, first + len(texts) + bool(texts))
+    texts += ["", *more] if texts and more else more
+    parts = (
         (number, width, height),
-        packed_strips(strips),
+        packed_strips(strips + others),
         packed_drawings(drawn),
         (packed_boxes(pictures), readable),
     )
-    return page_parts, tuple(texts), replace(found, words=())
+    return parts, tuple(texts), replace(found, words=()), (len(more), drawn.cut)
+
+
+def _lines(
+    words: Sequence[Stroken], down: Sequence[Box], number: int, first: int
+) -> tuple[list[str], list[tuple[Strip, int, int]]]:
+    rows = rows_of(words, down) if words else ()
+    return numbered(tuple(blocks_of(rows, number)), first)
 
 
 def _painted(page: Any) -> Iterator[tuple[str, int, Box]]:
