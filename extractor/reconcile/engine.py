@@ -7,7 +7,7 @@ from itertools import groupby
 from extractor.model.deck import Deck
 from extractor.model.interval import Regime
 from extractor.model.proposal import Proposal
-from extractor.reconcile.boards.board import Board, open_board
+from extractor.reconcile.boards.board import Board, has_nameless, open_board
 from extractor.reconcile.boards.contested import with_shared_doubted
 from extractor.reconcile.boards.exchanged import with_exchanges
 from extractor.reconcile.boards.labelled import labelled_boards
@@ -120,7 +120,9 @@ def _settled(board: Board, regime: Regime) -> Board:
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
-    confirmed = with_exchanges(tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards)), scene)
+    confirmed = with_exchanges(
+        tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards, scene.memo)), scene
+    )
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
     named = tuple(confirm_counts(with_units(board, scene.rulebook), scene) for board in named)
@@ -176,7 +178,7 @@ def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys, rulebook: Rul
 
 
 def _facts(boards: Boards, scene: Scene) -> Iterator[Fact]:
-    for board in scoped(boards):
+    for board in scoped(boards, scene.memo):
         yield from board_facts(board, scene.calendar, scene.memo)
 
 
@@ -260,6 +262,8 @@ def _ordered(boards: Boards, scene: Scene, *, totals: bool) -> Boards:
     groups = _by_exhibit(boards)
     usual, sisters, rows = usual_direction(groups, scene), named_orders(groups, scene), rows_of(groups, scene)
     for number, group in enumerate(groups):
+        if not any(map(has_nameless, group)):
+            continue
         named = group
         habits = Habits(usual=usual, sisters=sisters, twins=find_twins(groups, number, rows, scene))
         for match, code in tuple(by_order(group, scene, tried(group, scene), habits)):

@@ -187,6 +187,11 @@ def rival(glyph: Glyphs) -> Alternative:
     return Alternative(link="period", reading=f"{glyph.quantity.raw} (line {glyph.token.line})")
 
 
+def has_nameless(board: Board) -> bool:
+    """Whether a row of a board waits for its name."""
+    return any(not series.key and series.share_of < 0 for series in board.series)
+
+
 def beside(board: Board, row: int) -> bool:
     """Whether a board has loose values, of the kind of a row, that the row does not hold."""
     held = {id(glyph) for glyph in board.series[row].cells}

@@ -43,7 +43,9 @@ def with_boxes(boards: Boards, groups: tuple[Group, ...], scene: Scene, deck: De
 def _informed(scene: Scene, boards: Boards) -> Scene:
     """The scene with the facts of the boards as they are now."""
     facts = {fact: None for found in scene.world.facts.values() for fact in found}
-    facts |= {fact: None for board in scoped(boards) for fact in board_facts(board, scene.calendar)}
+    facts |= {
+        fact: None for board in scoped(boards, scene.memo) for fact in board_facts(board, scene.calendar, scene.memo)
+    }
     return replace(scene, world=build(facts))
 
 

@@ -1,7 +1,6 @@
 """Facts that decided series and sentences add to the world."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from extractor.model.exhibit import ColumnKind
@@ -14,7 +13,7 @@ from extractor.reconcile.boards.board import Board, Series, figure_id, glyph_int
 from extractor.reconcile.known.memo import Memo
 from extractor.reconcile.known.world import CLAIM, Fact, Slot, base_unit
 from extractor.reconcile.naming.names import Keys
-from extractor.reconcile.naming.scopes import parts_apart
+from extractor.reconcile.naming.scopes import parts_apart, scoped_to_exhibit
 
 CHANGES = frozenset({Measure.CHANGE, Measure.CHANGE_PCT})
 MEASURES = {
@@ -99,30 +98,33 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
         )
 
 
-def scoped(boards: tuple[Board, ...]) -> tuple[Board, ...]:
+def scoped(boards: tuple[Board, ...], memo: Memo | None = None) -> tuple[Board, ...]:
     """Boards whose amounts, and ratios, of one name but other values are told apart.
 
     Only one ratio is the whole company's: that printed over the company's revenue; the others get a key of
     their own exhibit.
     """
-    boards = parts_apart(boards)
+    memo = memo or Memo()
+    boards = parts_apart(boards, memo)
     seen: dict[str, set[tuple[str, ...]]] = {}
     for board in boards:
-        for series in board.series:
-            if series.key and series.row.style.percent:
-                seen.setdefault(series.key, set()).add(tuple(str(series.value(c)) for c in range(board.width)))
+        for key, values in memo.once(partial(_ratios, board), (board,), "ratios of scopes"):
+            seen.setdefault(key, set()).add(values)
     torn = {key for key, values in seen.items() if len(values) > 1}
-    return tuple(_with_scope(board, torn) for board in boards)
+    return tuple(_with_scope(board, torn, memo) for board in boards)
 
 
-def _with_scope(board: Board, torn: set[str]) -> Board:
+def _ratios(board: Board) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The keys of ratios with their values as text."""
+    rows = (series for series in board.series if series.key and series.row.style.percent)
+    return tuple((series.key, tuple(str(series.value(c)) for c in range(board.width))) for series in rows)
+
+
+def _with_scope(board: Board, torn: set[str], memo: Memo) -> Board:
     if any(series.key == "revenue" for series in board.series):
         return board
-    series = tuple(
-        replace(s, key=f"{s.key}@{board.exhibit.number}") if s.key in torn and s.row.style.percent else s
-        for s in board.series
-    )
-    return replace(board, series=series)
+    keys = frozenset(series.key for series in board.series if series.key in torn and series.row.style.percent)
+    return scoped_to_exhibit(board, keys, memo, percent=True)
 
 
 def claim_facts(claims: Iterable[Claim], keys: Keys) -> Iterator[Fact]:

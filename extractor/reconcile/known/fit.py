@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log2
 
@@ -43,7 +43,8 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
     clashes: list[Bound] = []
     weights: list[tuple[Bound, Interval]] = []
     tested = [(bound, total) for bound in bounds if (total := weighted(series, bound)) is not None]
-    holds = [meets(total, bound.interval) for bound, total in tested]
+    seen = _Seen()
+    holds = [seen.meets(total, bound.interval) for bound, total in tested]
     strangers = {bound.heard for (bound, _), held in zip(tested, holds, strict=True) if not held}
     for (bound, total), held in zip(tested, holds, strict=True):
         if bound.heard and bound.heard in strangers:
@@ -55,8 +56,30 @@ def fit(series: Series, bounds: Iterable[Bound]) -> Fit:
             weights.append((bound, total))
     spread = value_spread(series) if weights else Fraction(1)
     halves = Counter(_pair(bound) for bound, _ in weights if bound.proof)
-    bits = sum(_bits(bound, total, spread) for bound, total in weights if not bound.proof or halves[_pair(bound)] > 1)
+    bits = sum(
+        seen.bits(bound, total, spread) for bound, total in weights if not bound.proof or halves[_pair(bound)] > 1
+    )
     return Fit(met=tuple(met), missed=tuple(missed), clashes=tuple(clashes), bits=bits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Seen:
+    """What the same two intervals gave before: many slides print one figure, which makes as many equal bounds."""
+
+    met: dict[tuple[int, int], bool] = field(default_factory=dict)
+    proven: dict[tuple[int, int, float], float] = field(default_factory=dict)
+
+    def meets(self, total: Interval, interval: Interval) -> bool:
+        name = id(total), id(interval)
+        if name not in self.met:
+            self.met[name] = meets(total, interval)
+        return self.met[name]
+
+    def bits(self, bound: Bound, total: Interval, spread: Fraction) -> float:
+        name = id(total), id(bound.interval), bound.proof
+        if name not in self.proven:
+            self.proven[name] = _bits(bound, total, spread)
+        return self.proven[name]
 
 
 def held(series: Series, bounds: Iterable[Bound]) -> tuple[Bound, ...]:

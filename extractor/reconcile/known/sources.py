@@ -1,9 +1,8 @@
 """Sources: what the proven figures of a deck say of an item, as printed or computed from each other."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from extractor.model.figure import Measure, Reading
 from extractor.model.interval import Interval, Regime, add, meet, subtract
@@ -11,7 +10,7 @@ from extractor.model.period import Period, PeriodKind, a_year_before, quarter_be
 from extractor.reconcile.boards.board import Board
 from extractor.reconcile.known.bounds import HUNDRED, Frame, identities_of, implied_at, parts_of
 from extractor.reconcile.known.facts import board_facts
-from extractor.reconcile.known.world import Fact, Slot, World, build, interval_of, known, slot_of
+from extractor.reconcile.known.world import Fact, Slot, World, build, changed, interval_of, known, slot_of
 from extractor.reconcile.naming.naming import Scene
 from extractor.reconcile.sentences.part_margins import margin_of
 from extractor.rulebook import Rulebook
@@ -40,36 +39,83 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sources:
-    """Proven figures with their units and exhibits."""
+class Shelf:
+    """Proven figures: all, by slot, and by exhibit."""
 
-    facts: tuple[Proven, ...]
+    all: tuple[Proven, ...] = ()
+    by_slot: Mapping[Slot, list[Proven]] = field(default_factory=dict)
+    by_exhibit: Mapping[int, list[Proven]] = field(default_factory=dict)
+
+
+def shelved(proven: Iterable[Proven]) -> Shelf:
+    """Proven figures put in order."""
+    found = tuple(proven)
+    by_slot: dict[Slot, list[Proven]] = {}
+    by_exhibit: dict[int, list[Proven]] = {}
+    for one in found:
+        by_slot.setdefault(one[2].slot, []).append(one)
+        by_exhibit.setdefault(one[1], []).append(one)
+    return Shelf(all=found, by_slot=by_slot, by_exhibit=by_exhibit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sources:
+    """Proven figures with their units and exhibits, and `told` beside them by proven sentences.
+
+    Those of the exhibit that is left `aside` are not heard. `worlds` keeps what was built, by unit, exhibit and
+    the exhibit left aside.
+    """
+
+    figures: Shelf
     rulebook: Rulebook
+    told: Shelf = field(default_factory=Shelf)
+    aside: int = ANYWHERE
+    worlds: dict[tuple[str, int, int], World] = field(default_factory=dict, repr=False)
 
     def reckoned(self, asked: Asked, exhibit: int = ANYWHERE) -> Interval | None:
         """What figures of one exhibit, or of all, say of an item: as printed, or computed from others."""
-        return reckoned(asked, _world(self, asked.unit, exhibit), self.rulebook)
+        return reckoned(asked, self.world("" if asked.unit in PERCENT else asked.unit, exhibit), self.rulebook)
 
     def reach(self, key: str, period: Period, exhibit: int = ANYWHERE) -> Fraction:
         """How far from 0 the sum of an item's quarters could lie, whatever their signs; 0 where one is not known."""
-        world = _world(self, "", exhibit)
+        world = self.world("", exhibit)
         parts = parts_of(period, PeriodKind.QUARTER)
         found = [known(world, slot_of(key, label)) for label in parts]
         ends = [max(abs(interval.low), abs(interval.high)) for interval in found if interval is not None]
         return sum(ends, Fraction(0)) if len(ends) == len(parts) else Fraction(0)
 
     def world(self, unit: str, exhibit: int) -> World:
-        """Figures in a unit, and all percentages; of one exhibit, under the plain keys of their items, or of all."""
-        return build(
-            replace(fact, slot=replace(fact.slot, key=plain(fact.slot.key))) if exhibit != ANYWHERE else fact
-            for reading, where, fact in self.facts
-            if exhibit in {ANYWHERE, where} and (not unit or reading.unit in {unit, "%"})
-        )
+        """Figures in a unit, and all percentages; of one exhibit, under the plain keys of their items, or of all.
+
+        Sentences speak of the whole company: they are heard where figures of all exhibits are asked for.
+        """
+        name = (unit, exhibit, self.aside)
+        if name not in self.worlds:
+            self.worlds[name] = self._whole(unit) if exhibit == ANYWHERE else self._part(unit, exhibit)
+        return self.worlds[name]
+
+    def hearing(self, told: Iterable[Proven]) -> "Sources":
+        """These sources with what proven sentences tell."""
+        return replace(self, told=shelved(told), worlds={})
+
+    def _part(self, unit: str, exhibit: int) -> World:
+        facts = _in_unit(self.figures.by_exhibit.get(exhibit, ()), unit)
+        return build(replace(fact, slot=replace(fact.slot, key=plain(fact.slot.key))) for fact in facts)
+
+    def _whole(self, unit: str) -> World:
+        if self.aside == ANYWHERE:
+            return build(_in_unit((*self.figures.all, *self.told.all), unit))
+        unheard = dict.fromkeys(fact.slot for _, _, fact in self.told.by_exhibit.get(self.aside, ()))
+        kept = {slot: tuple(_in_unit(self._heard(slot), unit)) for slot in unheard}
+        return changed(replace(self, aside=ANYWHERE).world(unit, ANYWHERE), kept)
+
+    def _heard(self, slot: Slot) -> Iterator[Proven]:
+        yield from self.figures.by_slot.get(slot, ())
+        yield from (one for one in self.told.by_slot[slot] if one[1] != self.aside)
 
 
-@lru_cache(maxsize=1024)
-def _world(sources: Sources, unit: str, exhibit: int) -> World:
-    return sources.world("" if unit in PERCENT else unit, exhibit)
+def _in_unit(proven: Iterable[Proven], unit: str) -> Iterator[Fact]:
+    return (fact for reading, _, fact in proven if not unit or reading.unit in {unit, "%"})
 
 
 def plain(key: str) -> str:
@@ -77,16 +123,17 @@ def plain(key: str) -> str:
     return key.partition("@")[0]
 
 
-def sources_of(boards: Iterable[Board], readings: Iterable[Reading], scene: Scene, regime: Regime) -> Sources:
+def proven_figures(
+    boards: Iterable[Board], readings: Iterable[Reading], scene: Scene, regime: Regime
+) -> tuple[Proven, ...]:
     """The figures of boards whose three links are sure, as narrow as the deck's way of rounding makes them."""
     sure = {reading.figure: reading for reading in readings if is_sure(reading, scene.rulebook)}
-    found = [
+    return tuple(
         (sure[fact.figure], board.exhibit.number, _as_read(fact, sure[fact.figure], regime))
         for board in boards
         for fact in board_facts(board, scene.calendar)
         if fact.figure in sure
-    ]
-    return Sources(facts=tuple(found), rulebook=scene.rulebook)
+    )
 
 
 def _as_read(fact: Fact, reading: Reading, regime: Regime) -> Fact:

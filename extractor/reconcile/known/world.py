@@ -1,7 +1,7 @@
 """The world: what the deck is known to say so far, as intervals by item, period and measure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -95,8 +95,8 @@ def extended(world: World, facts: Iterable[Fact], memo: Memo) -> World:
         if fact not in found:
             found.append(fact)
     kept = {slot: _few_alike(found) for slot, found in touched.items()}
-    every = {**world.facts, **kept}
-    by_key = dict(world.by_key)
+    every, by_key = world.facts.copy(), world.by_key.copy()
+    every.update(kept)
     for key in {slot.key for slot in kept}:
         slots = dict.fromkeys((*(f.slot for f in by_key.get(key, ())), *(s for s in kept if s.key == key)))
         by_key[key] = memo.same(key, tuple(fact for slot in slots for fact in every[slot]))
@@ -107,14 +107,26 @@ def extended(world: World, facts: Iterable[Fact], memo: Memo) -> World:
     )
 
 
+def changed(world: World, slots: Mapping[Slot, Iterable[Fact]]) -> World:
+    """The world with other facts at some of its slots; its owners stay, whether or not they still say anything."""
+    facts, by_key = world.facts.copy(), world.by_key.copy()
+    facts.update((slot, _few_alike(list(found))) for slot, found in slots.items())
+    for key in {slot.key for slot in slots}:
+        told = dict.fromkeys(fact.slot for fact in world.by_key.get(key, ()))
+        by_key[key] = tuple(fact for slot in told for fact in facts[slot])
+    return World(facts=MappingProxyType(facts), by_key=MappingProxyType(by_key), owners=world.owners)
+
+
 def _few_alike(found: list[Fact]) -> tuple[Fact, ...]:
     """Facts of a slot without the printings of one value that come after the first few."""
     if len(found) <= MOST_ALIKE:
         return tuple(found)
-    alike = Counter[tuple[int | bool, ...]]()
+    alike = Counter[tuple[tuple[int | bool, ...], bool, bool]]()
+    ends = {id(fact.interval): fact.interval for fact in found}
+    said_of = {name: _ends(interval) for name, interval in ends.items()}
     kept = []
     for fact in found:
-        said = (*_ends(fact.interval), fact.sure, _is_claim(fact))
+        said = (said_of[id(fact.interval)], fact.sure, _is_claim(fact))
         alike[said] += 1
         if alike[said] <= MOST_ALIKE:
             kept.append(fact)
@@ -157,7 +169,11 @@ def known(world: World, slot: Slot, *, outside: str = "") -> Interval | None:
     if len(found) > 1:
         found.sort(key=_is_claim)
     common = found[0].interval
+    met = {id(common)}
     for fact in found[1:]:
+        if id(fact.interval) in met:
+            continue
+        met.add(id(fact.interval))
         finer = meet(common, fact.interval)
         if finer.empty and not (_is_claim(fact) and not _is_claim(found[0])):
             return None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.model.figure import FigureKind
@@ -22,22 +22,25 @@ class Twin:
     offered: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
-    """A row of amounts of a chart: the number of its exhibit, its place there, and its values by period."""
+    """A row of amounts of charts: its values by period, and the exhibits that print just these, each with its place."""
 
-    at: int
-    place: Place
     cells: Mapping[str, Decimal]
+    printed: list[tuple[int, Place]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
-    """Rows of all exhibits, in their order; their numbers by exhibit, and by value at a period."""
+    """Unequal rows of all exhibits; their numbers by exhibit, each with its place there, and by value at a period.
+
+    `near` keeps which rows agree with one.
+    """
 
     rows: tuple[Row, ...]
-    of_exhibit: Mapping[int, list[int]]
+    of_exhibit: Mapping[int, list[tuple[int, Place]]]
     by_value: Mapping[tuple[str, Decimal], list[int]]
+    near: dict[int, tuple[tuple[int, Place], ...]] = field(default_factory=dict, repr=False)
 
 
 Twins = Mapping[Place, tuple[Twin, ...]]
@@ -45,35 +48,53 @@ Twins = Mapping[Place, tuple[Twin, ...]]
 
 def rows_of(groups: list[tuple[Board, ...]], scene: Scene) -> Rows:
     """All rows of amounts of the charts of all exhibits: naming changes none of their values."""
-    places: dict[int, list[int]] = {}
+    places: dict[int, list[tuple[int, Place]]] = {}
+    numbers: dict[tuple[tuple[str, Decimal], ...], int] = {}
     rows: list[Row] = []
     by_value: dict[tuple[str, Decimal], list[int]] = {}
     for at, boards in enumerate(groups):
         for number, board in enumerate(boards):
             for row, cells in _known_cells(board, scene):
-                places.setdefault(at, []).append(len(rows))
-                for value in cells.items():
-                    by_value.setdefault(value, []).append(len(rows))
-                rows.append(Row(at=at, place=(number, row), cells=cells))
+                values = tuple(cells.items())
+                own = numbers.setdefault(values, len(rows))
+                if own == len(rows):
+                    rows.append(Row(cells=cells, printed=[]))
+                    for value in values:
+                        by_value.setdefault(value, []).append(own)
+                rows[own].printed.append((at, (number, row)))
+                places.setdefault(at, []).append((own, (number, row)))
     return Rows(rows=tuple(rows), of_exhibit=places, by_value=by_value)
 
 
 def find_twins(groups: list[tuple[Board, ...]], number: int, rows: Rows, scene: Scene) -> Twins:
     """The twins of the rows of one exhibit's charts."""
     found: dict[Place, tuple[Twin, ...]] = {}
-    for own in rows.of_exhibit.get(number, ()):
-        row = rows.rows[own]
-        shared = Counter(other for value in row.cells.items() for other in rows.by_value[value])
-        near = sorted(other for other, count in shared.items() if count >= LEAST_COLUMNS)
-        others = [other for at in near if (other := rows.rows[at]).at != number and _equal(row.cells, other.cells)]
-        found[row.place] = tuple(dict.fromkeys(_twin(other, groups[other.at], scene) for other in others))
+    for own, place in rows.of_exhibit.get(number, ()):
+        others = ((at, other) for at, other in _near(own, rows) if at != number)
+        found[place] = tuple(dict.fromkeys(_twin(other, groups[at], scene) for at, other in others))
     return found
 
 
-def _twin(row: Row, boards: tuple[Board, ...], scene: Scene) -> Twin:
-    board, at = row.place
+def _near(own: int, rows: Rows) -> tuple[tuple[int, Place], ...]:
+    """Where rows stand that agree with one, itself among them, in the order of the exhibits."""
+    if own not in rows.near:
+        cells = rows.rows[own].cells
+        shared = Counter(other for value in cells.items() for other in rows.by_value[value])
+        near = (rows.rows[other] for other, count in shared.items() if count >= LEAST_COLUMNS)
+        agreeing = (row.printed for row in near if _equal(cells, row.cells))
+        rows.near[own] = tuple(sorted(place for printed in agreeing for place in printed))
+    return rows.near[own]
+
+
+def _twin(place: Place, boards: tuple[Board, ...], scene: Scene) -> Twin:
+    board, row = place
+    key = boards[board].series[row].key
+    return scene.memo.once(lambda: _as_twin(key, boards, scene), boards, "twin", key)
+
+
+def _as_twin(key: str, boards: tuple[Board, ...], scene: Scene) -> Twin:
     offered = scene.memo.once(lambda: _offered(boards, scene), boards, "offered by a slide")
-    return Twin(key=plain_key(boards[board].series[at].key), offered=offered)
+    return Twin(key=plain_key(key), offered=offered)
 
 
 def _known_cells(board: Board, scene: Scene) -> tuple[tuple[int, Mapping[str, Decimal]], ...]:

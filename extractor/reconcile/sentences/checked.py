@@ -49,7 +49,7 @@ class Told:
     exhibit: int = ANYWHERE
 
 
-def checked(claims: tuple[Claim, ...], boards: tuple[Board, ...], sources: Sources, keys: Keys) -> Spans:
+def checked(claims: tuple[Claim, ...], boards: Iterable[Board], sources: Sources, keys: Keys) -> Spans:
     """The places of stated figures that agree with proven ones so closely that chance is ruled out."""
     spoken = Spoken(keys=keys, sources=sources, periods=_periods(claims), rows=_rows(claims, boards, keys))
     found: set[Span] = set()
@@ -71,13 +71,18 @@ def checked_again(
     `spoken` are the proven figures of charts and tables, the keys, and the places that they prove.
     """
     sources, keys, proven = spoken
-    told = _told_facts(claims, stated_as, keys, proven)
+    told = sources.hearing(_told_facts(claims, stated_as, keys, proven))
+    by_exhibit: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_exhibit.setdefault(claim.exhibit, []).append(claim)
+    boards: dict[int, list[Board]] = {}
+    for board in known:
+        boards.setdefault(board.exhibit.number, []).append(board)
     found: set[Span] = set()
-    for exhibit in sorted({claim.exhibit for claim in claims}):
-        lent = tuple(fact for fact in told if fact[1] != exhibit)
-        here = tuple(claim for claim in claims if claim.exhibit == exhibit)
-        if lent and any(claim.glyphs.quantity.span not in proven for claim in here):
-            found.update(checked(here, known, replace(sources, facts=(*sources.facts, *lent)), keys))
+    for exhibit, here in sorted(by_exhibit.items()):
+        others = told.told.by_exhibit.keys() - {exhibit}
+        if others and any(claim.glyphs.quantity.span not in proven for claim in here):
+            found.update(checked(tuple(here), boards.get(exhibit, ()), replace(told, aside=exhibit), keys))
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from extractor.model.figure import FigureKind, Grade, Reading
 from extractor.model.interval import Regime
 from extractor.reconcile.engine import Decision
 from extractor.reconcile.known.facts import board_facts, series_facts
-from extractor.reconcile.known.sources import Proven, sources_of
+from extractor.reconcile.known.sources import Proven, proven_figures
 from extractor.reconcile.known.world import Fact, Slot, interval_of
 from extractor.reconcile.sisters.kin import RULED
 from extractor.reconcile.sisters.legends import Legend, legends_of
@@ -50,13 +50,13 @@ def offer_of(deck: str, decided: Decision, told: Iterable[Reading], rulebook: Ru
     """What the deck lends; figures of parts of the company, whose keys hold for one exhibit only, are kept."""
     readings = {reading.figure: reading for reading in told}
     rows = tuple(rows_of(deck, decided, readings, rulebook))
-    sources = sources_of(decided.boards, readings.values(), decided.scene, decided.regime)
+    proven = proven_figures(decided.boards, readings.values(), decided.scene, decided.regime)
     facts = [f for board in decided.boards for f in board_facts(board, decided.scene.calendar)]
     sure = frozenset(name for name, reading in readings.items() if is_sure(reading, rulebook))
     printed = (*_printed(facts, readings, sure), *_others(decided, facts, readings, sure))
     return Offer(
         deck=deck,
-        proven=tuple(_of_deck(told, deck) for told in sources.facts if lendable(told[2].slot.key)),
+        proven=tuple(_of_deck(told, deck) for told in proven if lendable(told[2].slot.key)),
         facts=tuple(_placed(f, deck) for f in facts if f.figure in sure and lendable(f.slot.key)),
         rows=rows,
         legends=legends_of(decided.boards, rows, decided.scene),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.model.deck import Deck, ReconcileSheet
 from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.engine import Decision
-from extractor.reconcile.known.sources import Proven, sources_of
+from extractor.reconcile.known.sources import Proven, Sources, proven_figures, shelved
 from extractor.reconcile.placed import dated_by_place, placed_checks, placed_readings, repeated
 from extractor.reconcile.rounding.rounding import rounding_findings
 from extractor.reconcile.sentences.agreed import agreed
@@ -63,8 +63,8 @@ def _stated(
     taken = {(span.line, span.start) for reading in readings for span in reading.spans}
     claims = (*told, *lone_changes(told, taken, deck, decided.scene.rulebook))
     stated = claim_readings(claims, keys, deck.layout.calendar, deck.layout.exhibits)
-    sources = sources_of(decided.boards, readings, decided.scene, decided.regime)
-    sources = replace(sources, facts=(*sources.facts, *lent))
+    figures = proven_figures(decided.boards, readings, decided.scene, decided.regime)
+    sources = Sources(figures=shelved((*figures, *lent)), rulebook=decided.scene.rulebook)
     proven = checked(claims, decided.boards, sources, keys) | agreed(claims, sources, keys)
     proven |= checked_again(claims, stated, decided.boards, (sources, keys, proven))
     return tuple(with_checks(beside(stated, claims, readings), proven))
