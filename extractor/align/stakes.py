@@ -59,9 +59,9 @@ def _tabled(
 ) -> Iterator[Claim]:
     """The shares of a table with a column of ownership."""
     lines, rulebook = deck
-    slide = {number for number, line in lines.items() if line.slide == exhibit.slide}
     for table in tables:
-        head = _head(table, lines, rulebook) if table.first in slide else None
+        here = table.first in lines and lines[table.first].slide == exhibit.slide
+        head = _head(table, lines, rulebook) if here else None
         if head is not None:
             rows = list(_rows(table, head, lines, tokens))
             for row, token, merged in _spread(rows):

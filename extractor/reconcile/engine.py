@@ -120,9 +120,8 @@ def _settled(board: Board, regime: Regime) -> Board:
 
 
 def _finished(boards: Boards, scene: Scene) -> Boards:
-    confirmed = with_exchanges(
-        tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards, scene.memo)), scene
-    )
+    doubted = tuple(with_shared_doubted(confirm(board, scene)) for board in scoped(boards, scene.memo))
+    confirmed = with_exchanges(doubted, scene)
     named = tuple(with_second_printing(with_share_names(board)) for board in confirmed)
     named = tuple(with_per_share(with_title_scenario(board, scene.rulebook), scene) for board in named)
     named = tuple(confirm_counts(with_units(board, scene.rulebook), scene) for board in named)

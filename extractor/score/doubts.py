@@ -109,16 +109,20 @@ def _other(figure: Figure) -> str:
 
 def _capped(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
     """Runs with more cuts than were tried, unless checks prove all that was cut out of them."""
-    for line in deck.repair.lines:
-        for run in line.runs:
-            cut = _cut_from(run, figures) if run.capped else ()
-            if run.capped and not (cut and all(figure.value_link.grade is Grade.SURE for figure in cut)):
-                where = f"L{line.number}:{run.span.start + 1}-{run.span.end}"
-                ids = tuple(figure.reading.figure for figure in cut)
-                yield finding(rulebook, "cut-capped", where, figures=ids, run=run.raw)
+    capped = [(line, run) for line in deck.repair.lines for run in line.runs if run.capped]
+    by_line: dict[int, dict[int, Figure]] = {}
+    for number, figure in enumerate(figures if capped else ()):
+        for span in figure.reading.spans:
+            by_line.setdefault(span.line, {})[number] = figure
+    for line, run in capped:
+        cut = _cut_from(run, by_line.get(run.span.line, {}).values())
+        if not (cut and all(figure.value_link.grade is Grade.SURE for figure in cut)):
+            where = f"L{line.number}:{run.span.start + 1}-{run.span.end}"
+            ids = tuple(figure.reading.figure for figure in cut)
+            yield finding(rulebook, "cut-capped", where, figures=ids, run=run.raw)
 
 
-def _cut_from(run: Run, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def _cut_from(run: Run, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Figures that use glyphs of a run."""
     place = run.span
     return tuple(

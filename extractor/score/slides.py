@@ -13,8 +13,11 @@ REDATED = "head-redated"
 
 def doubts_of_slides(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
     """What is wrong with slides as a whole, in their order."""
+    by_slide: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_slide.setdefault(figure.reading.slide, []).append(figure)
     for exhibit in deck.layout.exhibits:
-        own = tuple(figure for figure in figures if figure.reading.slide == exhibit.slide)
+        own = tuple(by_slide.get(exhibit.slide, ()))
         yield from _heads(exhibit, own, rulebook)
         yield from _missing(exhibit, own, rulebook)
 

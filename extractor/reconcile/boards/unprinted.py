@@ -1,7 +1,8 @@
 """Unprinted totals: rows whose sum is an item that other figures imply, though no row prints it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from extractor.model.figure import FigureKind, Measure
 from extractor.model.interval import Interval, add, meets, point
@@ -18,18 +19,27 @@ LEAST_SHARE = 0.3
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
 Targets = tuple[Interval | None, ...]
-Levels = Mapping[str, Mapping[str, Interval]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Levels:
+    """What a world says of the amounts of items: by key and period, and by period, each interval with its keys."""
+
+    of_key: Mapping[str, Mapping[str, Interval]]
+    of_period: Mapping[str, Iterable[tuple[Interval, list[str]]]]
 
 
 def levels_of(implied: World) -> Levels:
-    """What a world says of the amounts of items, by key and period."""
+    """What a world says of the amounts of items."""
     found: dict[str, dict[str, Interval]] = {slot.key: {} for slot in implied.facts}
+    periods: dict[str, dict[int, tuple[Interval, list[str]]]] = {}
     for slot in implied.facts:
         plain = slot.measure is Measure.AMOUNT and not slot.versus and slot.scenario == "actual"
         level = known(implied, slot) if plain else None
         if level is not None:
             found[slot.key][slot.period] = level
-    return found
+            periods.setdefault(slot.period, {}).setdefault(id(level), (level, []))[1].append(slot.key)
+    return Levels(of_key=found, of_period={period: tuple(of.values()) for period, of in periods.items()})
 
 
 def with_unprinted_total(board: Board, scene: Scene, levels: Levels) -> Board:
@@ -38,16 +48,16 @@ def with_unprinted_total(board: Board, scene: Scene, levels: Levels) -> Board:
         return board
     rows = _free_rows(board)
     labels = [resolve(c.period, scene.calendar).label if c.period else "" for c in board.columns]
-    sums = [_sum(board, rows, column) for column in range(board.width)]
-    best: tuple[int, str] = (0, "")
-    for key, level in levels.items():
-        targets = (level.get(label) for label in labels)
-        holds = sum(target is not None and meets(total, target) for total, target in zip(sums, targets, strict=True))
-        best = max(best, (holds, key), key=lambda option: option[0])
-    holds, key = best
-    if holds < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
+    holds: Counter[str] = Counter()
+    for column, label in enumerate(labels):
+        total = _sum(board, rows, column)
+        for level, keys in levels.of_period.get(label, ()):
+            holds.update(keys if meets(total, level) else ())
+    most = max(holds.values(), default=0)
+    if most < max(LEAST_COLUMNS, LEAST_SHARE * board.width):
         return board
-    return _arranged(board, rows, (key, tuple(map(levels[key].get, labels))), scene)
+    key = next(key for key in levels.of_key if holds[key] == most)
+    return _arranged(board, rows, (key, tuple(map(levels.of_key[key].get, labels))), scene)
 
 
 def could_lack_total(board: Board) -> bool:

@@ -18,6 +18,9 @@ HUNDRED = 100
 USUAL_GROWTHS = 60.0
 """Growth rates of series on one slide lie within about so many percentage points."""
 MEASURES = (Measure.AMOUNT, Measure.RATIO, Measure.COUNT)
+FAR = Fraction(10) ** 18
+ABOVE = Interval(low=Fraction(0), high=FAR)
+BELOW = Interval(low=-FAR, high=Fraction(0))
 YEARLY = {PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 
 
@@ -124,11 +127,10 @@ def _growth(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Boun
     if not base or set(base) & set(columns):
         return
     low, high = 1 + fact.interval.low / HUNDRED, 1 + fact.interval.high / HUNDRED
-    far = Fraction(10) ** 18
     proof = log2(max(1.0, USUAL_GROWTHS / float(high - low) / HUNDRED)) / 2
     for factor, interval in (
-        (low, Interval(low=Fraction(0), high=far)),
-        (high, Interval(low=-far, high=Fraction(0))),
+        (low, ABOVE),
+        (high, BELOW),
     ):
         weights = [(column, Fraction(1)) for column in columns] + [(column, -factor) for column in base]
         yield Bound(

@@ -1,6 +1,6 @@
 """Places: whether what the deck says of a named series would notice two of its values changing places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.model.interval import Interval, add, meets, point, scale
 from extractor.reconcile.boards.board import DECIDED, OPEN, Series, rival, with_cell
@@ -15,7 +15,7 @@ def with_places(series: Series, met: tuple[Bound, ...], *, closed: bool) -> Seri
     """
     if not met:
         return series
-    told = series
+    told, met = series, _unlike(met)
     closed = closed and series.complete
     for column, codes in enumerate(series.evidence):
         bounded = closed or any(_stands_on(bound, column) for bound in met)
@@ -33,13 +33,23 @@ def with_places(series: Series, met: tuple[Bound, ...], *, closed: bool) -> Seri
 
 def with_denied(series: Series, met: tuple[Bound, ...], missed: tuple[Bound, ...]) -> Series:
     """The series with no proof of place for cells that a bound denies and bounds that are met do not hold in place."""
-    told = series
+    told, met = series, _unlike(met)
     for column, codes in enumerate(series.evidence):
         denied = "clean-row" not in codes and any(_stands_on(bound, column) for bound in missed)
         if denied and _others(series, column, met):
             kept = tuple(code for code in codes if code not in DECIDED)
             told = with_cell(told, column, (*kept, "check-denied"), told.rivals[column])
     return told
+
+
+def _unlike(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    """The bounds that demand something of their own: a figure that many slides print makes as many equal ones."""
+    return tuple({(terms(bound), id(bound.interval)): bound for bound in bounds}.values())
+
+
+def terms(bound: Bound) -> tuple[tuple[int, int, int], ...]:
+    """The weights as whole numbers, which are hashed faster than fractions."""
+    return tuple((column, weight.numerator, weight.denominator) for column, weight in bound.weights)
 
 
 def _stands_on(bound: Bound, column: int) -> bool:

@@ -1,6 +1,6 @@
 """Doubts: findings about the paper that decided boards show, each with the numbers and where they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
@@ -22,6 +22,7 @@ AGREE_SHARE = 0.5
 LEAST_AGREEING = 2
 Cells = dict[str, tuple[Board, str, Glyphs]]
 """The board, the name and the glyphs of every figure that is a cell of a board."""
+Row = dict[Slot, Fact]
 
 
 def failed_sums(boards: Iterable[Board], checks: Iterable[Check], rulebook: Rulebook) -> Iterator[Finding]:
@@ -79,15 +80,46 @@ def _misfit(board: Board, place: tuple[int, int], want: Interval | None, ruleboo
 
 
 def unequal_printings(boards: tuple[Board, ...], scene: Scene, rulebook: Rulebook) -> Iterator[Finding]:
-    """One item and period printed with two values on two slides, where the other periods agree."""
-    calendar, cells = scene.calendar, _cells(boards)
-    by_key: dict[str, dict[str, dict[Slot, Fact]]] = {}
+    """One item and period printed with two values on two slides, where the other periods agree.
+
+    Of rows that print the same, as slides do that stand in a deck twice, each is set against the first of the others.
+    """
+    cells = _cells(boards)
+    by_key: dict[str, dict[str, Row]] = {}
     for board in boards:
-        for fact in board_facts(board, calendar):
+        for fact in board_facts(board, scene.calendar, scene.memo):
             by_key.setdefault(fact.slot.key, {}).setdefault(fact.owner, {})[fact.slot] = fact
     for owners in by_key.values():
-        for one, other in combinations(owners.values(), 2):
-            yield from _unequal(one, other, cells, rulebook)
+        rows = tuple(owners.values())
+        for one, other, apart in sorted(_rows_apart(rows, cells), key=lambda pair: pair[:2]):
+            yield from (_unequal(rows[one][slot], rows[other][slot], cells, rulebook) for slot in apart)
+
+
+def _rows_apart(rows: tuple[Row, ...], cells: Cells) -> Iterator[tuple[int, int, tuple[Slot, ...]]]:
+    """Numbers of two rows of one item, and where they are unequal."""
+    alike: dict[tuple[Hashable, ...], list[int]] = {}
+    for number, row in enumerate(rows):
+        alike.setdefault(tuple(_said(fact, cells) for fact in row.values()), []).append(number)
+    for some, others in combinations(alike.values(), 2):
+        apart = _apart_at(rows[some[0]], rows[others[0]], cells)
+        pairs = (*((some[0], other) for other in others), *((one, others[0]) for one in some[1:])) if apart else ()
+        for one, other in pairs:
+            slots = apart if one < other else tuple(slot for slot in rows[other] if slot in apart)
+            yield min(one, other), max(one, other), slots
+
+
+def _said(fact: Fact, cells: Cells) -> tuple[Hashable, ...]:
+    board, _, cell = cells[fact.figure]
+    slot = fact.slot
+    return slot.period, slot.measure, slot.versus, slot.scenario, _print(board, "", cell), cell.quantity.value
+
+
+def _apart_at(one: Row, other: Row, cells: Cells) -> tuple[Slot, ...]:
+    """Where two rows are unequal, if they agree elsewhere."""
+    shared = [slot for slot in one if slot in other]
+    apart = tuple(slot for slot in shared if _apart(one[slot], other[slot], cells))
+    agreeing = len(shared) - len(apart)
+    return () if agreeing < LEAST_AGREEING or agreeing < AGREE_SHARE * len(shared) else apart
 
 
 def _cells(boards: tuple[Board, ...]) -> Cells:
@@ -100,25 +132,18 @@ def _cells(boards: tuple[Board, ...]) -> Cells:
     return found
 
 
-def _unequal(one: dict[Slot, Fact], other: dict[Slot, Fact], cells: Cells, rulebook: Rulebook) -> Iterator[Finding]:
-    shared = [slot for slot in one if slot in other]
-    apart = [slot for slot in shared if _apart(one[slot], other[slot], cells)]
-    agreeing = len(shared) - len(apart)
-    if agreeing < LEAST_AGREEING or agreeing < AGREE_SHARE * len(shared):
-        return
-    for slot in apart:
-        figures = (one[slot].figure, other[slot].figure)
-        first, second = (cells[figure] for figure in figures)
-        yield finding(
-            rulebook,
-            "printed-unequal",
-            ", ".join(f"L{cell.token.line}" for _, _, cell in (first, second)),
-            figures=figures,
-            item=first[1],
-            period=slot.period,
-            first=first[2].quantity.raw,
-            second=second[2].quantity.raw,
-        )
+def _unequal(one: Fact, other: Fact, cells: Cells, rulebook: Rulebook) -> Finding:
+    first, second = cells[one.figure], cells[other.figure]
+    return finding(
+        rulebook,
+        "printed-unequal",
+        ", ".join(f"L{cell.token.line}" for _, _, cell in (first, second)),
+        figures=(one.figure, other.figure),
+        item=first[1],
+        period=one.slot.period,
+        first=first[2].quantity.raw,
+        second=second[2].quantity.raw,
+    )
 
 
 def _apart(one: Fact, other: Fact, cells: Cells) -> bool:

@@ -1,6 +1,7 @@
 """Records: the checks that were run on decided boards, with operands, gap and what rounding allows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import log2
@@ -11,6 +12,7 @@ from extractor.reconcile.boards.board import Board, Series, SumRule, figure_id
 from extractor.reconcile.boards.sums import base, column_verdict
 from extractor.reconcile.known.bounds import HUNDRED, Bound
 from extractor.reconcile.known.fit import weighted
+from extractor.reconcile.known.places import terms
 from extractor.reconcile.naming.naming import Scene, bounds_of
 from extractor.reconcile.ratios.shares import expected_shares
 
@@ -85,23 +87,33 @@ def _bound_checks(board: Board, row: int, scene: Scene) -> Iterator[Check]:
     bounds = bounds_of(board, row, series.key, scene)
     growths = [bound for bound in bounds if bound.identity == GROWTH]
     upper = dict(zip(growths[::2], growths[1::2], strict=True))
+    equal: dict[tuple[str, tuple[tuple[int, int, int], ...], int], Check] = {}
     for bound in bounds:
         if bound in upper:
             yield from _growth_check(board, row, bound, upper[bound])
         total = weighted(series, bound)
         if total is None or bound.identity == GROWTH:
             continue
-        yield Check(
-            identity=bound.identity,
-            exhibit=board.exhibit.title,
-            period=_period(board, bound.weights[0][0]),
-            operands=_operands(board, row, bound),
-            total=bound.source,
-            gap=_gap(total, bound.interval, base(series)),
-            allowed=_between(bound.interval, Fraction(base(series))),
-            holds=meets(total, bound.interval),
-            survived=int(meets(total, bound.interval)),
-        )
+        name = bound.identity, terms(bound), id(bound.interval)
+        if name not in equal:
+            equal[name] = _bound_check(board, row, bound, total)
+        yield replace(equal[name], total=bound.source)
+
+
+def _bound_check(board: Board, row: int, bound: Bound, total: Interval) -> Check:
+    series = board.series[row]
+    holds = meets(total, bound.interval)
+    return Check(
+        identity=bound.identity,
+        exhibit=board.exhibit.title,
+        period=_period(board, bound.weights[0][0]),
+        operands=_operands(board, row, bound),
+        total=bound.source,
+        gap=_gap(total, bound.interval, base(series)),
+        allowed=_between(bound.interval, Fraction(base(series))),
+        holds=holds,
+        survived=int(holds),
+    )
 
 
 def _growth_check(board: Board, row: int, low: Bound, high: Bound) -> Iterator[Check]:
