@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from extractor.model.period import PeriodKind, fiscal
 from extractor.reconcile.known.memo import Memo
-from extractor.reconcile.known.world import MOST_ALIKE, Fact, Slot, build, extended, interval_of, known
+from extractor.reconcile.known.world import MOST_ALIKE, Fact, Slot, build, changed, extended, interval_of, known
 
 
 def fact(value: str, owner: str, *, key: str = "revenue", part: int = 2) -> Fact:
@@ -36,3 +36,12 @@ def test_a_world_with_more_facts_is_the_world_of_all() -> None:
     assert list(after.facts) == list(whole.facts)
     assert after.by_key["cost"] is before.by_key["cost"]
     assert len(before.by_key["revenue"]) == 2
+
+
+def test_a_world_with_other_facts_at_a_slot_is_the_world_without_those_it_lost() -> None:
+    kept = [fact("1234", "e1.0.0"), fact("900", "e1.0.1", key="cost"), fact("1300", "e1.0.0", part=3)]
+    lost = [fact("1234", "claim0@7"), fact("1300", "claim1@7", part=3)]
+    whole = build([*kept, *lost])
+    after = changed(whole, {one.slot: [f for f in kept if f.slot == one.slot] for one in lost})
+    assert (after.facts, after.by_key) == (build(kept).facts, build(kept).by_key)
+    assert whole.by_key["revenue"] == (kept[0], lost[0], kept[2], lost[1]), "the world beneath is as it was"

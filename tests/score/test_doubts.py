@@ -76,3 +76,15 @@ def test_a_figure_printed_unequal_on_two_slides_is_told() -> None:
     same = extract(slide + "\f" + slide.replace("by Service", "of Services"), format="dump").findings
     assert [message.partition(" 4Q30 ")[2] for message in told] == ["is printed as 4,405 and as 4,406."]
     assert "printed-unequal" not in {finding.code for finding in same}
+
+
+def test_of_slides_printed_again_each_is_set_against_one_that_is_unequal() -> None:
+    slide = HEAD.replace("Revenue", "Revenue by Service") + (
+        "1Q30 2Q30 3Q30 4Q30 1Q31\n4,120 4,230 4,310 4,405 4,527\n1,210 1,190 1,250 1,320 1,290\n"
+        "5,330 5,420 5,560 5,725 5,817\n\nHosting\nSupport\nTotal Revenues\n"
+    )
+    other = slide.replace("4,405", "4,406")
+    printed = [slide, slide, slide, other, other]
+    found = [f for f in extract("\f".join(printed), format="dump").findings if f.code == "printed-unequal"]
+    told = [tuple(int(figure[1:4]) for figure in finding.figures) for finding in found]
+    assert told == [(1, 4), (1, 5), (2, 4), (3, 4)]
