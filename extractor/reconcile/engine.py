@@ -6,13 +6,12 @@ from itertools import groupby
 
 from extractor.model.deck import Deck
 from extractor.model.interval import Regime
-from extractor.model.proposal import Proposal
-from extractor.reconcile.boards.board import Board, has_nameless, open_board
+from extractor.reconcile.boards.board import Board, has_nameless
 from extractor.reconcile.boards.contested import with_shared_doubted
 from extractor.reconcile.boards.exchanged import with_exchanges
 from extractor.reconcile.boards.labelled import labelled_boards
+from extractor.reconcile.boards.opened import opened_boards
 from extractor.reconcile.boards.settle import settle_sums
-from extractor.reconcile.boards.stacks import stacked_board
 from extractor.reconcile.boards.trials import corrected, retried
 from extractor.reconcile.boards.twice import with_second_printing
 from extractor.reconcile.boards.unprinted import could_lack_total, levels_of, with_unprinted_total
@@ -25,7 +24,7 @@ from extractor.reconcile.naming.guesses import named_again
 from extractor.reconcile.naming.joint import jointly
 from extractor.reconcile.naming.legend import named_orders, usual_direction
 from extractor.reconcile.naming.legend_order import Habits, by_order
-from extractor.reconcile.naming.names import Keys, find_keys
+from extractor.reconcile.naming.names import find_keys
 from extractor.reconcile.naming.naming import Scene, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.naming.reviewed_names import with_reviewed_names
 from extractor.reconcile.naming.segments import with_ratio_names, with_segments
@@ -37,7 +36,6 @@ from extractor.reconcile.ratios.units import with_days, with_units
 from extractor.reconcile.rounding.rounding import Rounding, find_rounding
 from extractor.reconcile.sentences.told_sums import with_told_sums
 from extractor.reconcile.tables import is_table, settle_table
-from extractor.reconcile.tables.lines import scope_of
 from extractor.reconcile.torn import settle_torn
 from extractor.rulebook import Rulebook
 
@@ -67,7 +65,7 @@ def decide(deck: Deck, rulebook: Rulebook) -> Decision:
     """All boards of a deck, decided as far as its figures allow."""
     keys = find_keys(deck, rulebook)
     groups = find_groups(deck)
-    opened = _opened(deck, without(deck.align.proposals, groups), keys, rulebook)
+    opened = opened_boards(deck, without(deck.align.proposals, groups), keys, rulebook)
     rounding = find_rounding(opened, deck, rulebook)
     regime = rounding.regime
     boards = tuple(_settled(board, regime) for board in opened)
@@ -168,14 +166,6 @@ def _proven(boards: Boards, seen: Callable[[Boards], Scene]) -> Boards:
     return proven
 
 
-def _opened(deck: Deck, proposals: Iterable[Proposal], keys: Keys, rulebook: Rulebook) -> Boards:
-    exhibits = {exhibit.number: exhibit for exhibit in deck.layout.exhibits}
-    boards = [_keyed(open_board(p, exhibits[p.exhibit]), keys, rulebook) for p in proposals if p.rows]
-    boards += [b for p in proposals if p.stacks for b in (stacked_board(p, exhibits[p.exhibit]),) if b.series]
-    boards.sort(key=lambda board: board.exhibit.number)
-    return tuple(replace(board, series=()) if is_table(board) else board for board in boards)
-
-
 def _facts(boards: Boards, scene: Scene) -> Iterator[Fact]:
     for board in scoped(boards, scene.memo):
         yield from board_facts(board, scene.calendar, scene.memo)
@@ -183,13 +173,6 @@ def _facts(boards: Boards, scene: Scene) -> Iterator[Fact]:
 
 def _by_exhibit(boards: Iterable[Board]) -> list[Boards]:
     return [tuple(group) for _, group in groupby(boards, key=lambda board: board.exhibit.number)]
-
-
-def _keyed(board: Board, keys: Keys, rulebook: Rulebook) -> Board:
-    """The board with the keys of its printed names; those under a heading of a grid are that part's."""
-    scope = scope_of(board, rulebook) if board.proposal.marked else ""
-    series = tuple(replace(s, key=keys.key(s.name) + scope) if s.name else s for s in board.series)
-    return replace(board, series=series)
 
 
 def _prove(boards: Boards, scene: Scene) -> Boards:
