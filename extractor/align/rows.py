@@ -10,8 +10,10 @@ Group = tuple[Glyphs, ...]
 GAP_COST = 2
 SHORT_COST = 2
 LOOSE_COST = 3
-BREAK_COST = 1
-UNIT = 4
+BREAK_COST = 2
+INSIDE_COST = 1
+"""A row that begins inside a printed line: of two cuts that cost the same, the one at line ends is meant."""
+UNIT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ def _by_count(groups: tuple[Group, ...], length: int) -> Cut:
 def _row_options(groups: tuple[Group, ...], at: int, length: int, best: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Costs of rows that start at a group, with their ends."""
     options: list[tuple[int, int]] = []
+    inside = INSIDE_COST if at and groups[at][0].token.line == groups[at - 1][0].token.line else 0
     size = breaks = 0
     for end in range(at, len(groups)):
         size += len(groups[end])
@@ -69,7 +72,7 @@ def _row_options(groups: tuple[Group, ...], at: int, length: int, best: list[tup
         if 5 * size >= 3 * length:
             missing = length - size
             cost = UNIT * (SHORT_COST + GAP_COST * missing) if missing else 0
-            options.append((cost + BREAK_COST * breaks + best[end + 1][0], end + 1))
+            options.append((cost + inside + BREAK_COST * breaks + best[end + 1][0], end + 1))
     return options
 
 

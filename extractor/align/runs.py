@@ -26,6 +26,11 @@ class RowString:
         """Whether one token holds the whole row."""
         return len(self.tokens) == 1
 
+    @property
+    def plain(self) -> bool:
+        """Whether every token is one number, so that nothing was cut."""
+        return len(self.tokens) > 1 and all(len(token.run.best.quantities) == 1 for token in self.tokens)
+
 
 def row_strings(tokens: tuple[Token, ...], least: int, most: int) -> tuple[RowString, ...]:
     """The strings among tokens that may be rows of `least` to `most` cells, in text order."""
@@ -63,16 +68,28 @@ def is_long(token: Token, least: int) -> bool:
 
 
 def _named(line: tuple[Token, ...], least: int, most: int) -> RowString:
-    """A line of values behind a name, printed in one clean stroke."""
-    if not _is_row(line, least, most):
-        return RowString(tokens=line, cuts=())
-    cut = tuple(Glyphs(token=token, quantity=token.run.best.quantities[0]) for token in line)
-    return RowString(tokens=line, cuts=(cut,))
+    """A line of values, with its cuts where some of them are glued to their neighbours."""
+    return RowString(tokens=line, cuts=_line_cuts(line, least, most) if _is_row(line, least, most) else ())
 
 
 def _is_row(line: tuple[Token, ...], least: int, most: int) -> bool:
-    plain = all(token.period is None and len(token.run.best.quantities) == 1 for token in line)
-    return plain and least <= len(line) <= most
+    """Whether the best readings of the tokens of a line are as many cells as a row may have."""
+    cells = sum(len(token.run.best.quantities) for token in line)
+    return all(token.period is None for token in line) and least <= cells <= most
+
+
+def _line_cuts(line: tuple[Token, ...], least: int, most: int) -> tuple[tuple[Glyphs, ...], ...]:
+    """The readings of a line, token by token, that have as many cells as a row may have, cheapest first."""
+    partial: list[tuple[int, tuple[Glyphs, ...]]] = [(0, ())]
+    for token in line:
+        longer = [
+            (cost + candidate.cost, cells + _cells(token, number))
+            for cost, cells in partial
+            for number, candidate in enumerate(token.run.candidates)
+        ]
+        longer.sort(key=lambda reading: reading[0])
+        partial = [reading for reading in longer if len(reading[1]) <= most][:MOST_KEPT]
+    return tuple(cells for _, cells in partial if len(cells) >= least)
 
 
 def _kept(token: Token, least: int, most: int) -> tuple[Candidate, ...]:

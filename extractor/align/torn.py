@@ -61,7 +61,7 @@ def _row(string: RowString, panel: Panel) -> SeriesRow:
     return SeriesRow(
         glyphs=cuts[0],
         style=replace(token.style, percent=any(glyph.quantity.percent for glyph in cuts[0])),
-        clean=not string.glued and len(cuts[0]) == _least(panel),
+        clean=string.plain and len(cuts[0]) == _least(panel),
         label=token.label if token.row else "",
         variants=tuple(cuts[1:]),
         string=True,

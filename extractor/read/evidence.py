@@ -65,7 +65,7 @@ def gather(raws: Sequence[str], rulebook: Rulebook) -> Evidence:
     weights: dict[int, tuple[int, tuple[str, ...]]] = {}
     for at in led:
         weights[at] = (_led_weight(raws, at, signs[at], rulebook), ("leading blank",))
-    if len(led) * _LED_SHARE < full:
+    if len(led) * _LED_SHARE < full or len(led) < len(pages):
         for at, why in _unled_starts(signs, pages).items():
             weights.setdefault(at, (_UNLED + _HEADED * is_headed(raws[at], rulebook), why))
     starts = tuple(sorted({0, *weights}))

@@ -9,7 +9,9 @@ _LONGEST = 90
 _MOST_DIGITS = 3
 _STEP = 3
 _FEWEST = 4
+_FEWEST_ALONE = 3
 _GAP = 5
+_SECOND = 2
 _MOST = 400
 
 
@@ -24,7 +26,8 @@ class PageMark:
 def find_pages(raws: Sequence[str]) -> tuple[PageMark, ...]:
     """The longest chain of page numbers: lines alike but for one number, which rises by small steps.
 
-    At least four of them must spread over more than a third of the deck; otherwise there is no chain.
+    At least four of them must spread over more than a third of the deck, or three that count on from the first page,
+    each alone between blank lines; otherwise there is no chain.
     """
     best: tuple[PageMark, ...] = ()
     for places in _alike(raws).values():
@@ -32,7 +35,24 @@ def find_pages(raws: Sequence[str]) -> tuple[PageMark, ...]:
             marks = [PageMark(at=at, number=numbers[position]) for at, numbers in places]
             best = max(best, _chain(marks), key=len)
     spread = 3 * (best[-1].at - best[0].at) > len(raws) if best else False
-    return best if len(best) >= _FEWEST and spread else ()
+    return best if spread and (len(best) >= _FEWEST or _counts_alone(best, raws)) else ()
+
+
+def _counts_alone(chain: tuple[PageMark, ...], raws: Sequence[str]) -> bool:
+    """Whether numbers stand alone between blank lines and count on by one from the first or second page."""
+    counted = [mark.number - chain[0].number for mark in chain] == list(range(len(chain)))
+    return (
+        len(chain) >= _FEWEST_ALONE
+        and counted
+        and chain[0].number <= _SECOND
+        and all(_alone(m.at, raws) for m in chain)
+    )
+
+
+def _alone(at: int, raws: Sequence[str]) -> bool:
+    return raws[at].strip().isdigit() and not any(
+        raw.strip() for raw in (*raws[max(at - 1, 0) : at], *raws[at + 1 : at + 2])
+    )
 
 
 def _alike(raws: Sequence[str]) -> dict[str, list[tuple[int, list[int]]]]:
@@ -44,7 +64,7 @@ def _alike(raws: Sequence[str]) -> dict[str, list[tuple[int, list[int]]]]:
             continue
         mask = _DIGITS.sub("#", " ".join(raw.split()))
         groups.setdefault(mask, []).append((at, [int(one) for one in found]))
-    return {mask: places[:_MOST] for mask, places in groups.items() if len(places) >= _FEWEST}
+    return {mask: places[:_MOST] for mask, places in groups.items() if len(places) >= _FEWEST_ALONE}
 
 
 def _chain(marks: Sequence[PageMark]) -> tuple[PageMark, ...]:

@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+(?:-[0-9]{1,2})?
 _DIGITS = re.compile(r"[0-9]+")
 _LABEL = re.compile(
     r"(?<![A-Za-z'])[A-Za-z']+[0-9]+(?![0-9,.%])|(?<![0-9])[0-9]+[A-Za-z']+[0-9]*|(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.%])"
+    r"|(?<![0-9,.])[0-9]{1,4}(?=\s?[年月日期四])"
 )
 """Each kind of label begins where its run of letters or digits does, or every glyph of a long run would be tried."""
 _NUMBERS = re.compile(r"(?=[^0-9]*[0-9])[\s0-9.,%()+△▲（）-]*")

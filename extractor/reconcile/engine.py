@@ -19,13 +19,14 @@ from extractor.reconcile.boxes import find_groups, with_boxes, without
 from extractor.reconcile.known.derived import derive
 from extractor.reconcile.known.facts import board_facts, claim_facts, scoped
 from extractor.reconcile.known.world import Fact, World, build, extended
+from extractor.reconcile.naming.above import ABOVE, names_above
 from extractor.reconcile.naming.confirm import confirm, confirm_counts
 from extractor.reconcile.naming.guesses import named_again
 from extractor.reconcile.naming.joint import jointly
 from extractor.reconcile.naming.legend import named_orders, usual_direction
 from extractor.reconcile.naming.legend_order import Habits, by_order
 from extractor.reconcile.naming.names import find_keys
-from extractor.reconcile.naming.naming import Scene, evidence_of_fit, likely, name_series, proven, tried
+from extractor.reconcile.naming.naming import Match, Scene, evidence_of_fit, likely, name_series, proven, tried
 from extractor.reconcile.naming.reviewed_names import with_reviewed_names
 from extractor.reconcile.naming.segments import with_ratio_names, with_segments
 from extractor.reconcile.naming.shared import find_twins, rows_of
@@ -175,37 +176,35 @@ def _by_exhibit(boards: Iterable[Board]) -> list[Boards]:
     return [tuple(group) for _, group in groupby(boards, key=lambda board: board.exhibit.number)]
 
 
-def _prove(boards: Boards, scene: Scene) -> Boards:
-    """Names that bounds prove."""
+def _named(boards: Boards, find: Callable[[Boards], Iterable[tuple[Match, tuple[str, ...]]]]) -> Boards:
+    """The boards with the names that are found for the series of each exhibit, and the evidence of each."""
     out: list[Board] = []
     for group in _by_exhibit(boards):
         named = group
-        for match in proven(tried(group, scene)):
-            named = name_series(named, match, evidence_of_fit(match.fit))
+        for match, evidence in tuple(find(group)):
+            named = name_series(named, match, evidence)
         out.extend(named)
     return tuple(out)
+
+
+def _prove(boards: Boards, scene: Scene) -> Boards:
+    """Names that bounds prove."""
+    return _named(boards, lambda group: ((m, evidence_of_fit(m.fit)) for m in proven(tried(group, scene))))
+
+
+def _head(boards: Boards, scene: Scene) -> Boards:
+    """Names that take turns with their rows."""
+    return _named(boards, lambda group: ((m, (ABOVE,)) for m in names_above(group, scene, tried(group, scene))))
 
 
 def _lean(boards: Boards, scene: Scene) -> Boards:
     """Names that figures speak for, though they do not prove them."""
-    out: list[Board] = []
-    for group in _by_exhibit(boards):
-        named = group
-        for match in likely(tried(group, scene)):
-            named = name_series(named, match, ("name-likely",))
-        out.extend(named)
-    return tuple(out)
+    return _named(boards, lambda group: ((m, ("name-likely",)) for m in likely(tried(group, scene))))
 
 
 def _join(boards: Boards, scene: Scene) -> Boards:
     """Names that series of one slide prove for each other."""
-    out: list[Board] = []
-    for group in _by_exhibit(boards):
-        named = group
-        for match, evidence in tuple(jointly(group, scene)):
-            named = name_series(named, match, evidence)
-        out.extend(named)
-    return tuple(out)
+    return _named(boards, lambda group: jointly(group, scene))
 
 
 def _retry(boards: Boards, scene: Scene) -> Boards:
@@ -282,4 +281,4 @@ def _margin(boards: Boards, scene: Scene) -> Boards:
 
 
 PROOFS: tuple[Step, ...] = (_prove, _order_totals, _retry, _add_up, _share, _margin, _join)
-GUESSES: tuple[Step, ...] = (_tell_sums, _forgive, _lean, _order_rest, _correct)
+GUESSES: tuple[Step, ...] = (_tell_sums, _forgive, _head, _lean, _order_rest, _correct)

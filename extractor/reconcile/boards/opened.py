@@ -25,5 +25,6 @@ def opened_boards(deck: Deck, proposals: Iterable[Proposal], keys: Keys, ruleboo
 def _keyed(board: Board, keys: Keys, rulebook: Rulebook) -> Board:
     """The board with the keys of its printed names; those under a heading of a grid are that part's."""
     scope = scope_of(board, rulebook) if board.proposal.marked else ""
-    series = tuple(replace(s, key=keys.key(s.name) + scope) if s.name else s for s in board.series)
+    title = board.exhibit.title
+    series = tuple(replace(s, key=keys.key_under(s.name, title) + scope) if s.name else s for s in board.series)
     return replace(board, series=series)

@@ -1,7 +1,7 @@
 """Bounds: what the world demands of a series of one item, as linear conditions over its columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import log2
@@ -72,11 +72,15 @@ class Frame:
         return tuple(self.places[p] for p in parts) if parts and all(p in self.places for p in parts) else ()
 
 
-def printed_bounds(key: str, frame: Frame, world: World, measure: Measure) -> Iterator[Bound]:
-    """Bounds from other printings of the item: the same period, longer periods, and its growth."""
+def printed_bounds(key: str, frame: Frame, world: World, measure: Measure, *, vague: bool = False) -> Iterator[Bound]:
+    """Bounds from other printings of the item: the same period, longer periods, and its growth.
+
+    A `vague` item may be another thing on each slide: one that misses the series once is.
+    """
     for fact in world.by_key.get(key, ()):
         if fact.slot.scenario == "actual" and fact.owner != frame.owner:
-            yield from _from_fact(fact, frame, measure)
+            found = _from_fact(fact, frame, measure)
+            yield from (replace(bound, heard=bound.heard or _slide_of(fact)) for bound in found) if vague else found
 
 
 def _from_fact(fact: Fact, frame: Frame, measure: Measure) -> Iterator[Bound]:
@@ -104,6 +108,12 @@ def _heard(fact: Fact, frame: Frame) -> str:
     """The exhibit of a sentence on another slide than the frame's; owners end and begin with their exhibit."""
     told, _, exhibit = fact.owner.partition("@")
     return exhibit if told.startswith(CLAIM) and not frame.owner.startswith(f"e{exhibit}.") else ""
+
+
+def _slide_of(fact: Fact) -> str:
+    """The exhibit of a fact, by its owner."""
+    told, _, exhibit = fact.owner.partition("@")
+    return exhibit or told.partition(".")[0].removeprefix("e")
 
 
 def _change(fact: Fact, columns: tuple[int, ...], frame: Frame) -> Iterator[Bound]:

@@ -27,6 +27,7 @@ TOLD_SUM = "name-told-sum"
 """Evidence of a name whose row was arranged to have the sum that a sentence states."""
 WEAK_NAMES = frozenset(
     {
+        "name-above",
         "name-order",
         "name-order-one",
         "name-order-fit",

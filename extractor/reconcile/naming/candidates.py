@@ -7,7 +7,7 @@ import regex
 
 from extractor.model.exhibit import Exhibit
 from extractor.reconcile.boards.board import Series
-from extractor.reconcile.naming.names import Keys, ratio_like
+from extractor.reconcile.naming.names import Keys
 from extractor.rulebook.names import local_id, read_name
 
 SPOKEN = 2
@@ -45,7 +45,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
             first=name.first,
             last=name.last,
             cost=name.cost,
-            ratio=ratio_like(name.text),
+            ratio=keys.is_ratio(name.text),
             foreign=keys.units.get(name.text, exhibit.unit.unit) not in {exhibit.unit.unit, "%"},
             total=total_like(name.text) or _heads_slide(name.text, exhibit.title, keys),
         )
@@ -53,7 +53,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
     ]
     found = [name for name in found if not any(_swallows(name, other) for other in found)]
     for text, line in keys.subjects.get(exhibit.number, ()):
-        ratio = ratio_like(text)
+        ratio = keys.is_ratio(text)
         rank = len(exhibit.names) + len(found)
         found.append(
             Candidate(text=text, key=keys.key(text), rank=rank, first=line, last=line, cost=SPOKEN, ratio=ratio)
@@ -97,7 +97,7 @@ def _ratio_in_title(exhibit: Exhibit, keys: Keys, rank: int) -> Iterator[Candida
     """The ratio that a title names last, as in `Costs and Gross Margin Ratio`."""
     before, joined, last = exhibit.title.rpartition(" and ")
     printed = {name.text.lower() for name in exhibit.names}
-    if joined and ratio_like(last) and not ratio_like(before) and last.lower() not in printed:
+    if joined and keys.is_ratio(last) and not keys.is_ratio(before) and last.lower() not in printed:
         line = exhibit.title_line
         key = keys.key(last) or f"ratio.{last.lower()}"
         yield Candidate(text=last, key=key, rank=rank, first=line, last=line, ratio=True)
@@ -113,7 +113,7 @@ def _title(exhibit: Exhibit, keys: Keys, rank: int) -> Candidate:
         last=line,
         total=True,
         title=True,
-        ratio=ratio_like(exhibit.title),
+        ratio=keys.is_ratio(exhibit.title),
     )
 
 

@@ -9,9 +9,11 @@ from types import MappingProxyType
 import regex
 
 from extractor.model.deck import Deck
+from extractor.model.figure import Measure
 from extractor.model.label import ItemMatch
 from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import Abbreviations, expand, find_abbreviations
+from extractor.rulebook.items import StatementKind
 from extractor.rulebook.lexicon import lexicon, markers
 from extractor.rulebook.likeness import SAME, same_item
 from extractor.rulebook.names import local_id, read_name
@@ -23,6 +25,17 @@ COST = "guard.cost"
 COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
 COST_OF = "@cost"
 MARGIN_OF = "@margin"
+SPOKEN_OF = MappingProxyType(
+    {
+        "guard.gross": MARGIN_OF,
+        "guard.profit": "@profit",
+        "guard.backlog": "@backlog",
+        "guard.order": "@orders",
+        "guard.count": "@count",
+        "guard.asset": "@assets",
+    }
+)
+"""What a title can say of the parts of a business other than what they sell, the more telling first."""
 MARGIN = "gross_profit"
 REFUSED = ItemMatch(label="", because="not asked")
 
@@ -31,8 +44,9 @@ REFUSED = ItemMatch(label="", because="not asked")
 class Keys:
     """Item matches and keys by printed name; names of one company line share the key of the first of them.
 
-    `heads` are words of the top line, such as revenue. `costs` are names and titles that speak of costs, `parts`
-    those that no word sets apart from the name of a thing sold.
+    `heads` are words of the top line, such as revenue. `about` says of titles what of a part of the business they
+    show where that is not what it sells; `parts` are names that no word sets apart from that of a thing sold; `vague`
+    are items that may mean something else on each slide, such as a total; `ratios` are names of items that are ratios.
     """
 
     matches: MappingProxyType[str, ItemMatch]
@@ -40,8 +54,10 @@ class Keys:
     heads: frozenset[str] = frozenset()
     subjects: MappingProxyType[int, tuple[tuple[str, int], ...]] = field(default_factory=lambda: MappingProxyType({}))
     units: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    costs: frozenset[str] = frozenset()
+    about: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     parts: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    ratios: frozenset[str] = frozenset()
 
     def match(self, name: str) -> ItemMatch:
         return self.matches.get(name, REFUSED)
@@ -49,10 +65,14 @@ class Keys:
     def key(self, name: str) -> str:
         return self.keys.get(name, "")
 
+    def is_ratio(self, name: str) -> bool:
+        """Whether the figures of a name are ratios, by its wording or its item."""
+        return name in self.ratios or ratio_like(name)
+
     def key_under(self, name: str, title: str) -> str:
         """The key of a name on a slide: under a title about costs the name of a part of the business is its cost."""
         key = self.key(name)
-        return f"{key}{COST_OF}" if title in self.costs and name in self.parts and key.startswith("local.") else key
+        return f"{key}{self.about.get(title, '')}" if name in self.parts and key.startswith("local.") else key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +91,36 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
     asked = [label for label in deck.match.labels if label.slide in slides or label.text in subjects]
     matches = {label.text: label.match for label in asked}
     tongue = _Tongue(rulebook=rulebook, abbreviations=find_abbreviations(line.text for line in deck.repair.lines))
-    titles = (exhibit.title for exhibit in deck.layout.exhibits)
+    titles = tuple(exhibit.title for exhibit in deck.layout.exhibits)
     guards = {text: _guards(text, rulebook) for text in (*matches, *titles)}
     costs = frozenset(text for text, found in guards.items() if COST in found)
+    measures = {item.id: item.measure for item in rulebook.items}
     return Keys(
+        ratios=frozenset(text for text, found in matches.items() if measures.get(found.item_id) is Measure.RATIO),
         matches=MappingProxyType(matches),
         keys=MappingProxyType(_with_margins(_with_costs(_cluster(matches, tongue), costs, tongue), tongue)),
-        costs=costs,
+        about=MappingProxyType({title: _about(title, guards[title], rulebook) for title in titles}),
         parts=frozenset(text for text, found in guards.items() if not found),
+        vague=frozenset(item.id for item in rulebook.items if item.statement is StatementKind.ANY),
         heads=lexicon(rulebook).english.head,
         subjects=_subjects(deck),
         units=MappingProxyType(dict(_bracketed_units(matches, rulebook))),
     )
+
+
+def _about(title: str, guards: frozenset[str], rulebook: Rulebook) -> str:
+    """What a title says of parts of the business, as the ending of their keys; nothing where it is what they sell."""
+    if COST in guards:
+        return COST_OF
+    read = read_name(title)
+    heads = lexicon(rulebook)
+    sold = (
+        any(word in read.full for word in heads.japanese.head)
+        if read.japanese
+        else heads.english.head & set(read.words)
+    )
+    told = (ending for guard, ending in SPOKEN_OF.items() if guard in guards)
+    return "" if sold and "guard.gross" not in guards else next(told, "")
 
 
 def _subjects(deck: Deck) -> MappingProxyType[int, tuple[tuple[str, int], ...]]:

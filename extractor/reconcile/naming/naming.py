@@ -73,7 +73,7 @@ def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ..
         frame = frame_of(board, row, scene.calendar)
         margins = margin_bounds(key, frame, world, measure)
         return (
-            *printed_bounds(key, frame, world, measure),
+            *printed_bounds(key, frame, world, measure, vague=key in scene.keys.vague),
             *identity_bounds(key, frame, world, scene.rulebook),
             *margins,
         )
