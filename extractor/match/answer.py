@@ -50,7 +50,8 @@ def _answer(label: str, rulebook: Rulebook, context: Context) -> ItemMatch:
     whole = _named(label, rulebook, context)
     role, rest = row_role(label, rulebook)
     if role not in TAKEN_OFF or whole.item_id:
-        return replace(whole, role="" if role in TAKEN_OFF else role)
+        said = "" if role in TAKEN_OFF else role
+        return whole if whole.role == said else replace(whole, role=said)
     found = _named(rest, rulebook, context) if rest != label else whole
     return replace(found, label=label, role=role, because=f"{found.because}; {_SAYS[role]}")
 

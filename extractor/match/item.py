@@ -52,9 +52,10 @@ def unlisted_item(label: str, rulebook: Rulebook) -> ItemMatch:
     return _narrowed_by_bracket(label, name, lex) or _settled(label, nearest(name, lex))
 
 
+@lru_cache(maxsize=32768)
 def no_name(label: str, name: Name, lex: Lexicon) -> str:
     """Why a text is no name at all; empty where it may be one."""
-    if not any(sign.isalpha() for sign in name.full):
+    if not name.full[:1].isalpha() and not any(map(str.isalpha, name.full)):
         return "no letters"
     if len(label) > MAX_CHARS or len(name.words) > MAX_WORDS:
         return SENTENCE

@@ -121,8 +121,10 @@ def loose_entries(name: Name, lexicon: Lexicon) -> tuple[Entry, ...]:
 def is_torn(name: Name, lexicon: Lexicon) -> bool:
     """Whether a name begins or ends with a joining word."""
     torn = words_of(lexicon, japanese=name.japanese).torn
-    ends = (name.full,) if name.japanese else (*name.words[:1], *name.words[-1:])
-    return any(torn.search(end) for end in ends)
+    if name.japanese:
+        return torn.search(name.full) is not None
+    words = name.words
+    return bool(words) and (torn.search(words[0]) is not None or torn.search(words[-1]) is not None)
 
 
 @lru_cache(maxsize=8192)

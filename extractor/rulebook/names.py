@@ -64,10 +64,7 @@ class Name:
     japanese: bool
     parts: tuple[Part, ...]
     full: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.full.split())
+    words: tuple[str, ...]
 
     @property
     def inner(self) -> tuple[str, ...]:
@@ -91,12 +88,8 @@ def read_name(printed: str) -> Name:
     japanese = is_japanese(outside or "".join(pieces))
     initials = "".join(word[0] for part in parts if not part.bracketed for word in part.text.split())
     kept = tuple(part for part in parts if part.text and not (part.bracketed and _says_nothing(part.text, initials)))
-    return Name(
-        printed=printed,
-        japanese=japanese,
-        parts=kept,
-        full=("" if japanese else " ").join(part.text for part in kept),
-    )
+    full = ("" if japanese else " ").join(part.text for part in kept)
+    return Name(printed=printed, japanese=japanese, parts=kept, full=full, words=tuple(full.split()))
 
 
 def is_japanese(text: str) -> bool:
