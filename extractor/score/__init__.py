@@ -14,8 +14,10 @@ from extractor.rulebook.titles import title_weight
 from extractor.score.confidence import confidence, deciding
 from extractor.score.contradicted import MOVED, contradicted
 from extractor.score.doubts import doubts, without_unit
+from extractor.score.quarters import running_quarters
 
 UNDATED = "nothing tells which months the fiscal year has"
+RUNNING = "nothing tells whether the quarter is three months or all since its year began"
 DATED = "placed-dated"
 TITLE_LIKE = 2
 TITLED = "only the title says what it is"
@@ -25,9 +27,14 @@ UNITLESS = "no unit is declared for it"
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    assumed, against = deck.layout.calendar.assumed, contradicted(deck)
+    assumed, against, running = deck.layout.calendar.assumed, contradicted(deck), running_quarters(deck)
     figures = tuple(
-        _graded(reading, rulebook, assumed=assumed, against=against.get(reading.figure, ""))
+        _graded(
+            reading,
+            rulebook,
+            undated=_period_doubt(reading, assumed=assumed, running=reading.figure in running),
+            against=against.get(reading.figure, ""),
+        )
         for reading in deck.reconcile.readings
     )
     return replace(deck, score=ScoreSheet(figures=figures, findings=tuple(doubts(deck, figures, rulebook))))
@@ -61,17 +68,26 @@ def _capped(link: Link, why: str) -> Link:
     return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
 
 
-def _graded(reading: Reading, rulebook: Rulebook, *, assumed: bool, against: str) -> Figure:
-    """A figure with its grades and what keeps it from being sure.
+def _period_doubt(reading: Reading, *, assumed: bool, running: bool) -> str:
+    """What keeps the period of a figure from being sure; empty for nothing.
 
-    Dates of a fiscal label are not sure under a calendar that is `assumed`, a value without a unit is not, and what a
-    figure is not where something speaks `against` it.
+    Dates of a fiscal label are not sure under a calendar that is `assumed`, and a quarter is not that may be
+    `running` from the start of its year.
+    """
+    if assumed and _assumes(reading):
+        return UNDATED
+    return RUNNING if running else ""
+
+
+def _graded(reading: Reading, rulebook: Rulebook, *, undated: str, against: str) -> Figure:
+    """A figure with its grades and what keeps it from being sure: its period being `undated`, a missing unit, what
+    speaks `against` it.
     """
     grade, code = deciding(evidence(reading), grade_rules(rulebook))
     value, period = link_of(reading.value_evidence, rulebook), link_of(reading.period_evidence, rulebook)
     capped_value = _capped(value, UNITLESS) if without_unit(reading) else value
     item = link_of(reading.item_evidence, rulebook)
-    capped_period = _capped(period, UNDATED) if assumed and _assumes(reading) else period
+    capped_period = _capped(period, undated) if undated else period
     if against == MOVED:
         capped_period = _capped(capped_period, against)
     capped_item = _capped(item, against) if against and against != MOVED else item

@@ -8,6 +8,7 @@ from extractor.model.figure import Figure, FigureKind, Finding, Grade, Measure, 
 from extractor.model.number import Run
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
+from extractor.score.quarters import running_quarters
 from extractor.score.slides import doubts_of_slides
 
 NO_NAME = "name-none"
@@ -21,6 +22,7 @@ def doubts(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Itera
     """Everything about the reading of a deck that is not settled, in the order of the paper."""
     yield from _encoding(deck, rulebook)
     yield from _calendar(deck, figures, rulebook)
+    yield from _running(deck, figures, rulebook)
     yield from _repeated(deck, rulebook)
     for exhibit in _exhibits(figures):
         yield from _exhibit(exhibit, rulebook)
@@ -38,6 +40,14 @@ def _encoding(deck: Deck, rulebook: Rulebook) -> Iterator[Finding]:
 def _calendar(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
     if deck.layout.calendar.assumed and any(figure.reading.period.year for figure in figures):
         yield finding(rulebook, "calendar-assumed", "deck", calendar=deck.layout.calendar.because)
+
+
+def _running(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
+    """Later quarters of which nothing tells whether they run from the start of their year."""
+    running = running_quarters(deck)
+    found = tuple(figure for figure in figures if figure.reading.figure in running)
+    if found:
+        yield _about("quarter-open", found, rulebook, period=found[0].reading.period.label)
 
 
 def _repeated(deck: Deck, rulebook: Rulebook) -> Iterator[Finding]:
