@@ -98,7 +98,8 @@ class PrintedPage:
     `grids` are tables that a second reader was asked for.
 
     `readable` is false where the text layer is a cipher. `typed` marks a page put together from lines that keep
-    their columns: its places are right only among each other.
+    their columns: its places are right only among each other; where it is `ordered` only the order of its lines tells
+    which label is whose.
     """
 
     number: int
@@ -113,6 +114,7 @@ class PrintedPage:
     grids: tuple[Grid, ...] = ()
     readable: bool = True
     typed: bool = False
+    ordered: bool = False
 
 
 def around(boxes: "tuple[Box, ...] | list[Box]") -> Box:

@@ -67,3 +67,19 @@ def test_heads_that_fit_their_columns(lines: tuple[str, ...], count: int) -> Non
 @pytest.mark.parametrize(("lines", "count"), UNFIT.items(), ids=lambda value: str(value)[:40])
 def test_heads_that_do_not_fit_make_no_table(lines: tuple[str, ...], count: int) -> None:
     assert heads_over(lines, count, load_rulebook()) == ()
+
+
+def test_names_of_figures_on_lines_of_their_own_are_not_sure() -> None:
+    stacked = TABLE.replace("FY31 FY32 Change", "FY31\nFY32\nChange")
+    for row in ("4,812 5,293 +10.0%", "611 589 -3.6%", "402 398 -1.0%"):
+        stacked = stacked.replace(f" {row}", "\n" + row.replace(" ", "\n"))
+    found = figures(stacked, "dump")
+    assert {shown(figure) for figure in found} == {shown(figure) for figure in figures(TABLE, "dump")}
+    assert {figure.item_link.grade for figure in found} == {Grade.INFERRED}
+    periods = {shown(figure): figure.period_link.grade for figure in found}
+    assert periods["Net sales: 4,812 FY2031"] is Grade.SURE
+
+
+def test_figures_that_the_heads_do_not_divide_make_no_rows() -> None:
+    torn = "Consolidated Highlights\nFY31\nFY32\nChange\nNet sales\n4,812\n5,293\nNet income\n402\n398\n"
+    assert not [figure for figure in figures(torn, "dump") if figure.reading.item == "Net sales"]

@@ -5,14 +5,15 @@ its figures stand under them in order. Such slides become pages whose places are
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
-from extractor.layout.lined.heads import Texts, heads_over
+from extractor.layout.lined.heads import heads_over
 from extractor.layout.lined.phrases import tells
-from extractor.layout.lined.rows import LinedRow, row_of
+from extractor.layout.lined.rows import LinedRow, LinedTable, Texts, row_of
+from extractor.layout.lined.stacked import stacked_tables
 from extractor.model.deck import RepairedLine
 from extractor.model.number import Run
 from extractor.model.page import Box, Piece, PrintedPage, Word
@@ -35,15 +36,6 @@ LABELS, COLUMN, WIDTH = 260.0, 120.0, 80.0
 """Places on a made-up page: only that lines follow each other closely and no two columns touch matters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """Rows with the texts over every column, and the lines that these come from."""
-
-    rows: tuple[LinedRow, ...]
-    heads: tuple[Texts, ...]
-    head_lines: tuple[RepairedLine, ...]
-
-
 def lined_pages(
     lines: Iterable[RepairedLine], rulebook: Rulebook, *, drifting: bool = False
 ) -> tuple[PrintedPage, ...]:
@@ -54,22 +46,29 @@ def lined_pages(
     slides: dict[int, list[RepairedLine]] = {}
     for line in lines:
         slides.setdefault(line.slide, []).append(line)
-    found = ((number, own, tuple(_tables(own, rulebook))) for number, own in slides.items())
-    return tuple(
-        _page(number, own, tables, rulebook)
-        for number, own, tables in found
-        if tables and (not drifting or any(map(_drifts, tables)))
-    )
+    pages: list[PrintedPage] = []
+    for number, own in slides.items():
+        tables = tuple(_tables(own, rulebook))
+        if tables and (not drifting or any(map(_drifts, tables))):
+            pages.append(_page(number, own, tables, rulebook))
+        elif not tables and not drifting:
+            stacked = tuple(stacked_tables(own, _heads_of(own, rulebook), rulebook))
+            pages += [replace(_page(number, own, stacked, rulebook), ordered=True)] if stacked else []
+    return tuple(pages)
 
 
-def _drifts(table: _Table) -> bool:
+def _heads_of(lines: Sequence[RepairedLine], rulebook: Rulebook) -> frozenset[int]:
+    return frozenset(line.number for line in lines if _is_head(line, rulebook))
+
+
+def _drifts(table: LinedTable) -> bool:
     """Whether figures of a column end farther apart than half the way to the next column."""
     ends = list(zip(*([cell.end for cell in row.cells] for row in table.rows), strict=True))
     steps = [one - other for left, right in pairwise(ends) for other, one in zip(left, right, strict=True)]
     return any(2 * (max(column) - min(column)) > min(steps) for column in ends)
 
 
-def _tables(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[_Table]:
+def _tables(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[LinedTable]:
     rows = [row_of(line, rulebook) for line in lines]
     above = 0
     for first, last in _stretches(lines, rows, rulebook):
@@ -80,7 +79,7 @@ def _tables(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[_Tabl
         head_lines = _head_lines(lines[above:first], rulebook)
         heads = heads_over([line.text for line in head_lines], count, rulebook)
         if len(full) >= LEAST_ROWS and heads and not _differences(full, heads, rulebook):
-            yield _Table(rows=full, heads=heads, head_lines=head_lines)
+            yield LinedTable(rows=full, heads=heads, head_lines=head_lines)
         above = last + 1
 
 
@@ -139,12 +138,13 @@ def _in_date(run: Run) -> bool:
     return number == int(number) and (0 < number <= LAST_DAY or int(number) in YEARS)
 
 
-def _page(number: int, lines: Sequence[RepairedLine], tables: Sequence[_Table], rulebook: Rulebook) -> PrintedPage:
+def _page(number: int, lines: Sequence[RepairedLine], tables: Sequence[LinedTable], rulebook: Rulebook) -> PrintedPage:
     """A slide with its tables set in columns, one beside the other, and its other short lines left of them."""
     pieces: list[Piece] = []
     rows = {row.line.number: (row, at) for at, table in enumerate(tables) for row in table.rows}
     last = {table.head_lines[-1].number: (table, at) for at, table in enumerate(tables)}
     heads = {line.number for table in tables for line in table.head_lines}
+    rest = heads.union(*(part.rest for table in tables for part in (table, *table.rows)))
     left = [LABELS + COLUMN * sum(len(other.heads) for other in tables[:at]) for at in range(len(tables))]
     y = 0.0
     labels = _labels(lines, rows)
@@ -156,7 +156,7 @@ def _page(number: int, lines: Sequence[RepairedLine], tables: Sequence[_Table], 
             table, at = last[line.number]
             pieces.extend(_heads(table, y, left[at]))
             y += LINE * (max(map(len, table.heads)) - 1)
-        elif line.number in heads or line.number in labels or not _short(line):
+        elif line.number in rest or line.number in labels or not _short(line):
             continue
         else:
             pieces.extend(_texts(line, y, rulebook))
@@ -176,7 +176,12 @@ def _labels(lines: Sequence[RepairedLine], rows: Mapping[int, tuple[LinedRow, in
     for line in lines:
         if line.number in rows:
             label = rows[line.number][0].label
-            begins = before is not None and before.number not in rows and _begins(before, label)
+            begins = (
+                not rows[line.number][0].named
+                and before is not None
+                and before.number not in rows
+                and _begins(before, label)
+            )
             if before is not None and begins:
                 labels[before.number] = ""
                 label = f"{before.text.strip()} {label}".strip()
@@ -192,14 +197,15 @@ def _begins(line: RepairedLine, label: str) -> bool:
 
 
 def _row(row: LinedRow, label: str, y: float, left: float) -> Iterator[Piece]:
-    if label:
+    if row.named:
+        yield _text(label, row.named[0], (0, len(row.named[0].text)), y)
+    elif label:
         yield _text(label, row.line, (0, row.cells[0].span.start), y)
-    for at, (run, unit) in enumerate(zip(row.cells, row.units, strict=True)):
-        text = f"{row.line.text[run.start : run.end]} {unit}".strip()
+    for at, (run, text) in enumerate(zip(row.cells, row.texts, strict=True)):
         yield _piece(text, run.span, Box(x0=left + at * COLUMN, y0=y, x1=left + at * COLUMN + WIDTH, y1=y + SIZE))
 
 
-def _heads(table: _Table, y: float, left: float) -> Iterator[Piece]:
+def _heads(table: LinedTable, y: float, left: float) -> Iterator[Piece]:
     """The texts over every column, each on its own cell; between them they stand for all lines of heads."""
     count = 0
     for column, texts in enumerate(table.heads):

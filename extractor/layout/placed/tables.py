@@ -191,6 +191,7 @@ def _table(draft: Draft, sheet: Sheet) -> PlacedTable:
     unit, second = units_of(draft, sheet)
     rows = tuple(rows_of(draft, columns, sheet, second=second))
     rows = with_doubt(rows) if page.typed else rows
+    rows = tuple(replace(row, loose=True) for row in rows) if page.ordered else rows
     lines = {cell.run.span.line for row in rows for cell in row.cells}
     return PlacedTable(
         number=0,
