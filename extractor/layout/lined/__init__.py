@@ -144,7 +144,8 @@ def _page(number: int, lines: Sequence[RepairedLine], tables: Sequence[LinedTabl
     rows = {row.line.number: (row, at) for at, table in enumerate(tables) for row in table.rows}
     last = {table.head_lines[-1].number: (table, at) for at, table in enumerate(tables)}
     heads = {line.number for table in tables for line in table.head_lines}
-    rest = heads.union(*(part.rest for table in tables for part in (table, *table.rows)))
+    taken = [row.rest for table in tables for row in table.rows] + [table.rest for table in tables]
+    rest = heads.union(*taken)
     left = [LABELS + COLUMN * sum(len(other.heads) for other in tables[:at]) for at in range(len(tables))]
     y = 0.0
     labels = _labels(lines, rows)
