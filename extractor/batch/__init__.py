@@ -11,11 +11,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.batch.ledger import Entry, Ledger, Outcome
+from extractor.batch.ledger import AnyLedger, Entry, Ledger, Outcome
+from extractor.batch.places import LocalPlace, Place, place_of
 from extractor.batch.pool import Limits, Run, local_workers
 from extractor.batch.sources import find_sources
 from extractor.batch.work import Setting
-from extractor.errors import CallError, FullDiskError
+from extractor.errors import FullDiskError
 
 __all__ = ["Batch", "Entry", "Limits", "Outcome", "Plan", "Setting", "find_sources", "run_batch"]
 
@@ -26,8 +27,9 @@ Report = Callable[[Entry, int], None]
 class Plan:
     """How a batch is run; without `resume` every deck is done again.
 
-    With the address of a Dask `scheduler` its workers do the work, within limits of their own. `companies` is a file
-    that says which decks are of which company. `stop` is asked between decks whether to stop.
+    With the address of a Dask `scheduler` its workers do the work, each deck within the same limits of time and
+    memory. `companies` is a file that says which decks are of which company. `stop` is asked every second or so
+    whether to stop.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -54,11 +56,12 @@ class Batch:
         return all(entry.outcome is Outcome.DONE for entry in self.entries)
 
 
-def _prepare(output: Path) -> None:
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallError(f"cannot write into {output}: {error.strerror}; choose another folder with -o") from error
+def _ledger(place: Place) -> AbstractContextManager[AnyLedger]:
+    if isinstance(place, LocalPlace):
+        return Ledger(place.path / "ledger.csv")
+    from extractor.batch.stored import StoredLedger
+
+    return StoredLedger(place)
 
 
 def _workers(plan: Plan) -> AbstractContextManager[Run]:
@@ -66,14 +69,15 @@ def _workers(plan: Plan) -> AbstractContextManager[Run]:
         return local_workers(plan.limits, plan.stop)
     from extractor.batch.cluster import cluster_workers
 
-    return cluster_workers(plan.scheduler)
+    return cluster_workers(plan.scheduler, plan.limits, plan.stop)
 
 
 def run_batch(
-    sources: Iterable[Path], output: Path, plan: Plan | None = None, *, report: Report | None = None
+    sources: Iterable[str | Path], output: str | Path, plan: Plan | None = None, *, report: Report | None = None
 ) -> Batch:
     """Extract many decks, each into `output/<deck>/`, and keep the ledger and the tables over all of them there.
 
+    Sources and output are paths, or URLs for whose scheme fsspec has a driver.
     `report` is called with every entry that comes in and with the number of decks that are left to do in this pass;
     in the first pass decks are `solved`, in the second `done`. Raises CallError where the folder cannot be written,
     another batch writes there, or the disk is full, and StoppedError where `plan.stop` says so; a deck never makes it
@@ -82,10 +86,12 @@ def run_batch(
     from extractor.batch.passes import Passes
 
     plan = plan or Plan()
-    _prepare(output)
+    place = place_of(output)
+    place.prepare()
     try:
-        with Ledger(output / "ledger.csv") as ledger, _workers(plan) as work:
-            entries, resumed = Passes(plan, ledger, work, report or (lambda entry, left: None)).run(sources)
+        with _ledger(place) as ledger, _workers(plan) as work:
+            passes = Passes(plan, ledger, work, report or (lambda entry, left: None))
+            entries, resumed = passes.run(map(str, sources))
     except FullDiskError as error:
         raise FullDiskError(f"{output}: the disk is full; what is done is kept: make room and run again") from error
     return Batch(entries=entries, resumed=resumed)

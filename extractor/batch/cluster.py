@@ -1,17 +1,21 @@
-"""Workers of a Dask cluster: the same work on other machines that see the same files."""
+"""Workers of a Dask cluster: the same work, within the same limits, on other machines that see the same files."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
+from extractor.batch.guarded import do_guarded, release
 from extractor.batch.ledger import Entry, Outcome
-from extractor.batch.pool import Run
-from extractor.batch.work import Task, do
-from extractor.errors import CallError
+from extractor.batch.pool import STOPPED, Limits, Run
+from extractor.batch.work import Task
+from extractor.errors import CallError, StoppedError
 
 _AHEAD = 4
 _WAIT = "10s"
+_LOOK = 0.05
 
 
 def _client(address: str) -> Any:
@@ -27,17 +31,24 @@ def _client(address: str) -> Any:
 
 
 @contextmanager
-def cluster_workers(address: str) -> Iterator[Run]:
+def cluster_workers(address: str, limits: Limits, stop: Callable[[], bool] = bool) -> Iterator[Run]:
     """What gives the entries of tasks as they end on the workers of a scheduler.
 
-    A task whose worker dies is given to another one by the scheduler; when it has killed several, it is recorded as
-    crashed. Raises CallError where no scheduler answers.
+    Every worker does a deck in a process of its own. A task whose worker dies is given to another one by the
+    scheduler; when it has killed several, it is recorded as crashed. Raises CallError where no scheduler answers.
     """
     with _client(address) as client:
-        yield partial(_run, client)
+        batch = uuid.uuid4().hex
+        try:
+            yield partial(_run, client, partial(do_guarded, batch=batch, limits=limits), stop)
+        finally:
+            with suppress(Exception):  # workers that are gone have nothing to end
+                client.run(release, batch, limits, on_error="ignore")
 
 
-def _run(client: Any, tasks: Iterable[Task]) -> Iterator[Entry]:
+def _run(
+    client: Any, work: Callable[[Task], Entry], stop: Callable[[], bool], tasks: Iterable[Task]
+) -> Iterator[Entry]:
     import distributed
 
     made: Any = distributed.as_completed
@@ -46,13 +57,23 @@ def _run(client: Any, tasks: Iterable[Task]) -> Iterator[Entry]:
 
     def send(count: int) -> None:
         for _, task in zip(range(count), queue, strict=False):
-            future = client.submit(do, task, pure=False)
+            future = client.submit(work, task, pure=False)
             sent[future.key] = task
             running.add(future)
 
     send(ahead)
-    for future in running:
+    while sent:
+        future = _next(running, stop)
         task, error = sent.pop(future.key), future.exception()
         yield future.result() if error is None else task.ended(Outcome.CRASHED, f"its worker ended: {error}")
         future.release()
         send(1)
+
+
+def _next(running: Any, stop: Callable[[], bool]) -> Any:
+    """The next future that ended; who calls may want to stop while none does."""
+    while not running.has_ready():
+        if stop():
+            raise StoppedError(STOPPED)
+        time.sleep(_LOOK)
+    return next(running)

@@ -2,18 +2,23 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.batch.companies import Company
+from extractor.batch.places import Place
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 NAME, COMPANIES = "figures.parquet", "companies.csv"
 COMPANY_COLUMNS = ("company", "name", "folder", "source", "because")
+PARTS = 64
+"""So many parts at most: ten thousand decks are files of some megabytes, and a new deck rewrites one of them."""
 _GROUP = 50_000
 """Rows that stand together: who asks for one company reads the groups that it is in."""
+_SCHEMA, _MADE_OF = "irdeck.schema", "irdeck.made_of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,55 +31,77 @@ class Row:
     key: tuple[str, ...] = ()
 
 
-def combine(output: Path, rows: Sequence[Row]) -> None:
+def combine(place: Place, rows: Sequence[Row]) -> None:
     """Write `figures.parquet` and `companies.csv` over decks, company by company.
 
-    The columns are those of a deck's figures.parquet, before them `company` and `folder`, behind them `decimals`, the
-    digits that stand printed behind the point. The version of the schema stands in the metadata. A few decks are in
-    memory at a time; where nothing changed nothing is written.
+    `figures.parquet` is a data set: a folder with up to 64 parts. All figures of a company stand in one of them,
+    company by company. The columns are those of a deck's figures.parquet, before them `company` and `folder`, behind
+    them `decimals`, the digits that stand printed behind the point. The version of the schema stands in the metadata
+    of every part. A few decks are in memory at a time; parts in which nothing changed are not written.
     """
     ordered = sorted(rows, key=lambda row: (row.company.id, row.folder))
-    made_of = hashlib.sha256(repr([(r.company.id, r.folder, r.key) for r in ordered]).encode()).hexdigest()
-    _companies(output, ordered)
-    if _made_of(output / NAME) != made_of:
-        _figures(output, ordered, made_of)
+    _companies(place, ordered)
+    parts: dict[str, list[Row]] = {} if ordered else {part_of(""): []}
+    for row in ordered:
+        parts.setdefault(part_of(row.company.id), []).append(row)
+    before = {name: _made_of(place, name) for name in place.names(NAME)}
+    wanted = {name: _hash(rows) for name, rows in parts.items()}
+    if before == wanted:
+        return
+    kept = {name for name, made_of in wanted.items() if before.get(name) == made_of}
+    with place.replaced(NAME, kept) as folder:
+        for name in sorted(wanted.keys() - kept):
+            _write_part(place, parts[name], folder / name)
 
 
-def _companies(output: Path, rows: Sequence[Row]) -> None:
+def part_of(company: str) -> str:
+    """The file of the data set in which the figures of a company stand."""
+    number = int.from_bytes(hashlib.blake2b(company.encode("utf-8", "surrogateescape"), digest_size=4).digest(), "big")
+    return f"part-{number % PARTS:02d}.parquet"
+
+
+def _hash(rows: Iterable[Row]) -> str:
+    return hashlib.sha256(repr([(row.company.id, row.folder, row.key) for row in rows]).encode()).hexdigest()
+
+
+def _companies(place: Place, rows: Sequence[Row]) -> None:
     from extractor.emit.cells import neutral
 
-    aside = output / f".{COMPANIES}"
-    with aside.open("w", encoding="utf-8-sig", newline="", errors="backslashreplace") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COMPANY_COLUMNS)
-        for row in rows:
-            told = (row.company.id, row.company.name, row.folder, row.source, "; ".join(row.company.because))
-            writer.writerow(map(neutral, told))
-    aside.replace(output / COMPANIES)
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COMPANY_COLUMNS)
+    for row in rows:
+        told = (row.company.id, row.company.name, row.folder, row.source, "; ".join(row.company.because))
+        writer.writerow(map(neutral, told))
+    place.write(COMPANIES, file.getvalue().encode("utf-8-sig", "backslashreplace"))
 
 
-def _made_of(path: Path) -> str:
+def schema_of(place: Place, name: str) -> dict[str, str]:
+    """What the metadata of a part say of it; nothing where it is torn, or of another version of the schema."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        kept = pq.read_schema(path).metadata or {}
+        with place.open(f"{NAME}/{name}") as file:
+            kept = pq.read_schema(file).metadata or {}
     except (OSError, pa.ArrowException):
-        return ""
-    same = kept.get(b"irdeck.schema", b"").decode() == SCHEMA_VERSION
-    return kept.get(b"irdeck.made_of", b"").decode() if same else ""
+        return {}
+    told = {key.decode(): value.decode() for key, value in kept.items() if key.startswith(b"irdeck.")}
+    return told if told.get(_SCHEMA) == SCHEMA_VERSION else {}
 
 
-def _figures(output: Path, rows: Sequence[Row], made_of: str) -> None:
+def _made_of(place: Place, name: str) -> str:
+    return schema_of(place, name).get(_MADE_OF, "")
+
+
+def _write_part(place: Place, rows: Sequence[Row], path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = combined_schema({"irdeck.schema": SCHEMA_VERSION, "irdeck.made_of": made_of})
-    aside = output / f".{NAME}"
-    with pq.ParquetWriter(aside, schema) as writer:
-        for tables in _groups(_table(output, row, schema) for row in rows):
+    schema = combined_schema({_SCHEMA: SCHEMA_VERSION, _MADE_OF: _hash(rows)})
+    with pq.ParquetWriter(path, schema) as writer:
+        for tables in _groups(_table(place, row, schema) for row in rows):
             writer.write_table(pa.concat_tables(tables))
-    aside.replace(output / NAME)
 
 
 def combined_schema(metadata: dict[str, str]) -> Any:
@@ -87,7 +114,7 @@ def combined_schema(metadata: dict[str, str]) -> Any:
     return pa.schema([*head, *figures_schema(), pa.field("decimals", pa.int32())], metadata=metadata)
 
 
-def _table(output: Path, row: Row, schema: Any) -> Any:
+def _table(place: Place, row: Row, schema: Any) -> Any:
     """The figures of one deck. How many decimals are printed is known to figures.csv alone."""
     import pyarrow as pa
     import pyarrow.csv as texts
@@ -95,13 +122,12 @@ def _table(output: Path, row: Row, schema: Any) -> Any:
 
     from extractor.emit.columnar import figures_schema
 
-    folder = output / row.folder
-    table = pq.read_table(folder / NAME, schema=figures_schema())
     options = texts.ConvertOptions(include_columns=["value"], column_types={"value": pa.string()})
-    printed = texts.read_csv(
-        folder / "figures.csv", parse_options=texts.ParseOptions(newlines_in_values=True), convert_options=options
-    )
-    decimals = [len(value.partition(".")[2]) for value in printed.column("value").to_pylist()]
+    lines = texts.ParseOptions(newlines_in_values=True)
+    with place.open(f"{row.folder}/{NAME}") as numbers, place.open(f"{row.folder}/figures.csv") as printed:
+        table = pq.read_table(numbers, schema=figures_schema())
+        values = texts.read_csv(printed, parse_options=lines, convert_options=options).column("value").to_pylist()
+    decimals = [len(value.partition(".")[2]) for value in values]
     named = [pa.array([text] * table.num_rows, pa.string()) for text in (row.company.id, row.folder)]
     return pa.Table.from_arrays([*named, *table.columns, pa.array(decimals, pa.int32())], schema=schema)
 

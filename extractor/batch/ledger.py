@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
+from extractor.batch.places import LocalPlace, Place
 from extractor.errors import CallError
 
 _LONGEST = 500
@@ -72,6 +74,15 @@ def _line(values: Iterable[object]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
+HEADS = b"\xef\xbb\xbf" + _line(COLUMNS)
+"""The first line of a ledger."""
+
+
+def line_of(entry: Entry) -> bytes:
+    """The line of an entry."""
+    return _line(asdict(entry).values())
+
+
 def _entry(row: Mapping[str, str]) -> Entry | None:
     try:
         return Entry(
@@ -91,20 +102,41 @@ def _entry(row: Mapping[str, str]) -> Entry | None:
 def read_entries(path: Path) -> tuple[Entry, ...]:
     """All whole lines of a ledger in order; a line torn by a crash, and a missing file, say nothing."""
     try:
-        data = path.read_bytes()
+        return entries_in(path.read_bytes())
     except FileNotFoundError:
         return ()
+
+
+def entries_in(data: bytes) -> tuple[Entry, ...]:
+    """All whole lines of the bytes of a ledger."""
     whole = data[: data.rfind(b"\n") + 1].decode("utf-8-sig", "replace")
     found = (_entry(row) for row in csv.DictReader(io.StringIO(whole)))
     return tuple(entry for entry in found if entry is not None)
 
 
+class AnyLedger(Protocol):
+    """An open ledger, wherever it is kept."""
+
+    @property
+    def place(self) -> Place: ...
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries so far, in order."""
+
+    def add(self, entry: Entry) -> None:
+        """Append one entry, which is kept when this returns."""
+
+
 class Ledger:
-    """An open ledger. Every entry is on the disk before `add` returns. Only one process may have it open."""
+    """An open ledger on a disk, which every entry is on before `add` returns. Only one process may have it open."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.place = LocalPlace(path.parent.resolve())
         self._file = -1
+
+    def entries(self) -> tuple[Entry, ...]:
+        return read_entries(self.path)
 
     def __enter__(self) -> "Ledger":
         import fcntl
@@ -130,7 +162,7 @@ class Ledger:
         if whole < len(data):
             os.ftruncate(self._file, whole)
         if not whole:
-            self._write(b"\xef\xbb\xbf" + _line(COLUMNS))
+            self._write(HEADS)
 
     def _write(self, data: bytes) -> None:
         os.write(self._file, data)
@@ -139,7 +171,7 @@ class Ledger:
     def add(self, entry: Entry) -> None:
         """Append one entry. Raises CallError where the disk takes no more."""
         try:
-            self._write(_line(asdict(entry).values()))
+            self._write(line_of(entry))
         except OSError as error:
             raise CallError(f"{self.path}: {error.strerror}; the decks done so far are kept") from error
 

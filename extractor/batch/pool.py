@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.batch.ledger import Entry, Outcome
-from extractor.batch.work import Task, do, limit_memory
+from extractor.batch.work import Task, begin, do
 from extractor.errors import CallError, StoppedError
 
-_TRIES = 2
+TRIES = 2
 _AHEAD = 2
-_DECKS_PER_WORKER = 200
+_DECKS_PER_WORKER = 500
 _LOOK = 1.0
 """Seconds after which it is asked again whether to stop, while decks take long."""
 Run = Callable[[Iterable[Task]], Iterator[Entry]]
@@ -33,27 +33,32 @@ class Limits:
             raise CallError("--jobs is at least 1, --timeout and --memory are not negative")
 
 
-def _crash(task: Task, error: BaseException, attempts: int, limits: Limits) -> Entry:
+def crashed(task: Task, error: BaseException, attempts: int, limits: Limits) -> Entry:
     if isinstance(error, TimeoutError):
         return task.ended(Outcome.TIMEOUT, f"took longer than {limits.timeout:g} s; see --timeout", attempts)
     return task.ended(Outcome.CRASHED, f"its process ended: {error}", attempts)
+
+
+def process_pool(limits: Limits) -> Any:
+    """Processes that are started afresh, share nothing, and are replaced after many decks."""
+    from pebble import ProcessPool
+
+    return ProcessPool(
+        max_workers=limits.jobs,
+        max_tasks=_DECKS_PER_WORKER,
+        initializer=begin,
+        initargs=(limits.memory,),
+        context=multiprocessing.get_context("spawn"),
+    )
 
 
 class _Workers:
     """A pool of processes with the tasks that are in flight, and how often each was sent."""
 
     def __init__(self, limits: Limits, stop: Callable[[], bool]) -> None:
-        from pebble import ProcessPool
-
         self.limits, self.stop = limits, stop
         self.flying: dict[Future[Entry], tuple[Task, int]] = {}
-        self.pool: Any = ProcessPool(
-            max_workers=limits.jobs,
-            max_tasks=_DECKS_PER_WORKER,
-            initializer=limit_memory,
-            initargs=(limits.memory,),
-            context=multiprocessing.get_context("spawn"),
-        )
+        self.pool = process_pool(limits)
 
     def send(self, task: Task, attempt: int = 1) -> None:
         future = self.pool.schedule(do, args=(task,), timeout=self.limits.timeout or None)
@@ -69,10 +74,10 @@ class _Workers:
             error = future.exception()
             if error is None:
                 yield replace(future.result(), attempts=attempt)
-            elif attempt < _TRIES:
+            elif attempt < TRIES:
                 self.send(task, attempt + 1)
             else:
-                yield _crash(task, error, attempt, self.limits)
+                yield crashed(task, error, attempt, self.limits)
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
         for task in tasks:

@@ -1,9 +1,8 @@
 """One deck of a batch in a process of its own: solved alone first, then with its neighbours, to a folder of files."""
 
 import errno
+import gc
 import hashlib
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.batch.ledger import Entry, Outcome
-from extractor.batch.sources import is_archive
+from extractor.batch.places import is_url, place_of
+from extractor.batch.sources import bytes_of, is_archive, remote_file
 from extractor.errors import ExtractorError, FullDiskError, UnreadableError
 
 if TYPE_CHECKING:
+    from extractor.batch.companies import Evidence
     from extractor.batch.state.shelf import Shelf
-    from extractor.reconcile import Alone
+    from extractor.reconcile import Alone, Lender
     from extractor.rulebook import Rulebook
 
-ASIDE = ".work"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_SELDOM = (50_000, 20, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +90,18 @@ class Task:
         )
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file; empty where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+def begin(megabytes: int) -> None:
+    """Make a process ready for many decks: its limit of memory, and a garbage collector that looks more seldom.
+
+    What the rules are made of stays for good and need not be looked through again; a deck makes tens of thousands of
+    nouns, nearly none of them garbage before it ends.
+    """
+    limit_memory(megabytes)
+    from extractor import api, emit
+    from extractor.batch.state import shelf
+
+    del api, emit, shelf
+    gc.set_threshold(*_SELDOM)
 
 
 def limit_memory(megabytes: int) -> None:
@@ -107,23 +113,17 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _swap(made: Path, final: Path, aside: Path) -> None:
-    """Put a finished folder in its place: at any moment there is the old one, none, or the new one, never a mixture."""
-    old = aside / f"old-{made.name}"
-    if final.exists():
-        shutil.rmtree(old, ignore_errors=True)
-        final.rename(old)
-    made.rename(final)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 @lru_cache(maxsize=2)
 def _rulebook(rules: str, digest: str) -> "Rulebook":
     """The rulebook, read once by a process; the digest makes rules that changed others."""
     from extractor.rulebook import load_rulebook
 
     del digest
-    return load_rulebook(Path(rules) if rules else None)
+    loaded = load_rulebook(Path(rules) if rules else None)
+    if gc.get_threshold() == _SELDOM:
+        gc.collect()
+        gc.freeze()
+    return loaded
 
 
 def _solved(task: Task, rulebook: "Rulebook") -> "Alone":
@@ -131,29 +131,33 @@ def _solved(task: Task, rulebook: "Rulebook") -> "Alone":
     from extractor.api import read_deck
     from extractor.read.pdf import Allowance
 
-    path = Path(task.source)
-    if is_archive(path):
-        raise UnreadableError(f"{path.name} is an archive; unpack it and give what is in it")
+    if is_archive(task.source):
+        raise UnreadableError(f"{Path(task.source).name} is an archive; unpack it and give what is in it")
+    source = remote_file(task.source) if is_url(task.source) else Path(task.source)
     allowance = Allowance(pages=task.setting.max_pages)
-    return pipeline.run_alone(read_deck(path, rulebook=rulebook, allowance=allowance), rulebook)
+    return pipeline.run_alone(read_deck(source, rulebook=rulebook, allowance=allowance), rulebook)
 
 
 def _shelf(task: Task) -> "Shelf":
     from extractor.batch.state.shelf import Shelf
 
-    return Shelf(output=Path(task.output))
+    return Shelf(place_of(task.output))
 
 
 def _alone(task: Task) -> Entry:
     """Solve a deck alone and put it on the shelf."""
+    rulebook = _rulebook(task.setting.rules, task.rulebook)
+    one = _solved(task, rulebook)
+    _shelf(task).put(task.key, one, *_lent(one, rulebook))
+    return task.ended(Outcome.SOLVED)
+
+
+def _lent(one: "Alone", rulebook: "Rulebook") -> "tuple[Lender, Evidence]":
     from extractor.batch.companies import evidence_of
     from extractor.reconcile import lender_of
 
-    rulebook = _rulebook(task.setting.rules, task.rulebook)
-    one = _solved(task, rulebook)
     lender = lender_of(one)
-    _shelf(task).put(task.key, one, lender, evidence_of(one.deck, lender, rulebook))
-    return task.ended(Outcome.SOLVED)
+    return lender, evidence_of(one.deck, lender, rulebook)
 
 
 def _files(task: Task, lenders: tuple[str, ...]) -> Entry:
@@ -162,15 +166,14 @@ def _files(task: Task, lenders: tuple[str, ...]) -> Entry:
     from extractor.api import as_extracted
     from extractor.model.figure import Grade
 
-    rulebook, shelf, output = _rulebook(task.setting.rules, task.rulebook), _shelf(task), Path(task.output)
+    rulebook, shelf = _rulebook(task.setting.rules, task.rulebook), _shelf(task)
     one = shelf.alone(task.key, rulebook) or _solved(task, rulebook)
+    if task.setting.alone:
+        shelf.put_lender(task.key, *_lent(one, rulebook))
     deck = as_extracted(pipeline.run_with(one, (shelf.lender(key, rulebook) for key in lenders), rulebook))
-    aside = output / ASIDE
-    made = aside / f"{os.getpid()}-{task.folder}"
-    shutil.rmtree(made, ignore_errors=True)
-    source = Path(task.source).read_bytes() if deck.source.format == "pdf" else None
-    deck.write(made, lang=task.setting.lang, source=source)
-    _swap(made, output / task.folder, aside)
+    source = bytes_of(task.source) if deck.source.format == "pdf" else None
+    with shelf.place.replaced(task.folder) as made:
+        deck.write(made, lang=task.setting.lang, source=source)
     shelf.forget(task.key)
     sure = sum(figure.grade is Grade.SURE for figure in deck.figures)
     return task.ended(Outcome.DONE, figures=len(deck.figures), sure=sure, findings=len(deck.findings))

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import Lang, Output, Rules, options_of, say
+from extractor.cli.options import Lang, Rules, options_of, say
 from extractor.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -96,8 +95,10 @@ def _progress() -> "Iterator[Report]":
 class BatchCall:
     """What `irdeck batch` is asked for."""
 
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Folders, globs, files; - reads a list of files.")]
-    output: Output = Path("irdeck-out")
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Folders, globs, files, URLs; - reads a list.")]
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="Where the decks' folders go: a folder, or a URL.")
+    ] = "irdeck-out"
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="Seconds for a deck; 0 is no limit.")] = 300.0
     max_pages: Annotated[
@@ -136,7 +137,6 @@ def batch(call: BatchCall) -> None:
         ended = run_batch(sources, call.output, plan, report=report)
     done = sum(entry.outcome == "done" for entry in ended.entries)
     say(f"{done} of {len(ended.entries)} decks are done; {ended.resumed} had ended in earlier runs")
-    typer.echo(call.output / "ledger.csv")
-    typer.echo(call.output / "figures.parquet")
-    typer.echo(call.output / "companies.csv")
+    for name in ("ledger.csv", "figures.parquet", "companies.csv"):
+        typer.echo(f"{call.output.rstrip('/')}/{name}")
     raise typer.Exit(ExitCode.FINE if ended.complete else ExitCode.BATCH_INCOMPLETE)

@@ -18,7 +18,7 @@ Row = dict[str, str]
 class HistoryCall:
     """What `irdeck history` is asked for."""
 
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Output of a batch, or decks' folders.")]
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="Output of a batch, or decks' folders.")]
     company: Annotated[str, typer.Option("--company", help="A company's id, or a part of its name.")] = ""
     item: Annotated[str, typer.Option("--item", help="An item's id, or a part of its printed name.")] = ""
     period: Annotated[str, typer.Option("--period", help="A period as the tables name it: 2Q07.")] = ""
@@ -43,7 +43,7 @@ def history(call: HistoryCall) -> None:
     )
     rows = printings(call.directory, wanted)
     if call.output:
-        title = " · ".join(word for word in (call.company, call.item, call.period) if word) or str(call.directory)
+        title = " · ".join(word for word in (call.company, call.item, call.period) if word) or call.directory
         counts = write_history(rows, call.output, title)
         typer.echo(call.output)
     else:

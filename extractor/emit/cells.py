@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from extractor.model.deck import Deck
 from extractor.model.page import Piece, place_of
 from extractor.model.text import Span
+
+if TYPE_CHECKING:
+    from extractor.model.deck import Deck
 
 _TRIGGERS = frozenset("=+-@\t\r\n＝＋－＠")
 _NUMBER = r"[+\-＋－]?\d[\d,，]*(?:[.．]\d+)?[%％]?"
@@ -56,7 +59,7 @@ def place(span: Span) -> str:
     return f"L{span.line}:{span.start + 1}-{max(span.end, span.start + 1)}"
 
 
-def places(deck: Deck) -> Callable[[Span], str]:
+def places(deck: "Deck") -> Callable[[Span], str]:
     """How spans are written: as a place on a printed page in points (`p4@72.0,310.5,118.2,320.1`), else as a line."""
     lines: dict[int, tuple[int, list[Piece]]] = {}
     for page in deck.read.pages:

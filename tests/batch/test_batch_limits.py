@@ -44,7 +44,7 @@ def full(*_, **__):
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("place", ["extractor.batch.state.shelf.Path.write_bytes", "extractor.emit.write.Path.mkdir"])
+@pytest.mark.parametrize("place", ["extractor.batch.places.local.Path.write_bytes", "extractor.emit.write.Path.mkdir"])
 def test_a_full_disk_is_told_apart_from_a_bad_deck(source, tmp_path, monkeypatch, place):
     second = place.endswith("mkdir")
     work = task(source, tmp_path / "out", lenders=() if second else None)
@@ -78,7 +78,8 @@ def test_a_caller_can_stop_a_batch_while_a_deck_takes_long(source, tmp_path, mon
     with pytest.raises(StoppedError, match="what is done is kept"):
         run_batch([source], tmp_path / "out", Plan(stop=lambda: time.monotonic() - start > 2))
     assert StoppedError("").exit_code is ExitCode.INTERRUPTED
-    assert list((tmp_path / "out" / ".state").iterdir()) == []
+    assert not (tmp_path / "out" / ".state").exists()
+    assert read_entries(tmp_path / "out" / "ledger.csv") == ()
 
 
 def test_a_deck_that_eats_memory_costs_itself(source, tmp_path, monkeypatch):

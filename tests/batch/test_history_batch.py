@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from extractor.batch.combine import combined_schema
+from extractor.batch.combine import SCHEMA_VERSION, combined_schema, part_of
 from extractor.batch.history import COLUMNS, Wanted, history
 from extractor.batch.history.gaps import place_of
 from extractor.batch.history.page import history_page
@@ -16,7 +16,7 @@ from extractor.batch.history.written import write_history
 from extractor.cli import app
 from extractor.errors import CallError
 
-SCHEMA = combined_schema({"irdeck.schema": "2"})
+SCHEMA = combined_schema({"irdeck.schema": SCHEMA_VERSION})
 PLAIN = {
     "measure": "amount", "unit": "JPY", "scale": "million", "scenario": "actual", "page": 4, "grade": "sure",
     "item": "Revenues", "item_id": "revenue.total", "breadcrumb": "", "versus": "", "decimals": 0,
@@ -30,8 +30,17 @@ def figure(company, folder, period, value, **more):
     return empty | PLAIN | said | {"period_end": ENDS.get(period, ""), "figure": f"{folder}-{period}"} | more
 
 
+def parts(place, table):
+    """The data set of a batch: every company in its part."""
+    (place / "figures.parquet").mkdir()
+    files = [part_of(company) for company in table["company"].to_pylist()]
+    for name in set(files):
+        rows = table.filter(pa.array([file == name for file in files]))
+        pq.write_table(rows, place / "figures.parquet" / name, row_group_size=50_000)
+
+
 def batch(place, rows, names):
-    pq.write_table(pa.Table.from_pylist(rows, SCHEMA), place / "figures.parquet")
+    parts(place, pa.Table.from_pylist(rows, SCHEMA))
     with (place / "companies.csv").open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerows([("company", "name", "folder", "source", "because"), *names])
@@ -137,7 +146,7 @@ def test_a_series_out_of_many_figures_is_quick(tmp_path):
         "value": [float(at) for at in range(count)],
     }
     table = pa.table({field.name: pa.array(columns[field.name], field.type) for field in SCHEMA}, SCHEMA)
-    pq.write_table(table, tmp_path / "figures.parquet", row_group_size=50_000)
+    parts(tmp_path, table)
     batch_names = [(name, "", f"{name}-0", "", "") for name in names]
     with (tmp_path / "companies.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([("company", "name", "folder", "source", "because"), *batch_names])

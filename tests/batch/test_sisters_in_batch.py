@@ -8,9 +8,15 @@ from quarters import deck, write
 
 from extractor import extract_many
 from extractor.batch import Plan, Setting, find_sources, run_batch
+from extractor.batch.companies import Evidence
 from extractor.batch.ledger import latest, read_entries
+from extractor.batch.places import place_of
 from extractor.batch.state.packed import UnpackableError, packed, unpacked
 from extractor.batch.state.shelf import Shelf
+from extractor.model.text import Span
+from extractor.pipeline import run_alone
+from extractor.read import read_source
+from extractor.reconcile import lender_of
 from extractor.rulebook import load_rulebook
 
 COVER = "Hoshino Foods Co., Ltd.\nTSE: 9876"
@@ -82,8 +88,8 @@ def test_alone_no_deck_hears_of_another(done, tmp_path):
 
 def test_what_a_crash_tore_is_as_good_as_missing(done, tmp_path, files):
     place, _ = done
-    shelf = Shelf(output=place / "out")
-    kept = sorted(shelf.folder.iterdir())
+    shelf = Shelf(place_of(place / "out"))
+    kept = sorted((place / "out" / ".state").iterdir())
     assert {path.suffix for path in kept} == {".lend"}
     whole = kept[0].read_bytes()
     before = files(place / "out")
@@ -102,4 +108,28 @@ def test_what_is_kept_runs_nothing_when_it_is_read():
     rules = load_rulebook()
     with pytest.raises(UnpackableError, match="print is no noun"):
         unpacked(packed(Evil()), rules)
-    assert unpacked(packed((rules, 1)), rules) == (rules, 1)
+    assert unpacked(packed((rules, 1)), rules) == ((rules, 1),)
+
+
+def test_a_later_noun_shares_what_an_earlier_one_has():
+    rules = load_rulebook()
+    shared = Span(line=7, start=1, end=2)
+    first, second = packed((shared, 1), (shared, 2))
+    one, other = unpacked((first, second), rules)
+    assert (one, other) == ((shared, 1), (shared, 2))
+    assert one[0] is other[0]
+    with pytest.raises(UnpackableError):
+        unpacked((second,), rules)
+
+
+def test_a_solved_deck_is_read_with_the_lender_it_was_written_with_only(done, tmp_path):
+    place, _ = done
+    rules = load_rulebook()
+    one = run_alone(read_source(place / "in" / "q5.txt", rulebook=rules), rules)
+    other = run_alone(read_source(place / "in" / "q6.txt", rulebook=rules), rules)
+    shelf = Shelf(place_of(tmp_path))
+    shelf.put("k", one, lender_of(one), Evidence(digest="d"))
+    assert shelf.alone("k", rules).readings == one.readings
+    assert shelf.lender("k", rules).offer == one.offer
+    shelf.put_lender("k", lender_of(other), Evidence(digest="d"))
+    assert shelf.alone("k", rules) is None

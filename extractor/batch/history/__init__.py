@@ -56,7 +56,7 @@ class Wanted:
     companies: str = ""
 
 
-def history(directory: Path, wanted: Wanted | None = None) -> Iterator[Row]:
+def history(directory: str | Path, wanted: Wanted | None = None) -> Iterator[Row]:
     """Every printing of the wanted figures in a batch's folder or in decks' folders, company by company, by period.
 
     `status` says of all printings of one item and period: `single`, `agrees` (they are equal, or in other scales one

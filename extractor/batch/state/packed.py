@@ -7,7 +7,8 @@ import gc
 import io
 import pickle
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -15,7 +16,8 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, call
 from types import MappingProxyType
 from typing import Any
 
@@ -39,9 +41,12 @@ class UnpackableError(ValueError):
 
 
 def _made(kind: Any, values: tuple[Any, ...]) -> Any:
+    """A noun with its slots filled; thousands are made for a deck, so that no line of Python runs for a slot."""
     made = kind.__new__(kind)
-    for put, value in zip(_slots(kind), values, strict=True):
-        put(made, value)
+    slots = _slots(kind)
+    if len(slots) != len(values):
+        raise UnpackableError(f"{kind.__name__} has other fields")
+    deque(map(call, slots, repeat(made), values), 0)
     return made
 
 
@@ -121,20 +126,29 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def packed(noun: object) -> bytes:
-    """A tree of frozen nouns as bytes; the rulebook in it is left out."""
+def packed(*nouns: object) -> tuple[bytes, ...]:
+    """Trees of frozen nouns as bytes, a piece for each; the rulebook in them is left out.
+
+    What a later noun shares with an earlier one is not written again, so that it takes the pieces before it to read
+    one.
+    """
     sink = io.BytesIO()
     pickler = pickle.Pickler(sink, _PROTOCOL)
     pickler.dispatch_table = _REDUCERS
+    pieces = []
     with _without_collector():
-        pickler.dump(noun)
-    return zlib.compress(sink.getvalue(), _LEVEL)
+        for noun in nouns:
+            start = sink.tell()
+            pickler.dump(noun)
+            pieces.append(zlib.compress(sink.getvalue()[start:], _LEVEL))
+    return tuple(pieces)
 
 
-def unpacked(data: bytes, rulebook: Rulebook) -> Any:
-    """What `packed` wrote, with the rulebook in its place; raises UnpackableError for anything else."""
+def unpacked(pieces: Sequence[bytes], rulebook: Rulebook) -> tuple[Any, ...]:
+    """The nouns of pieces from the first on, with the rulebook in its place; raises UnpackableError for other bytes."""
     try:
         with _without_collector():
-            return _Reader(zlib.decompress(data), rulebook).load()
+            reader = _Reader(b"".join(map(zlib.decompress, pieces)), rulebook)
+            return tuple(reader.load() for _ in pieces)
     except Exception as error:  # damaged bytes may raise anything
         raise UnpackableError(f"not what a batch remembers: {error}") from error
