@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from extractor.emit import Coverage, coverage, explain_figure, explain_line
+from extractor.emit import explain_figure, explain_line
+from extractor.emit.coverage import Coverage, coverage
 from extractor.errors import CallError
 from extractor.model.deck import ReconcileSheet
 

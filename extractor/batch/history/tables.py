@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.batch.combine import COMPANIES, NAME, SCHEMA_VERSION, part_of, schema_of
 from extractor.batch.companies import Mapped, grouped, read_mapping
-from extractor.batch.companies.written import evidence_in
 from extractor.batch.places import LocalPlace, Place, place_of
 from extractor.errors import CallError
 from extractor.model.scale import SCALES
@@ -102,6 +101,8 @@ def _companies(place: Place, mapped: Mapped) -> tuple[dict[str, str], dict[str, 
 
 def _of_decks(base: Any, directory: Path, decks: str, mapped: Mapped) -> dict[str, str]:
     """The view over the tables of decks' folders; the companies' names by id."""
+    from extractor.batch.companies.written import evidence_in
+
     folders = {str(found.parent): found for found in sorted(directory.glob(f"{decks}/figures.csv")) if found.is_file()}
     if not folders:
         raise CallError(f"{directory}: no decks' folders called {decks} with a figures.csv in them")
