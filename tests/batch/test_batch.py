@@ -66,8 +66,7 @@ def test_a_batch_ends_every_deck_and_says_how(decks, tmp_path):
     assert {Path(source).name: entry.outcome for source, entry in entries.items()} == {
         "one.txt": "done", "two.md": "done", "empty.txt": "unreadable", "packed.zip": "unreadable",
     }  # fmt: skip
-    folders = {path.name for path in output.iterdir() if path.is_dir() and path.name not in {".state", "figures.parquet"}}
-    assert folders == {"one", "one-2", "two"}
+    assert {path.parent.name for path in output.glob("*/deck.json")} == {"one", "one-2", "two"}
     table = pq.read_table(output / "figures.parquet")
     assert sorted(table.column("folder").unique().to_pylist()) == ["one", "one-2", "two"]
     assert table.num_rows == sum(entry.figures for entry in entries.values())

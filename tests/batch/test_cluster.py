@@ -8,9 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from stand_ins import instead
 
-from extractor.batch import Outcome, Plan, find_sources, run_batch
-from extractor.errors import CallError
+from extractor.batch import Limits, Outcome, Plan, find_sources, run_batch
+from extractor.batch.cluster import cluster_workers
+from extractor.batch.work import Task
+from extractor.errors import CallError, StoppedError
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # a dying worker is loud in many ways
 DECK = """Net sales by division
@@ -45,6 +48,37 @@ def test_a_cluster_gives_the_same_and_loses_nothing_when_a_worker_dies(tmp_path,
         killer.join()
     assert ended.count(Outcome.DONE) == 8
     assert files(tmp_path / "spread") == files(tmp_path / "local")
+
+
+def test_a_deck_that_hangs_or_dies_on_a_cluster_costs_itself_and_no_worker():
+    from distributed import Client, LocalCluster
+
+    fields = {"folder": "a", "output": ".", "digest": "", "rulebook": "", "version": ""}
+    tasks = [Task(source=name, **fields) for name in ("loops.txt", "dies.txt")]
+    one = {"n_workers": 1, "threads_per_worker": 2, "processes": True, "dashboard_address": None}
+    with LocalCluster(**one) as cluster, Client(cluster) as client:
+        workers = client.run(instead)
+        with cluster_workers(cluster.scheduler_address, Limits(timeout=5, memory=0)) as run:
+            ended = {entry.source: entry for entry in run(tasks)}
+        assert client.run(os.getpid) == workers
+    assert {name: (entry.outcome, entry.attempts) for name, entry in ended.items()} == {
+        "loops.txt": (Outcome.TIMEOUT, 2),
+        "dies.txt": (Outcome.CRASHED, 2),
+    }
+
+
+def test_a_caller_can_stop_a_batch_on_a_cluster(tmp_path):
+    from distributed import Client, LocalCluster
+
+    (tmp_path / "loops.txt").write_text(DECK.format(0), "utf-8")
+    one = {"n_workers": 1, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with LocalCluster(**one) as cluster, Client(cluster) as client:
+        client.run(instead)
+        start = time.monotonic()
+        plan = Plan(scheduler=cluster.scheduler_address, stop=lambda: time.monotonic() - start > 2)
+        with pytest.raises(StoppedError, match="what is done is kept"):
+            run_batch([tmp_path / "loops.txt"], tmp_path / "out", plan)
+        assert time.monotonic() - start < 40
 
 
 def test_a_scheduler_that_does_not_answer_is_said(tmp_path, monkeypatch):

@@ -46,7 +46,7 @@ def test_names_with_a_scheme_are_urls():
     assert [is_url(name) for name in ("s3://b/x", "memory://x", "file:///x", "a/b.txt", "C:\\x", "odd:name")] == [
         True, True, False, False, False, False,
     ]  # fmt: skip
-    assert place_of("file:///tmp/x") == LocalPlace(Path("/tmp/x"))
+    assert place_of("file:///x") == LocalPlace(Path("/x"))
 
 
 def test_folders_globs_and_files_of_a_store_are_found(memory):
@@ -74,7 +74,7 @@ def test_a_remote_file_has_its_name_and_its_faults(memory):
     put(memory, a_txt="text")
     file = remote_file("memory://in/a.txt")
     assert (file.name, file.read()) == ("a.txt", b"text")
-    with pytest.raises(UnreadableError, match="memory://in/b.txt: no such file"):
+    with pytest.raises(UnreadableError, match=r"memory://in/b\.txt: no such file"):
         remote_file("memory://in/b.txt")
     assert len(digest_of("memory://in/a.txt")) == 64
     assert digest_of("memory://in/b.txt") == ""
