@@ -42,7 +42,7 @@ class Passes:
         evidence = {
             source: said
             for source, task in tasks.items()
-            if source not in self.ended and not self._is_refused(task) and (said := self.shelf.evidence(task.key))
+            if self._is_solved(task) and (said := self.shelf.evidence(task.key))
         }
         companies = grouped(evidence, mapped)
         ready = [self._lent(tasks[deck], near, tasks) for c in companies for deck, near in self._near(c, evidence)]
@@ -80,6 +80,11 @@ class Passes:
             and before.outcome is Outcome.UNREADABLE
             and before.key == task.ended(Outcome.UNREADABLE).key
         )
+
+    def _is_solved(self, task: Task) -> bool:
+        """Whether this run, or an earlier one, solved the deck."""
+        ended = self.ended.get(task.source)
+        return ended.outcome is Outcome.DONE if ended else not self._is_refused(task)
 
     def _first(self, task: Task) -> Iterator[Task]:
         """What is to be done before neighbours are known: to solve the deck, or all of it where it is to stay alone."""

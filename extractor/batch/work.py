@@ -97,10 +97,11 @@ def begin(megabytes: int) -> None:
     nouns, nearly none of them garbage before it ends.
     """
     limit_memory(megabytes)
-    from extractor import api, emit
+    from extractor import api
     from extractor.batch.state import shelf
+    from extractor.emit import write
 
-    del api, emit, shelf
+    del api, shelf, write
     gc.set_threshold(*_SELDOM)
 
 
