@@ -26,6 +26,7 @@ UNIT_REACH = 2.6
 UNIT_HEIGHT = 0.75
 SHORT = 14
 SMALL = 0.8
+MARK_REACH = 0.8
 NOTE_MARK = regex.compile(r"[(（*]?\d{1,2}[)）]?")
 DIGIT = regex.compile(r"\d")
 SIGN = regex.compile(r"\ufffd|(?:US|NT|HK|C|A|S|R)?\$|¥|￥|€|£|₩|₹|Rp\.?|USD|IDR|EUR|JPY")
@@ -80,7 +81,9 @@ def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
     """The pieces of a page as cells and texts."""
     usual = median([piece.size for piece in page.pieces] or [1.0])
     found = [piece for piece in page.pieces if is_figure(piece, rulebook)]
-    figures = [p for p in found if not (NOTE_MARK.fullmatch(p.text) and p.size < SMALL * usual)]
+    small = [p for p in found if p.size < SMALL * usual and NOTE_MARK.fullmatch(p.text)]
+    marks = {p.span for p in small if any(_hangs_on(p, other) for other in page.pieces)}
+    figures = [p for p in found if p.span not in marks]
     chosen = {piece.span for piece in found}
     signs = [p for p in page.pieces if SIGN.fullmatch(p.text)]
     chosen |= {p.span for p in signs}
@@ -91,6 +94,15 @@ def sort_pieces(page: PrintedPage, rulebook: Rulebook) -> Sorted:
     rows = tuple(_with_signs(row, signs) for row in _rows([cell for cell, _ in cells]))
     spoken = tuple(p for p in texts if p.span not in taken and any(map(str.isalnum, p.text)))
     return Sorted(rows=rows, texts=spoken)
+
+
+def _hangs_on(mark: Piece, piece: Piece) -> bool:
+    """Whether a small number stands right behind larger print, or right before the text of its note."""
+    box, size = piece.box, mark.size
+    if box.y1 < mark.box.y0 or mark.box.y1 < box.y0 or piece is mark:
+        return False
+    behind = piece.size > mark.size and -size < mark.box.x0 - box.x1 < MARK_REACH * size
+    return behind or (-size < box.x0 - mark.box.x1 < size and any(map(str.isalpha, piece.text)))
 
 
 def is_figure(piece: Piece, rulebook: Rulebook) -> bool:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from extractor.read.pdf.glyphs import Seen, Stroken
 
 LEAST = 60
@@ -12,6 +14,7 @@ STRANGE = 0.12
 WORDLESS = 0.25
 LONG = 3
 MOST_TURNS = 3
+FIGURES, LETTERS = regex.compile(r"\d+"), regex.compile(r"[^\W\d_]+")
 LATER = "\u2000"
 """Marks and letters of other scripts stand behind this one."""
 PLAIN = frozenset(".,;:%()'’‘“”\"&/-–—+*$€£¥•·!?®™©°§¹²³#")
@@ -38,8 +41,13 @@ def _soup(words: Sequence[Stroken]) -> bool:
     if len(text) >= LEAST and strange > STRANGE * len(text):
         return True
     long = [word.text for word in words if len(word.text) >= LONG]
-    mixed = sum(_mixed(word) for word in long)
+    mixed = len({_shape(word) for word in long if _mixed(word)})
     return len(long) * LONG >= LEAST and mixed > WORDLESS * len(long)
+
+
+def _shape(word: str) -> str:
+    """A word with its figures and letters told apart only; labels such as `FY24/Q1` and `FY24/Q2` have one shape."""
+    return LETTERS.sub("a", FIGURES.sub("0", word))
 
 
 def _mixed(word: str) -> bool:

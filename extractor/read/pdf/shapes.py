@@ -8,6 +8,7 @@ from extractor.model.page import Box, Colour, Shape, Stroke
 
 THIN = 1.6
 LEAST_RULING = 4.0
+LONGEST_DASH = 52.0
 MOST_SHAPES = 20_000
 MOST_CORNERS = 400
 GREY, RGB, CMYK = 1, 3, 4
@@ -114,9 +115,16 @@ def _ruled(drawing: dict[str, Any]) -> Iterator[Box]:
 
 
 def _stroked(drawing: dict[str, Any]) -> Iterator[Stroke]:
-    """Lines of several points, or one slanted line."""
+    """Lines of several points, one slanted line, or a short level one, as legends have."""
     lines = [item for item in drawing["items"] if item[0] in {"l", "c"}]
     points = [point for item in lines[:MOST_CORNERS] for point in _points(item)]
     once = [point for at, point in enumerate(points) if not at or point != points[at - 1]]
-    if len(once) > 1 and not (len(lines) == 1 and _is_thin(_box((*once[0], *once[1])))):
+    if len(once) <= 1:
+        return
+    straight = len(lines) == 1 and _is_thin(_box((*once[0], *once[1])))
+    if not straight or _is_dash(*once[:2]):
         yield Stroke(points=tuple(once), colour=rgb(drawing["color"]))
+
+
+def _is_dash(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return LEAST_RULING < abs(one[0] - other[0]) < LONGEST_DASH and one[1] == other[1]
