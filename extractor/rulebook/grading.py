@@ -22,6 +22,11 @@ def rule_of(evidence: str, rulebook: Rulebook) -> GradeRule | None:
 
 def link_of(codes: Iterable[str], rulebook: Rulebook) -> Link:
     """The grade of a link: the best that any evidence gives, unless two readings are known to survive."""
+    return _link(tuple(codes), rulebook)
+
+
+@lru_cache(maxsize=8192)
+def _link(codes: tuple[str, ...], rulebook: Rulebook) -> Link:
     known = [(code, rule) for code in codes if (rule := rule_of(code, rulebook)) is not None]
     if not known:
         return Link()

@@ -131,7 +131,7 @@ def proven_figures(
     return tuple(
         (sure[fact.figure], board.exhibit.number, _as_read(fact, sure[fact.figure], regime))
         for board in boards
-        for fact in board_facts(board, scene.calendar)
+        for fact in board_facts(board, scene.calendar, scene.memo)
         if fact.figure in sure
     )
 

@@ -215,7 +215,7 @@ def _operands(key: str, spoken: Spoken) -> Iterator[str]:
 
 
 def _fits(told: Told, spoken: Spoken) -> bool:
-    implied = [(claim, _implied(told, claim, spoken)) for claim in told.claims]
+    implied = ((claim, _implied(told, claim, spoken)) for claim in told.claims)
     return all(found is not None and meets(found, stated(claim)) for claim, found in implied)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Finding, Reading
 from extractor.reconcile.engine import Decision, decide, decide_with
+from extractor.reconcile.placed import placed_checks
 from extractor.reconcile.sisters.borrowed import Borrowed, borrowed, in_words_of
 from extractor.reconcile.sisters.equals import with_equals
 from extractor.reconcile.sisters.kin import Kin, kin_of, marks_of, prints_of
@@ -18,6 +19,7 @@ from extractor.reconcile.sisters.marked import marked
 from extractor.reconcile.sisters.offers import Offer, offer_of, rows_of
 from extractor.reconcile.sisters.rows import with_lent_rows
 from extractor.reconcile.sisters.unequal import SUMS, Pair, latest, unequal
+from extractor.reconcile.told.records import sum_checks
 from extractor.reconcile.told.reviewed import reviewed
 from extractor.reconcile.told.sheet import laid, readings_of
 from extractor.rulebook import Rulebook
@@ -26,7 +28,7 @@ from extractor.rulebook.findings import finding
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Alone:
-    """A deck with the decision made on it alone, and what it offers."""
+    """A deck that is ready to be solved, with the decision made on it alone, and what it offers."""
 
     deck: Deck
     decided: Decision
@@ -71,7 +73,6 @@ def decided_alone(deck: Deck, rulebook: Rulebook) -> Alone:
     decided = decide(deck, rulebook)
     readings = readings_of(deck, decided)
     offer = offer_of(deck.source.name, decided, readings, rulebook)
-    deck = laid(deck, decided, readings, rulebook)
     return Alone(deck=deck, decided=decided, readings=readings, offer=offer, marks=marks_of(deck))
 
 
@@ -84,8 +85,15 @@ def lender_of(one: Alone) -> Lender:
         calendar=_calendar(one.deck),
         marks=one.marks,
         offer=one.offer,
-        checks=tuple(check for check in one.deck.reconcile.checks if check.identity == SUMS),
+        checks=tuple(_sums(one)),
     )
+
+
+def _sums(one: Alone) -> Iterator[Check]:
+    """The checks of a deck on its sums."""
+    yield from (check for check in placed_checks(one.deck) if check.identity == SUMS)
+    for board in one.decided.boards:
+        yield from sum_checks(board, one.decided.regime)
 
 
 def decided_with(one: Alone, lenders: Iterable[Lender], rulebook: Rulebook) -> Deck:
@@ -120,7 +128,7 @@ def _calendar(deck: Deck) -> tuple[int, str]:
 
 def _together(one: Alone, sisters: tuple[Sister, ...], rulebook: Rulebook) -> Deck:
     if not sisters:
-        return one.deck
+        return laid(one.deck, one.decided, one.readings, rulebook)
     lent = borrowed((sister.offer for sister in sisters if sister.kin.lends), one.decided)
     decided = decide_with(one.deck, one.decided, lent.facts)
     decided = replace(decided, boards=with_lent_rows(decided.boards, lent.rows, decided.scene))

@@ -11,7 +11,7 @@ from extractor.reconcile.known.world import Fact, Slot
 from extractor.reconcile.naming.names import marks
 from extractor.reconcile.sisters.kin import RULED
 from extractor.reconcile.sisters.legends import Legend, in_words
-from extractor.reconcile.sisters.offers import COST, Offer
+from extractor.reconcile.sisters.offers import COST, Offer, Printing
 from extractor.rulebook import Rulebook
 from extractor.rulebook.likeness import SAME, same_item
 
@@ -37,7 +37,7 @@ def in_words_of(offer: Offer, decided: Decision, rulebook: Rulebook) -> Offer:
         facts=tuple(_renamed(fact, key) for fact in offer.facts if (key := _key(fact.slot.key, keys))),
         proven=tuple((r, e, _renamed(f, key)) for r, e, f in offer.proven if (key := _key(f.slot.key, keys))),
         printed=tuple(
-            replace(p, fact=_renamed(p.fact, key)) for p in offer.printed if (key := _key(p.fact.slot.key, keys))
+            _printed_as(p, _renamed(p.fact, key)) for p in offer.printed if (key := _key(p.fact.slot.key, keys))
         ),
         legends=tuple(in_words(legend, keys) for legend in offer.legends),
     )
@@ -116,8 +116,12 @@ def _key(key: str, keys: Mapping[str, str]) -> str:
     return ours + key[len(plain) :] if ours else ""
 
 
+def _printed_as(printing: Printing, fact: Fact) -> Printing:
+    return printing if printing.fact is fact else replace(printing, fact=fact)
+
+
 def _renamed(fact: Fact, key: str) -> Fact:
-    return replace(fact, slot=replace(fact.slot, key=key))
+    return fact if fact.slot.key == key else replace(fact, slot=replace(fact.slot, key=key))
 
 
 def _disputed(facts: Iterable[Fact], decided: Decision) -> Iterator[Slot]:

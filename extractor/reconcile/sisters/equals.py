@@ -32,7 +32,9 @@ def with_equals(
     by_slot: dict[Slot, Fact] = {}
     for told in lent:
         by_slot.setdefault(told.slot, told)
-    own = {f.figure: f for board in decided.boards for f in board_facts(board, decided.scene.calendar)}
+    own = {
+        f.figure: f for board in decided.boards for f in board_facts(board, decided.scene.calendar, decided.scene.memo)
+    }
     known = Known(lent=by_slot, all=(*own.values(), *by_slot.values()))
     for reading in readings:
         fact = own.get(reading.figure)

@@ -20,7 +20,11 @@ def marked(
 ) -> Iterator[Reading]:
     """The readings; those that are sure now, and were not for the deck alone, say which sisters speak of the item."""
     sure = {_print(reading) for reading in alone if is_sure(reading, rulebook)}
-    keys = {f.figure: f.slot.key for board in decided.boards for f in board_facts(board, decided.scene.calendar)}
+    keys = {
+        f.figure: f.slot.key
+        for board in decided.boards
+        for f in board_facts(board, decided.scene.calendar, decided.scene.memo)
+    }
     places = _places(lent)
     decks = tuple(dict.fromkeys(fact.owner.partition(":")[0] for fact in lent.facts))
     for reading in readings:

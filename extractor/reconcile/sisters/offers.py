@@ -51,7 +51,7 @@ def offer_of(deck: str, decided: Decision, told: Iterable[Reading], rulebook: Ru
     readings = {reading.figure: reading for reading in told}
     rows = tuple(rows_of(deck, decided, readings, rulebook))
     proven = proven_figures(decided.boards, readings.values(), decided.scene, decided.regime)
-    facts = [f for board in decided.boards for f in board_facts(board, decided.scene.calendar)]
+    facts = [f for board in decided.boards for f in board_facts(board, decided.scene.calendar, decided.scene.memo)]
     sure = frozenset(name for name, reading in readings.items() if is_sure(reading, rulebook))
     printed = (*_printed(facts, readings, sure), *_others(decided, facts, readings, sure))
     return Offer(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import log2
 
 from extractor.model.figure import FigureKind
+from extractor.model.interval import meets
 from extractor.reconcile.boards.board import Board, Series, beside, with_series
 from extractor.reconcile.known.bounds import Bound, Frame
 from extractor.reconcile.known.fit import Fit, fit
@@ -36,12 +37,31 @@ def _told(board: Board, rows: tuple[Row, ...], scene: Scene) -> Board:
 
 def fit_of_row(series: Series, row: Row, frame: Frame) -> Fit | None:
     """How a series fits a row of a sister; None where they share few periods or disagree."""
+    if not _agrees(series, row, frame):
+        return None
     found = fit(series, tuple(_bounds(series, row, frame)))
     return found if len(found.met) >= LEAST_SHARED and not found.missed else None
 
 
+def _agrees(series: Series, row: Row, frame: Frame) -> bool:
+    """Whether a series and a row agree wherever both have a figure, in columns enough; most soon disagree."""
+    met = 0
+    for fact in _shared(series, row, frame):
+        interval = series.interval(frame.places[fact.slot.period])
+        if interval is not None and not meets(interval, fact.interval):
+            return False
+        met += interval is not None
+    return met >= LEAST_SHARED
+
+
 def _bounds(series: Series, row: Row, frame: Frame) -> Iterator[Bound]:
+    for fact in _shared(series, row, frame):
+        weights = ((frame.places[fact.slot.period], Fraction(1)),)
+        yield Bound(weights=weights, interval=fact.interval, identity="equal", source=fact.source)
+
+
+def _shared(series: Series, row: Row, frame: Frame) -> Iterator[Fact]:
+    """The facts of a row for which a series has a column."""
     for fact in row:
         if fact.slot.period in frame.places and fact.slot.measure is series.measure and not fact.slot.versus:
-            weights = ((frame.places[fact.slot.period], Fraction(1)),)
-            yield Bound(weights=weights, interval=fact.interval, identity="equal", source=fact.source)
+            yield fact

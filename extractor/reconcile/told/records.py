@@ -22,16 +22,21 @@ GROWTH = "growth"
 
 def board_checks(board: Board, scene: Scene, regime: Regime) -> Iterator[Check]:
     """All checks on a board: its sums by column, what the deck says of named series, shares of revenue."""
-    for rule in board.sums:
-        for column in range(board.width):
-            check = _sum_check(board, rule, column, regime)
-            if check is not None:
-                yield check
+    yield from sum_checks(board, regime)
     for row, series in enumerate(board.series):
         if series.share_of >= 0:
             yield from _share_checks(board, row, scene)
         elif series.key:
             yield from _bound_checks(board, row, scene)
+
+
+def sum_checks(board: Board, regime: Regime) -> Iterator[Check]:
+    """The checks on the sums of a board, by column."""
+    for rule in board.sums:
+        for column in range(board.width):
+            check = _sum_check(board, rule, column, regime)
+            if check is not None:
+                yield check
 
 
 def _sum_check(board: Board, rule: SumRule, column: int, regime: Regime) -> Check | None:
