@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.emit.cells import visible
-from extractor.emit.phrases import Evidence
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure
 from extractor.model.text import Edit, Span
@@ -24,7 +23,6 @@ class Piece:
 
     text: str
     grade: str = ""
-    names: str = ""
     ids: str = ""
     after: str = ""
 
@@ -75,23 +73,22 @@ def _after(patch: _Patch, edits: Iterable[Edit]) -> str:
     return " ".join(edit.after.strip() for edit in inside if edit.before.strip() != edit.after.strip())
 
 
-def _marked(raw: str, patch: _Patch, edits: Iterable[Edit], known: Evidence) -> Piece:
+def _marked(raw: str, patch: _Patch, edits: Iterable[Edit]) -> Piece:
     ids = tuple(dict.fromkeys(figure.reading.figure for figure in patch.figures))
     return Piece(
         text=visible(raw[patch.start : patch.end]),
         grade=min(figure.grade for figure in patch.figures).word,
-        names="\n".join(known.names[name] for name in ids),
         ids=" ".join(ids),
         after=visible(_after(patch, edits)),
     )
 
 
-def _pieces(line: RawLine, patches: Iterable[_Patch], known: Evidence) -> Iterator[Piece]:
+def _pieces(line: RawLine, patches: Iterable[_Patch]) -> Iterator[Piece]:
     raw, edits = line
     at = 0
     for patch in patches:
         yield from _plain(raw[at : patch.start])
-        yield _marked(raw, patch, edits, known)
+        yield _marked(raw, patch, edits)
         at = patch.end
     yield from _plain(raw[at:])
 
@@ -102,7 +99,7 @@ def raw_lines(deck: Deck) -> RawLines:
     return {line.number: (line.raw, edits.get(line.number, ())) for line in deck.read.lines}
 
 
-def source_lines(lines: RawLines, figures: Iterable[Figure], known: Evidence) -> tuple[SourceLine, ...]:
+def source_lines(lines: RawLines, figures: Iterable[Figure]) -> tuple[SourceLine, ...]:
     """The raw lines that figures were made from, in order; long stretches without a figure are shortened."""
     marks: dict[int, list[tuple[Span, Figure]]] = {}
     for figure in figures:
@@ -111,6 +108,6 @@ def source_lines(lines: RawLines, figures: Iterable[Figure], known: Evidence) ->
     found: list[SourceLine] = []
     for number in sorted(marks.keys() & lines.keys()):
         gap = bool(found) and number > found[-1].number + 1
-        pieces = tuple(_pieces(lines[number], _patches(marks[number]), known))
+        pieces = tuple(_pieces(lines[number], _patches(marks[number])))
         found.append(SourceLine(number=number, gap=gap, pieces=pieces))
     return tuple(found)

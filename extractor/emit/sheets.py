@@ -15,8 +15,10 @@ FILLS: Mapping[str, str] = {
     "not_assessed": "#E4E4E4",
 }
 TEXT = "@"
+MOST_COLUMNS = 16_384
 _NUMERIC = frozenset({"page", "value", "confidence", "gap", "tried", "survived", "bits"})
-_WIDTHS = dict.fromkeys(("message", "because", "equation", "operands", "item", "exhibit", "meaning"), 36)
+_WIDTHS = dict.fromkeys(("because", "operands", "item", "exhibit", "alternatives"), 36)
+_WIDTHS |= dict.fromkeys(("message", "equation", "meaning"), 70)
 _WIDTHS |= dict.fromkeys(("page", "mark", "tick", "holds", "tried", "survived", "bits", "gap"), 8)
 _WIDTH = 14
 _DIGITS_KEPT = 15
@@ -35,6 +37,7 @@ class Style:
     bold: bool = False
     colour: str = ""
     size: int = 11
+    right: bool = False
 
 
 def _pattern(text: str, mark: str) -> str:
@@ -59,7 +62,8 @@ class Book:
     def format(self, style: Style) -> Any:
         """The format of a style."""
         if style not in self.formats:
-            options = {"num_format": style.pattern, "valign": "top", "bold": style.bold, "font_size": style.size}
+            options = {"num_format": style.pattern, "valign": "vcenter", "bold": style.bold, "font_size": style.size}
+            options |= {"align": "right", "indent": 1} if style.right else {}
             options |= {"bg_color": style.fill, "border": 1, "border_color": "#BFBFBF"} if style.fill else {}
             options |= {"font_color": style.colour} if style.colour else {}
             self.formats[style] = self.book.add_format(options)
@@ -82,25 +86,36 @@ class Book:
         known = self.numbers.get((text, fill, mark))
         if known is None:
             if text and _fits(text):
-                known = number_cell(text, self.style(Style(pattern=_pattern(text, mark), fill=fill)))
+                known = number_cell(text, self.style(Style(pattern=_pattern(text, mark), fill=fill, right=True)))
             else:
                 known = self.text(text, self.style(Style(fill=fill)))
             self.numbers[text, fill, mark] = known
         return known
 
-    def sheet(self, name: str, head: Sequence[str], pinned: int = 0, above: int = 0) -> Any:
-        """A new sheet with a frozen head row, `above` rows over it, and `pinned` frozen columns."""
+    def sheet(self, name: str, head: Sequence[str], heads: int = MOST_COLUMNS, above: int = 0) -> Any:
+        """A new sheet with a frozen head row and `above` rows over it.
+
+        Columns from `heads` on hold numbers; those before are frozen where there are any.
+        """
         sheet = self.book.add_worksheet(name, sheet_class())
-        sheet.freeze_panes(above + 1, pinned)
+        sheet.freeze_panes(above + 1, heads if heads < MOST_COLUMNS else 0)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         sheet.repeat_rows(above)
         for column, title in enumerate(head):
             sheet.set_column(column, column, _WIDTHS.get(title, _WIDTH))
-        style = self.style(Style(fill="#EFEFEF", bold=True))
-        self.row(sheet, above, (self.text(title, style) for title in head))
+        plain, right = (self.style(Style(fill="#EFEFEF", bold=True, right=right)) for right in (False, True))
+        numbers = {column for column, title in enumerate(head) if title in _NUMERIC or column >= heads}
+        self.row(sheet, above, (self.text(title, right if n in numbers else plain) for n, title in enumerate(head)))
         return sheet
+
+    def titled(self, sheet: Any, title: str, below: str) -> None:
+        """Writes a title over a sheet, and beneath it a line about the sheet."""
+        sheet.set_row(0, 24)
+        self.row(sheet, 0, (self.text(title, self.style(Style(bold=True, size=14))),))
+        self.row(sheet, 1, (self.text(below, self.style(Style(colour="#6A7280"))),), first=1)
 
     def row(self, sheet: Any, line: int, cells: Iterable[str], first: int = 0) -> None:
         """Puts cells side by side from a column on; where there is none, the place stays free."""

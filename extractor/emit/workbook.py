@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from extractor.emit.cells import listed, place, plain, visible
@@ -18,7 +18,7 @@ from extractor.emit.rows import (
     LEFTOVER_COLUMNS,
     Row,
 )
-from extractor.emit.sheets import FILLS, TEXT, Book, Style
+from extractor.emit.sheets import FILLS, Book, Style
 from extractor.emit.spelled import CELL_LIMIT
 from extractor.model.figure import Figure, Grade
 
@@ -29,7 +29,6 @@ _CHECKS_SHOWN = 8
 _ROW_HEAD = ("breadcrumb", "item", "measure", "unit")
 _ABOVE = 2
 _CONTENTS, _UNTITLED = "Contents", "(no title)"
-_TITLE, _SOFT = Style(pattern=TEXT, bold=True, size=14), Style(colour="#6A7280")
 
 
 def _comment(figure: Figure, known: Evidence) -> str:
@@ -58,9 +57,10 @@ def _head(grid: Grid) -> str:
 def _exhibit(book: Book, grid: Grid, known: Evidence) -> Iterator[tuple[str, Spot]]:
     """Write the sheet of one exhibit; gives the places of its figures."""
     head, name = (*_ROW_HEAD, *grid.columns), sheet_name(grid.number, grid.title)
-    sheet = book.sheet(name, head, pinned=len(_ROW_HEAD), above=_ABOVE)
-    book.row(sheet, 0, (book.text(grid.title or _UNTITLED, book.style(_TITLE)),))
-    book.row(sheet, 1, (book.text(_head(grid), book.style(_SOFT)),), first=1)
+    sheet = book.sheet(name, head, heads=len(_ROW_HEAD), above=_ABOVE)
+    book.titled(sheet, grid.title or _UNTITLED, _head(grid))
+    if not any(row.breadcrumb for row in grid.rows):
+        sheet.set_column(0, 0, 12)
     book.link(sheet, (1, 0), _CONTENTS, f"{_CONTENTS}!A1")
     style = book.style(Style())
     for line, row in enumerate(grid.rows, _ABOVE + 1):
@@ -82,11 +82,12 @@ def _number(book: Book, figure: Figure, known: Evidence) -> str:
     return book.number(value, FILLS[figure.grade.word], _tick(figure, known))
 
 
-def _contents(book: Book, found: Sequence[Grid]) -> None:
+def _contents(book: Book, ready: Prepared) -> None:
     """The first sheet: every exhibit with its page and its figures by grade, and a link to its sheet."""
     grades = sorted(Grade, reverse=True)
-    sheet = book.sheet(_CONTENTS, ("page", "exhibit", *(grade.word for grade in grades)))
-    for line, grid in enumerate(found, 1):
+    sheet = book.sheet(_CONTENTS, ("page", "exhibit", *(grade.word for grade in grades)), heads=2, above=_ABOVE)
+    book.titled(sheet, ready.deck.source.name, ready.ledger.sentence)
+    for line, grid in enumerate(ready.laid, _ABOVE + 1):
         counts = Counter(figure.grade for figure in grid.figures)
         book.row(sheet, line, (book.number(str(grid.slide)),))
         place = Spot(sheet=sheet_name(grid.number, grid.title), row=0, column=0)
@@ -94,6 +95,16 @@ def _contents(book: Book, found: Sequence[Grid]) -> None:
         fills = (FILLS[grade.word] if counts[grade] else "" for grade in grades)
         cells = (book.number(str(counts[grade]), fill) for grade, fill in zip(grades, fills, strict=True))
         book.row(sheet, line, cells, first=2)
+
+
+def _findings(book: Book, ready: Prepared, spots: Mapping[str, Spot]) -> None:
+    """The sheet `Findings`; its last column leads to the first figure that a finding is about."""
+    columns = (*FINDING_COLUMNS, "place")
+    sheet = book.table("Findings", columns, ({**row, "place": ""} for row in ready.tables.findings))
+    for line, finding in enumerate(ready.deck.findings, 1):
+        place = next((name for name in finding.figures if name in spots), "")
+        if place:
+            book.link(sheet, (line, len(columns) - 1), place, spots[place].reference)
 
 
 def _legend(ledger: Coverage) -> Iterable[Row]:
@@ -114,11 +125,11 @@ def workbook_xlsx(ready: Prepared) -> bytes:
     with xlsxwriter.Workbook(sink, _SETTINGS) as workbook:
         workbook.set_properties({"created": _CREATED, "author": "irdeck"})
         book = Book(book=workbook)
-        _contents(book, ready.laid)
+        _contents(book, ready)
         book.table("Figures", FIGURE_COLUMNS, tables.figures)
         spots = dict(spot for grid in ready.laid for spot in _exhibit(book, grid, known))
         checks_sheet(book, ready, spots)
-        book.table("Findings", FINDING_COLUMNS, tables.findings)
+        _findings(book, ready, spots)
         book.table("Leftovers", LEFTOVER_COLUMNS, tables.leftovers)
         book.table("Legend", ("sign", "meaning", "grade"), _legend(ready.ledger))
     return sink.getvalue()

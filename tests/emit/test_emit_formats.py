@@ -9,6 +9,7 @@ from fractions import Fraction
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from openpyxl.utils.escape import unescape
 
 from extractor.emit import FIGURE_COLUMNS, deck_json, exhibit_frames, figure_rows, figures_frame, read_deck_json
 from extractor.emit.archive import _spell, _unspell
@@ -112,8 +113,21 @@ def test_workbook_formulas_name_cells_of_one_unit_only(deck):
 
 def test_workbook_begins_with_its_contents(deck):
     sheet = opened(deck)["Contents"]
-    assert [cell.value for cell in sheet[2]] == [1, "Sales by division", 2, 1, 1, 0]
-    assert sheet["B2"].hyperlink.location == "'01 Sales by division'!A1"
+    assert (sheet["A1"].value, sheet["B2"].value[:18]) == ("acme-2q07", "5 numeric tokens: ")
+    assert [cell.value for cell in sheet[4]] == [1, "Sales by division", 2, 1, 1, 0]
+    assert sheet["B4"].hyperlink.location == "'01 Sales by division'!A1"
+
+
+def test_workbook_findings_lead_to_their_figures(deck):
+    sheet = opened(deck)["Findings"]
+    rows = [[cell for cell in row if cell.hyperlink] for row in sheet.iter_rows(min_row=2)]
+    assert [[cell.value for cell in row] for row in rows] == [[], ["f1"]]
+    assert rows[1][0].hyperlink.location == "'01 Sales by division'!F4"
+
+
+def test_workbook_text_is_kept_to_the_letter(titled):
+    sheet = opened(titled("_x0041_ & <b>", item="  two\nlines "))["Figures"]
+    assert (unescape(sheet["D2"].value), sheet["F2"].value) == ("_x0041_ & <b>", "  two\nlines ")
 
 
 def test_workbook_text_is_never_a_formula(titled):

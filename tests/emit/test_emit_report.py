@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 import pytest
 
 from extractor.emit.grid import grids
-from extractor.emit.phrases import Evidence
 from extractor.emit.report import report_html
 from extractor.emit.report.drawing import glance, redrawn
 from extractor.emit.report.things import things
@@ -46,8 +45,8 @@ def parsed(deck):
 
 def test_report_says_what_was_found(deck):
     text = " ".join(parsed(deck).text.split())
-    assert "4 figures in 1 exhibits." in text
-    assert "2 figures, 50 %: another reading would have been noticed." in text
+    assert "4 figures in 1 exhibits on 1 slides." in text
+    assert "Proven 50 % 2 figures: another reading would have been noticed." in text
     assert "1 of 1 checks do not hold" in text
     assert "5 numeric tokens: 4 in figures, 1 set aside with a reason, 0 without a place." in text
     assert text.index("the parts miss the total") < text.index("no years on the axis")
@@ -119,11 +118,11 @@ def test_things_to_look_at_are_sorted(deck):
 def test_rows_are_redrawn_from_zero(deck):
     row = grids(deck)[0].rows[0]
     three = dataclasses.replace(row, cells=tuple((pinned(deck, value),) for value in ("10", "-10", "30")))
-    picture = redrawn(three, Evidence())
+    picture = redrawn(three)
     assert picture is not None
     assert picture.zero == 30.0
     assert [(bar.y, bar.height) for bar in picture.bars] == [(20.0, 10.0), (30.0, 10.0), (0.0, 30.0)]
-    assert redrawn(dataclasses.replace(row, cells=three.cells[:2]), Evidence()) is None
+    assert redrawn(dataclasses.replace(row, cells=three.cells[:2])) is None
 
 
 def pinned(deck, value):
@@ -142,7 +141,7 @@ def test_glance_stacks_the_figures_of_every_slide(deck):
 def test_report_speaks_japanese(deck):
     page = report_html(deck, "ja").decode()
     assert '<html lang="ja">' in page
-    assert "1件の図表から4個の数値を読み取りました。" in page
+    assert "1枚のスライド、1件の図表から4個の数値を読み取りました。" in page
     with pytest.raises(CallError, match="say one of en, ja"):
         report_html(deck, "xx")
 

@@ -58,26 +58,38 @@ def _share(part: int, whole: int) -> str:
 def _summary(ready: Prepared, said: Words) -> View:
     deck, ledger = ready.deck, ready.ledger
     counts, total = Counter(figure.grade for figure in deck.figures), len(deck.figures)
-    lead = said["lead" if total else "lead_none"].format(figures=f"{total:,}", exhibits=len(ready.laid))
+    lead = said["lead" if total else "lead_none"].format(
+        figures=f"{total:,}", exhibits=len(ready.laid), slides=len(deck.read.slides)
+    )
     lost = dict(ledger.leftovers).get("unplaced", 0) + ledger.unaccounted
     aside = sum(count for _, count in ledger.leftovers) + ledger.unaccounted - lost
     facts = {
         "count": f"{counts[Grade.SURE]:,}",
-        "share": _share(counts[Grade.SURE], total),
-        "inferred": counts[Grade.INFERRED],
-        "ambiguous": counts[Grade.AMBIGUOUS],
-        "unassessed": counts[Grade.NOT_ASSESSED],
+        "inferred": f"{counts[Grade.INFERRED]:,}",
+        "ambiguous": f"{counts[Grade.AMBIGUOUS]:,}",
+        "unassessed": f"{counts[Grade.NOT_ASSESSED]:,}",
         "findings": sum(map(is_contradiction, deck.findings)),
         "failed": sum(not check.holds for check in deck.checks),
         "checks": f"{len(deck.checks):,}",
         "tokens": f"{ledger.tokens:,}",
         "used": f"{ledger.in_figures:,}",
-        "aside": aside,
-        "lost": lost,
+        "aside": f"{aside:,}",
+        "lost": f"{lost:,}",
+    }
+    heads = {
+        "proven": f"{_share(counts[Grade.SURE], total)} %",
+        "doubtful": f"{total - counts[Grade.SURE]:,}",
+        "contradictory": f"{facts['findings']:,}",
+        "unread": facts["lost"],
     }
     cards = [
-        {"kind": kind, "title": said[kind], "text": said[f"{kind}_text"].format(**facts)}
-        for kind in ("proven", "doubtful", "contradictory", "unread")
+        {
+            "kind": kind if head != "0" else "clear",
+            "title": said[kind],
+            "head": head,
+            "text": said[f"{kind}_text"].format(**facts),
+        }
+        for kind, head in heads.items()
     ]
     return {"lead": lead, "cards": cards, "ledger": ledger_sentence(ledger, said)}
 
@@ -101,7 +113,7 @@ def _totals(ready: Prepared) -> dict[int, list[Check]]:
 def _exhibits(ready: Prepared, drawn: Mapping[int, str], said: Words) -> Iterator[View]:
     lines, checks, known = raw_lines(ready.deck), _totals(ready), ready.known
     for grid in ready.laid:
-        source = source_html(grid, page_view(ready.deck, grid, drawn), lines, known, said)
+        source = source_html(grid, page_view(ready.deck, grid, drawn), lines, said)
         yield {
             "number": grid.number,
             "title": grid.title,

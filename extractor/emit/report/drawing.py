@@ -5,15 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.emit.grid import Grid, GridRow, column_label
-from extractor.emit.phrases import Evidence
+from extractor.emit.grid import Grid, GridRow
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure, Grade
 
 GLANCE_WIDTH, GLANCE_HEIGHT = 1080.0, 110.0
 BARS_HEIGHT = 40.0
-_BAR_STEP, _WIDEST = 15.0, 45.0
+_BAR_STEP, _WIDEST = 15.0, 72.0
 _GAP = 0.22
 _THIN = Decimal("0.8")
 _LEAST_BARS = 3
@@ -30,7 +29,6 @@ class Bar:
     height: float
     grade: str
     figure: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +99,8 @@ def glance(deck: Deck, grids: Sequence[Grid], contradicted: frozenset[str], said
     return tuple(columns)
 
 
-def _bar(at: int, figure: Figure, scale: tuple[Decimal, Decimal], known: Evidence) -> Bar:
-    (top, unit), value = scale, figure.reading.value
+def _bar(at: int, figure: Figure, top: Decimal, unit: Decimal) -> Bar:
+    value = figure.reading.value
     height = max(abs(value) * unit, _THIN)
     y = (top - value) * unit if value > 0 else top * unit
     return Bar(
@@ -112,7 +110,6 @@ def _bar(at: int, figure: Figure, scale: tuple[Decimal, Decimal], known: Evidenc
         height=round(float(height), 1),
         grade=figure.grade.word,
         figure=figure.reading.figure,
-        text=f"{column_label(figure)}: {known.values.get(figure.reading.figure, '')}",
     )
 
 
@@ -122,7 +119,7 @@ def _drawn(row: GridRow) -> Iterable[tuple[int, Figure]]:
             yield at, figure
 
 
-def redrawn(row: GridRow, known: Evidence) -> Picture | None:
+def redrawn(row: GridRow) -> Picture | None:
     """The values of a row as bars over its periods, from a common zero; none where there are too few to compare."""
     found = list(_drawn(row))
     if len(found) < _LEAST_BARS:
@@ -130,5 +127,5 @@ def redrawn(row: GridRow, known: Evidence) -> Picture | None:
     values = [figure.reading.value for _, figure in found]
     top, bottom = max(*values, Decimal(0)), min(*values, Decimal(0))
     unit = Decimal(BARS_HEIGHT) / (top - bottom) if top > bottom else Decimal(0)
-    bars = tuple(_bar(at, figure, (top, unit), known) for at, figure in found)
+    bars = tuple(_bar(at, figure, top, unit) for at, figure in found)
     return Picture(width=len(row.cells) * _BAR_STEP, zero=round(float(top * unit), 1), bars=bars)

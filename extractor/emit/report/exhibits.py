@@ -22,9 +22,9 @@ def shown_value(figure: Figure, known: Evidence) -> str:
     return known.values[figure.reading.figure] + ("%" if figure.reading.unit == "%" else "")
 
 
-def source_html(grid: Grid, view: PageView | None, lines: RawLines, known: Evidence, said: Words) -> str:
+def source_html(grid: Grid, view: PageView | None, lines: RawLines, said: Words) -> str:
     """The page that the figures of an exhibit were read from, or their lines."""
-    inside = _page(view, said) if view else "\n".join(map(_line, source_lines(lines, grid.figures, known)))
+    inside = _page(view, said) if view else "\n".join(map(_line, source_lines(lines, grid.figures)))
     return f'<div class="source" tabindex="0" role="region" aria-label="{escape(said["source"])}">{inside}</div>'
 
 
@@ -39,7 +39,7 @@ def _frame(one: Framed) -> str:
     box = one.box
     place = f'x="{box.x0:.1f}" y="{box.y0:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
     kind = f'class="frame {one.grade}" data-figures="{escape(one.ids)}"'
-    return f"<rect {kind} {place}><title>{escape(one.names)}</title></rect>"
+    return f"<rect {kind} {place}/>"
 
 
 def _line(line: SourceLine) -> str:
@@ -52,12 +52,12 @@ def _glyphs(piece: Glyphs) -> str:
     if not piece.grade:
         return text
     read = f"<del>{text}</del><ins>{escape(piece.after)}</ins>" if piece.after else text
-    return f'<mark class="{piece.grade}" data-figures="{escape(piece.ids)}" title="{escape(piece.names)}">{read}</mark>'
+    return f'<mark class="{piece.grade}" data-figures="{escape(piece.ids)}">{read}</mark>'
 
 
 def table_html(grid: Grid, known: Evidence, said: Words) -> str:
     """The rows of an exhibit with their pictures, cells coloured by grade."""
-    pictures = [redrawn(row, known) for row in grid.rows]
+    pictures = [redrawn(row) for row in grid.rows]
     drawn = any(pictures)
     heads = [said["item"], said["unit"], *([said["redrawn"]] if drawn else [])]
     head = "".join([f'<th scope="col">{escape(text)}</th>' for text in heads])
@@ -91,26 +91,26 @@ def _picture(picture: Picture | None, row: GridRow) -> str:
 
 def _bar(bar: Bar) -> str:
     place = f'x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"'
-    return (
-        f'<rect class="g-{bar.grade}" data-bar="{escape(bar.figure)}" {place}><title>{escape(bar.text)}</title></rect>'
-    )
+    return f'<rect class="g-{bar.grade}" data-bar="{escape(bar.figure)}" {place}/>'
 
 
 def _kind(grade: Grade, said: Words) -> tuple[str, str]:
     """What stands before and behind a value of a grade."""
-    before = f'class="n {grade.word}" tabindex="-1" title="{escape(said[grade.word])}"'
+    before = f'class="n {grade.word}" title="{escape(said[grade.word])}"'
     return before, f'<i aria-hidden="true">{SYMBOLS[grade]}</i></td>'
 
 
 def _cells(row: GridRow, known: Evidence, kinds: Mapping[Grade, tuple[str, str]]) -> str:
-    cells = []
+    # The first figure of a row is a stop of the tab key; arrows lead to the others.
+    cells, stop = [], 'tabindex="0" '
     for cell in row.cells:
         if not cell:
             cells.append("<td></td>")
         for figure in cell:
             before, behind = kinds[figure.grade]
             name = escape(figure.reading.figure)
-            cells.append(f'<td {before} id="{name}" data-figure="{name}">{shown_value(figure, known)}{behind}')
+            cells.append(f'<td {before} {stop}id="{name}" data-figure="{name}">{shown_value(figure, known)}{behind}')
+            stop = ""
     return "".join(cells) + "</tr>"
 
 

@@ -1,17 +1,21 @@
 """What the page knows about every figure and check, as data for its scripts."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from extractor.emit.cells import encodable, place, plain, trail, unit_text
+from extractor.emit.cells import encodable, grouped, place, plain, trail, unit_text
 from extractor.emit.grid import Grid, column_label
 from extractor.emit.phrases import MARKS, Evidence, in_units, terms
 from extractor.emit.report.translation import message, reason, verdict_sentence
 from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Check, Figure
+from extractor.model.number import Candidate, Run
+from extractor.model.text import Span
 
 _CHECKS_SHOWN = 40
+_LOST_SHOWN, _READING_SHOWN = 4, 80
 
 
 class _Pool:
@@ -28,9 +32,38 @@ class _Pool:
         return self._at[text]
 
 
-def _figure(figure: Figure, known: Evidence, checks: list[int], pool: _Pool, said: Words) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is said of figures: in which words, by which checks, and of which runs with more than one reading."""
+
+    known: Evidence
+    checks: Mapping[str, list[int]]
+    runs: Mapping[Span, Run]
+    said: Words
+
+    def lost(self, figure: Figure) -> list[Candidate]:
+        """The readings of its glyphs that do not hold its value."""
+        size = abs(figure.reading.value)
+        runs = (self.runs[span] for span in figure.reading.spans if span in self.runs)
+        every = (candidate for run in runs for candidate in run.candidates)
+        return [each for each in every if all(quantity.magnitude != size for quantity in each.quantities)]
+
+
+def _runs(deck: Deck) -> dict[Span, Run]:
+    return {run.span: run for line in deck.repair.lines for run in line.runs if len(run.candidates) > 1}
+
+
+def readings_of(candidate: Candidate) -> str:
+    """The numbers of a reading, in the order of the glyphs."""
+    values = (grouped(each.value, each.decimals) + "%" * each.percent for each in candidate.quantities)
+    text = " | ".join(values)
+    return text if len(text) <= _READING_SHOWN else text[:_READING_SHOWN] + "…"
+
+
+def _figure(figure: Figure, about: _About, pool: _Pool) -> dict[str, object]:
     reading = figure.reading
     links = (figure.value_link, figure.period_link, figure.item_link)
+    lost = about.lost(figure)
     return {
         "item": pool.of(reading.item),
         "crumb": pool.of(trail(reading.breadcrumb)),
@@ -38,16 +71,18 @@ def _figure(figure: Figure, known: Evidence, checks: list[int], pool: _Pool, sai
         "period": pool.of(column_label(figure)),
         "bare": pool.of(reading.period.label),
         "span": pool.of("–".join(part for part in (reading.period.start, reading.period.end) if part)),
-        "value": encodable(in_units(known.values[reading.figure], figure)),
+        "value": encodable(in_units(about.known.values[reading.figure], figure)),
         "plain": plain(reading.value, reading.decimals),
         "unit": pool.of(unit_text(reading.unit, reading.scale)),
         "raw": encodable(reading.raw),
         "places": [place(span) for span in reading.spans],
-        "links": [[link.grade.word, [pool.of(reason(text, said)) for text in link.because]] for link in links],
+        "links": [[link.grade.word, [pool.of(reason(text, about.said)) for text in link.because]] for link in links],
         "other": [[pool.of(other.link), encodable(other.reading)] for other in reading.alternatives],
-        "edits": [pool.of(edit) for edit in reading.edits],
+        "lost": [[each.kind.value, readings_of(each)] for each in lost[:_LOST_SHOWN]],
+        "more": max(len(lost) - _LOST_SHOWN, 0),
+        "edits": list(reading.edits),
         "conf": plain(figure.confidence),
-        "checks": checks[:_CHECKS_SHOWN],
+        "checks": about.checks.get(reading.figure, [])[:_CHECKS_SHOWN],
     }
 
 
@@ -72,12 +107,9 @@ def _checks_of(deck: Deck) -> dict[str, list[int]]:
 
 def page_data(deck: Deck, grids: Sequence[Grid], known: Evidence, said: Words) -> dict[str, object]:
     """Figures by id, checks, findings and phrases; texts that come often are numbers into `texts`."""
-    pool, checks = _Pool(), _checks_of(deck)
-    figures = {
-        figure.reading.figure: _figure(figure, known, checks.get(figure.reading.figure, []), pool, said)
-        for grid in grids
-        for figure in grid.figures
-    }
+    pool = _Pool()
+    about = _About(known, _checks_of(deck), _runs(deck), said)
+    figures = {figure.reading.figure: _figure(figure, about, pool) for grid in grids for figure in grid.figures}
     return {
         "deck": encodable(deck.source.name),
         "digest": deck.source.digest,

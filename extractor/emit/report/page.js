@@ -42,14 +42,15 @@
     const cell = $(id), mark = document.querySelector(`[data-figures~="${CSS.escape(id)}"]`);
     if (scroll && cell) cell.closest(".exhibit").scrollIntoView({ block: "nearest" }), cell.scrollIntoView({ block: "center", inline: "nearest" });
     if (mark) { const box = mark.closest(".source"); box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2; }
-    if (focus && cell) cell.focus({ preventScroll: true });
+    if (focus && cell) { if (!cell.hasAttribute("tabindex")) cell.tabIndex = -1; cell.focus({ preventScroll: true }); }
   }
 
   function close() {
     panel.hidden = true;
     document.body.classList.remove("panelled");
     all(".on, .also").forEach((node) => node.classList.remove("on", "also"));
-    if (selected) $(selected)?.focus({ preventScroll: true });
+    const cell = selected && $(selected);
+    if (cell) { if (!cell.hasAttribute("tabindex")) cell.tabIndex = -1; cell.focus({ preventScroll: true }); }
     selected = "";
   }
 
@@ -66,6 +67,14 @@
 
   const block = (title, rows) => rows.length ? [make("h3", {}, title), make("ul", {}, ...rows)] : [];
 
+  const kind = (name) => words["kind_" + name] ?? name;
+  function lost(f) {
+    const rows = f.lost.map(([how, reading]) => make("li", {}, `${reading || "–"} `, make("span", { class: "soft" }, kind(how))));
+    if (f.more) rows.push(make("li", { class: "soft" }, said(words.more, { count: f.more })));
+    if (rows.length) rows.push(make("li", { class: "soft" }, said(words.lost_why, { reasons: f.links[0][1].map(text).join(words.and) })));
+    return block(words.lost, rows);
+  }
+
   function show(id) {
     const f = figures[id], share = Number(f.conf);
     const findings = data.findings.filter(([, , touched]) => touched.includes(id));
@@ -74,14 +83,16 @@
       make("h2", {}, f.value),
       make("p", {}, make("b", {}, (f.crumb && text(f.crumb) ? text(f.crumb) + " › " : "") + text(f.item)), ", " + text(f.period)),
       make("p", { class: "soft" }, [id, text(f.id), text(f.span), f.places.join(" ")].filter(Boolean).join(" · ")),
-      make("p", { class: "soft" }, make("code", {}, f.raw), f.edits.length ? " · " + f.edits.map(text).join(", ") : ""),
+      make("p", { class: "soft" }, make("code", {}, f.raw), f.edits.length ? " · " + f.edits.map(kind).join(", ") : ""),
       make("h3", {}, words.links),
       make("ul", {}, linkRow(words.link_value, f.links[0]), linkRow(words.link_period, f.links[1]), linkRow(words.link_item, f.links[2])),
       make("p", { class: "soft" }, share ? said(words.confidence, { share: Math.round(1000 * share) / 10 }) : words.confidence_none),
-      ...block(words.lost, f.other.map(([link, reading]) => make("li", {}, make("b", {}, text(link)), ": " + reading))),
+      ...block(words.survive, f.other.map(([link, reading]) => make("li", {}, make("b", {}, text(link)), ": " + reading))),
+      ...lost(f),
       ...block(words.findings, findings.map(([code, message]) => make("li", {}, message + " ", make("code", {}, code)))),
       ...block(words.checks, f.checks.map(checkRow)),
       ...form(id));
+    $("told").textContent = `${f.value}, ${named(id)}, ${words[gradeOf($(id)) ?? "sure"]}`;
     panel.hidden = false;
     document.body.classList.add("panelled");
   }
@@ -119,11 +130,8 @@
     if (id === selected) show(id);
   }
   function marks() {
-    for (const [id] of Object.entries(figures)) {
-      const cell = $(id);
-      if (!cell) continue;
-      for (const [word, name] of Object.entries(DONE)) cell.classList.toggle(name, decisions[id]?.decision === word);
-    }
+    for (const cell of all(".accepted, .corrected, .rejected")) cell.classList.remove(...Object.values(DONE));
+    for (const [id, { decision }] of Object.entries(decisions)) if (DONE[decision]) $(id)?.classList.add(DONE[decision]);
     const count = Object.keys(decisions).length;
     $("decided").textContent = count ? said(words.decided, { count }) : "";
     $("save").disabled = !count;
@@ -206,7 +214,18 @@
     return null;
   }
 
+  // What glyphs, boxes and bars are is said when the pointer comes, not carried by each of them.
+  document.addEventListener("pointerover", (event) => {
+    const over = event.target.closest?.("[data-figures], [data-bar]");
+    if (!over || over.dataset.told) return;
+    over.dataset.told = "1";
+    const told = (over.dataset.figures ?? over.dataset.bar).split(" ").map((id) => `${named(id)}: ${figures[id]?.value ?? ""}`).join("\n");
+    if (over.ownerSVGElement) { const title = document.createElementNS(over.namespaceURI, "title"); title.textContent = told; over.append(title); }
+    else over.title = told;
+  });
   document.addEventListener("click", (event) => {
+    const code = event.target.closest("[data-find]");
+    if (code) { find.value = find.value === code.dataset.find ? "" : code.dataset.find; filter(); return; }
     const to = event.target.closest("[data-select], [data-figure], [data-bar], [data-figures]");
     if (!to || panel.contains(event.target) && !to.dataset.select) return;
     const id = to.dataset.select ?? to.dataset.figure ?? to.dataset.bar ?? to.dataset.figures.split(" ")[0];
@@ -236,7 +255,6 @@
   $("previous").addEventListener("click", () => step(-1));
   $("save").addEventListener("click", save);
   $("load").addEventListener("change", load);
-  for (const row of all(".pair tbody tr")) row.querySelector("td[data-figure]")?.setAttribute("tabindex", "0");
   const linked = () => { const id = decodeURIComponent(location.hash.slice(1)); if (figures[id]) select(id); };
   addEventListener("hashchange", linked);
   marks();

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.emit.grid import Grid
-from extractor.emit.phrases import name_phrase
 from extractor.errors import UnreadableError
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure
@@ -21,12 +20,11 @@ _BESIDE, _AROUND = 1.5, 0.12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framed:
-    """A box on a page in points: the figures made from what it holds, the weakest grade of these, and their names."""
+    """A box on a page in points: the figures made from what it holds, and the weakest grade of these."""
 
     box: Box
     grade: str
     ids: str
-    names: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,6 @@ def _frame(box: Box, figures: Sequence[Figure]) -> Framed:
         box=Box(x0=box.x0 - _BESIDE, y0=box.y0 - _BESIDE, x1=box.x1 + _BESIDE, y1=box.y1 + _BESIDE),
         grade=min(figure.grade for figure in figures).word,
         ids=" ".join(dict.fromkeys(figure.reading.figure for figure in figures)),
-        names="\n".join(map(name_phrase, figures)),
     )
 
 

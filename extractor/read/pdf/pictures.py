@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from extractor.read.pdf.document import MOST_PAGES, library, opened
 from extractor.read.pdf.guard import Allowance, guarded
 
-WIDEST = 1_200.0
+WIDEST = 1_000.0
 LARGEST = 2_000_000
 """Most pixels of one picture."""
-QUALITY = 70
+QUALITY = 60
 DRAWING = Allowance()
 """What drawing may take; pages behind one that takes more are not shown."""
 
