@@ -116,6 +116,77 @@ def test_decisions_survive_a_reload_and_are_saved_and_loaded(opened, bundled, tm
     assert report.is_quiet()
 
 
+GLUED = """Net sales by division
+(JPY million)
+1Q07 2Q07 3Q07
+Goods 110120130
+Services 210 220 240
+Total 320 340 370
+"""
+
+
+def test_the_panel_tells_the_readings_that_lost(opened):
+    report = opened(extract(GLUED, format="dump", name="glued"))
+    page = report.page
+    page.locator("td[data-figure]", has_text="120").first.click()
+    lost = page.locator("#panel h3", has_text="Readings that lost")
+    assert lost.count() == 1
+    assert "cut apart" in lost.locator("+ ul").inner_text()
+    assert "120" in page.locator("#told").inner_text()
+    assert report.is_quiet()
+
+
+def test_a_code_filters_by_itself(opened, bundled):
+    page = opened(bundled).page
+    every = page.locator(".thing").count()
+    code = page.locator(".thing .code").first
+    code.click()
+    assert page.locator("#find").input_value() == code.inner_text()
+    assert 0 < page.locator(".thing:not(.gone)").count() < every
+    code.click()
+    assert page.locator(".thing:not(.gone)").count() == every
+
+
+def test_glyphs_say_what_they_are_when_pointed_at(opened, bundled):
+    page = opened(bundled).page
+    reading = bundled.figures[0].reading
+    mark = page.locator(f'mark[data-figures~="{reading.figure}"]')
+    mark.hover()
+    assert reading.item in mark.get_attribute("title")
+
+
+def test_every_control_has_a_name_and_can_be_reached_by_keys(opened, bundled):
+    page = opened(bundled).page
+    controls = "button, input, [role=region], [role=img], [role=group], aside"
+    named = "node.getAttribute('aria-label') || node.textContent.trim() || node.labels?.length"
+    nameless = page.evaluate(f"[...document.querySelectorAll('{controls}')].filter((node) => !({named})).length")
+    assert nameless == 0
+    stops = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stops.add(page.evaluate("document.activeElement.id || document.activeElement.dataset.grade || ''"))
+    assert {"find", "sure", "ambiguous", "previous", "next", "load"} <= stops
+
+
+def test_a_narrow_window_shows_everything_without_scrolling_sideways(opened, bundled):
+    page = opened(bundled).page
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.locator("td[data-figure]").first.click()
+    assert page.locator("#panel").bounding_box()["width"] <= 400
+
+
+def test_dark_windows_have_dark_pages(opened, bundled):
+    page = opened(bundled).page
+    lightness = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+    assert min(page.evaluate(lightness)) > 200
+    page.emulate_media(color_scheme="dark")
+    assert max(page.evaluate(lightness)) < 60
+    page.emulate_media(media="print", color_scheme="dark")
+    assert min(page.evaluate(lightness)) > 200
+    assert page.locator(".bar").is_hidden()
+
+
 def test_hostile_text_stays_text(opened):
     text = f"{EVIL}\n(JPY million)\n1Q07 2Q07 3Q07\n{EVIL} 110 120 130\nServices 210 220 240\nTotal 320 340 370\n"
     deck = extract(text, format="dump", name=EVIL)

@@ -16,6 +16,7 @@ from extractor.emit.report.drawing import glance, redrawn
 from extractor.emit.report.things import things
 from extractor.emit.report.words import languages, words
 from extractor.errors import CallError
+from extractor.model.figure import Grade
 
 
 class Tags(HTMLParser):
@@ -113,6 +114,25 @@ def test_things_to_look_at_are_sorted(deck):
         "1: printed twice; once counted.",
         "1 hang on “printed twice; once counted” alone.",
     )
+
+
+def test_one_kind_of_contradiction_in_one_exhibit_is_one_thing(deck):
+    twice = dataclasses.replace(deck, reconcile=dataclasses.replace(deck.reconcile, findings=deck.findings * 2))
+    found = things(twice, grids(twice), words("en"))
+    assert [thing.kind for thing in found if thing.codes == ("total.gap",)] == ["contradiction"]
+    assert found[0].figures == things(deck, grids(deck), words("en"))[0].figures
+
+
+def test_exhibits_with_little_doubt_are_one_thing_together(titled):
+    deck = titled("A", "B", slides=(1, 2))
+    weak = tuple(
+        dataclasses.replace(each, item_link=dataclasses.replace(each.item_link, grade=Grade.INFERRED))
+        for each in deck.figures
+    )
+    deck = dataclasses.replace(deck, score=dataclasses.replace(deck.score, figures=weak))
+    (doubt,) = (thing for thing in things(deck, grids(deck), words("en")) if thing.kind == "doubt")
+    assert [sentence[:12] for sentence in doubt.sentences] == ["A (slide 1):", "B (slide 2):"]
+    assert doubt.figures == tuple(each.reading.figure for each in weak)
 
 
 def test_rows_are_redrawn_from_zero(deck):

@@ -1,7 +1,7 @@
 """What a reviewer should look at: contradictions, then the exhibits with doubts by risk, then what was not read."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.emit.cells import encodable
@@ -114,6 +114,33 @@ def things(deck: Deck, grids: Sequence[Grid], said: Words) -> tuple[Thing, ...]:
     said_things = [(_class_of(each), _of_finding(each, numbers, said)) for each in own]
     doubts = [found for grid in grids if (found := _doubt(grid, deck, said))]
     doubts.sort(key=lambda found: -found[0])
-    first = [thing for rank, thing in said_things if rank == _CONTRADICTION]
+    first = _merged(thing for rank, thing in said_things if rank == _CONTRADICTION)
     last = [thing for rank, thing in said_things if rank != _CONTRADICTION]
-    return (*first, *(thing for _, thing in doubts), *last)
+    return (*first, *_doubts(doubts, said), *last)
+
+
+def _merged(found: Iterable[Thing]) -> Iterator[Thing]:
+    """Contradictions of one kind in one exhibit as one thing."""
+    alike: dict[tuple[object, ...], list[Thing]] = {}
+    for at, thing in enumerate(found):
+        alike.setdefault((thing.codes, thing.exhibit or -at), []).append(thing)
+    for group in alike.values():
+        yield replace(
+            group[0],
+            sentences=tuple(sentence for thing in group for sentence in thing.sentences),
+            where=", ".join(dict.fromkeys(thing.where for thing in group)),
+            figures=tuple(dict.fromkeys(figure for thing in group for figure in thing.figures)),
+        )
+
+
+def _doubts(doubts: Sequence[tuple[Decimal, Thing]], said: Words) -> Iterator[Thing]:
+    """Exhibits with doubts; those in which less than one wrong figure is expected are one thing together."""
+    light = [thing for risk, thing in doubts if risk < 1 and not thing.codes]
+    yield from (thing for _, thing in doubts if len(light) == 1 or thing not in light)
+    if len(light) > 1:
+        yield Thing(
+            kind="doubt",
+            title=said["light"],
+            sentences=tuple(f"{thing.title} ({thing.where}): {' '.join(thing.sentences)}" for thing in light),
+            figures=tuple(figure for thing in light for figure in thing.figures),
+        )
