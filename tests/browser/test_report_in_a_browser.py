@@ -227,6 +227,10 @@ def test_a_page_of_a_pdf_shows_its_figures_in_their_place(opened):
     page.locator(f'rect[data-figures~="{figure}"]').first.click()
     assert page.locator(f'td[data-figure="{figure}"]').get_attribute("class").endswith("on")
     assert figure in page.locator("#panel").inner_text()
+    lens = [float(side) for side in page.locator("#panel .lens").get_attribute("viewBox").split(" ")]
+    box = page.locator("#panel .lens rect")
+    assert lens[0] < float(box.get_attribute("x")) < lens[0] + lens[2]
+    assert lens[1] < float(box.get_attribute("y")) < lens[1] + lens[3]
     assert [url for url in report.requests if not url.startswith(("file:", "data:"))] == []
     assert report.complaints == []
 

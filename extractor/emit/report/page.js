@@ -75,12 +75,27 @@
     return block(words.lost, rows);
   }
 
+  // The place on the page where a figure is printed, larger.
+  function lens(id) {
+    const frame = document.querySelector(`.frame[data-figures~="${CSS.escape(id)}"]`), page = frame?.closest("svg");
+    if (!page) return [];
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => Number(frame.getAttribute(side)));
+    const part = page.cloneNode(false), [wide, high] = [Math.max(3 * width, 120), Math.max(3 * height, 36)];
+    part.setAttribute("class", "lens");
+    part.setAttribute("viewBox", `${x + width / 2 - wide / 2} ${y + height / 2 - high / 2} ${wide} ${high}`);
+    const box = frame.cloneNode(false);
+    for (const name of ["class", "data-figures"]) box.removeAttribute(name);
+    part.append(page.querySelector("use").cloneNode(false), box);
+    return [part];
+  }
+
   function show(id) {
     const f = figures[id], share = Number(f.conf);
     const findings = data.findings.filter(([, , touched]) => touched.includes(id));
     panel.replaceChildren(
       make("button", { type: "button", class: "close", "aria-label": words.close, on: { click: close } }, "×"),
       make("h2", {}, f.value),
+      ...lens(id),
       make("p", {}, make("b", {}, (f.crumb && text(f.crumb) ? text(f.crumb) + " › " : "") + text(f.item)), ", " + text(f.period)),
       make("p", { class: "soft" }, [id, text(f.id), text(f.span), f.places.join(" ")].filter(Boolean).join(" · ")),
       make("p", { class: "soft" }, make("code", {}, f.raw), f.edits.length ? " · " + f.edits.map(kind).join(", ") : ""),
