@@ -1,5 +1,7 @@
 """Whether two printed names denote one line, by rule and not by letters alone."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.rulebook.abbreviations import Abbreviations, expand
@@ -34,6 +36,52 @@ def same_item(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations =
     """
     pairs = _comparable(*sorted((a, b)))
     return min((_likeness(*pair, lexicon(rulebook), abbreviations) for pair in pairs), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stems:
+    """The beginnings of an English name's words, of those that carry its meaning, and its short words and initials."""
+
+    key: str
+    all: frozenset[str]
+    core: frozenset[str]
+    words: tuple[str, ...]
+    initials: frozenset[str]
+
+
+def could_be_one(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations = ()) -> bool:
+    """Whether two names need to be compared at all: False where no rule can make `SAME` of them, found at a glance."""
+    lex = lexicon(rulebook)
+    one, other = _stems(a, lex, abbreviations), _stems(b, lex, abbreviations)
+    if one is None or other is None or one.key == other.key or one.all == other.all or one.core == other.core:
+        return True
+    return _shortened(one, other) or _shortened(other, one)
+
+
+def _shortened(short: _Stems, long: _Stems) -> bool:
+    """Whether a name has a word that the other does not have, whose letters all begin words of the other."""
+    return any(word[:_SMALLEST_STEM] not in long.all and long.initials.issuperset(word) for word in short.words)
+
+
+@lru_cache(maxsize=16384)
+def _stems(text: str, lex: Lexicon, abbreviations: Abbreviations) -> _Stems | None:
+    """The stems of an English name that the rulebook does not know; None for others."""
+    name = read_name(expand(text, abbreviations))
+    if name.japanese or not name.full or halves(text) or entries_of(read_name(text), lex):
+        return None
+    key = bare_key(name, lex)
+    content = _content(name, key, lex)
+    return _Stems(
+        key=key_of(name.full, lex, japanese=False),
+        all=_beginnings(key.split()),
+        core=_beginnings(content),
+        words=tuple(key.split()),
+        initials=frozenset(word[0] for word in key.split()),
+    )
+
+
+def _beginnings(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_SMALLEST_STEM] for word in words)
 
 
 def _comparable(a: str, b: str) -> list[tuple[str, str]]:

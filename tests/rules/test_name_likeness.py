@@ -7,11 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rulebook import load_rulebook
-from extractor.rulebook.likeness import CONTAINED, SAME, same_item
+from extractor.rulebook.likeness import CONTAINED, SAME, could_be_one, same_item
 
 RULEBOOK = load_rulebook()
 LINES = (Path(__file__).parent / "cases" / "same_line.txt").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split(" | ")) for line in LINES if line and not line.startswith("#")]
+
+SAID = ("harbor", "harbors", "logistics", "logistic", "services", "service", "operating", "operation", "HL", "HLS")
+WORDS = st.sampled_from(
+    (*SAID, "total", "net", "new", "revenue", "from", "of", "other", "(JPY)", "business", "domestic")
+)
 
 
 def verdict(score: int) -> str:
@@ -23,6 +28,31 @@ def verdict(score: int) -> str:
 @pytest.mark.parametrize(("one", "other", "expected"), CASES)
 def test_cases(one: str, other: str, expected: str) -> None:
     assert verdict(same_item(one, other, RULEBOOK)) == expected
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), CASES)
+def test_a_glance_refuses_no_names_of_one_line(one: str, other: str, expected: str) -> None:
+    assert expected != "same" or could_be_one(one, other, RULEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "seen"),
+    [
+        ("Harbor Logistics", "Harbor Logistic Services", True),
+        ("HLS", "Harbor Logistic Services", True),
+        ("Harbor Logistics", "Harbor Cranes", False),
+        ("Harbor Logistics", "Logistics of Quarries", False),
+    ],
+)
+def test_a_glance_tells_names_apart_that_share_a_word_only(one: str, other: str, seen: bool) -> None:
+    assert could_be_one(one, other, RULEBOOK) is could_be_one(other, one, RULEBOOK) is seen
+
+
+@settings(max_examples=300)
+@given(st.lists(WORDS, min_size=1, max_size=5), st.lists(WORDS, min_size=1, max_size=5))
+def test_a_glance_refuses_nothing_that_rules_join(one: list[str], other: list[str]) -> None:
+    pair = " ".join(one), " ".join(other)
+    assert could_be_one(*pair, RULEBOOK) or same_item(*pair, RULEBOOK) < SAME
 
 
 def test_abbreviations_of_the_deck_decide() -> None:

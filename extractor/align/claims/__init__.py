@@ -6,7 +6,7 @@ from itertools import groupby
 
 from extractor.align.claims.chapters import chapter_periods
 from extractor.align.claims.context import Around, Carried, around_of, defined_periods, hand_on
-from extractor.align.claims.days import between, days_of, deed_day, headed_day, is_deed
+from extractor.align.claims.days import Deed, between, days_of, deed_day, deeds_of, headed_day, is_deed
 from extractor.align.claims.marks import Mark, MarkKind, Passage
 from extractor.align.claims.misread import reread
 from extractor.align.claims.pairs import paired_claims
@@ -53,7 +53,7 @@ def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[
     exhibit, rulebook = base.exhibit, base.rulebook
     base = replace(base, lines=tuple(line for line in lines.values() if line.slide == exhibit.slide))
     tokens = _by_line(exhibit)
-    carried = Carried()
+    carried, deeds = Carried(), deeds_of(exhibit, lines)
     paired = paired_claims(base, tokens, lines)
     yield from (_scoped(claim, exhibit.title, rulebook) for claims in paired.values() for claim in claims)
     for number, statement in enumerate(exhibit.statements):
@@ -64,7 +64,7 @@ def _of_slide(base: Around, lines: Mapping[int, RepairedLine], defined: Mapping[
             carried = hand_on(statement, periods, carried, ())
             continue
         passage = _led(read_passage(statement, tokens, lines, rulebook), carried)
-        under = _dated(statement, _under(base, passage, tokens.get(statement.first - 1, ())), lines)
+        under = _dated(statement, _under(base, passage, tokens.get(statement.first - 1, ())), deeds)
         around = around_of(statement, under, carried, defined)
         claims = tuple(_stated(passage, around))
         yield from (_scoped(claim, exhibit.title, rulebook) for claim in claims)
@@ -79,11 +79,11 @@ def _led(passage: Passage, carried: Carried) -> Passage:
     return replace(passage, marks=(carried.dangling, *passage.marks))
 
 
-def _dated(statement: Statement, base: Around, lines: Mapping[int, RepairedLine]) -> Around:
+def _dated(statement: Statement, base: Around, deeds: Sequence[Deed]) -> Around:
     """The surroundings with the day of a heading or a deed, and the months between two days for what was done then."""
     exhibit = base.exhibit
     done = between(days_of(exhibit), base.reporting.calendar) if is_deed(statement.text) else None
-    day = deed_day(statement, exhibit, lines) or headed_day(statement, base.lines)
+    day = deed_day(statement, deeds) or headed_day(statement, base.lines)
     return replace(base, day=day, chapter=done or base.chapter)
 
 

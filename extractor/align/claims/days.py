@@ -20,6 +20,7 @@ DEED = regex.compile(
 )
 SPANS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 0), (PeriodKind.YEAR, 0))
 AROUND_YEAR = (-1, 0, 1)
+Deed = tuple[Statement, Period]
 
 
 def headed_day(statement: Statement, lines: Sequence[RepairedLine]) -> Period | None:
@@ -37,15 +38,24 @@ def _bracketed(line: RepairedLine) -> Iterator[Period]:
             yield mention.period
 
 
-def deed_day(statement: Statement, exhibit: Exhibit, lines: Mapping[int, RepairedLine]) -> Period | None:
+def deeds_of(exhibit: Exhibit, lines: Mapping[int, RepairedLine]) -> tuple[Deed, ...]:
+    """The statements of a slide that name one day, no other period and no figure, with that day."""
+    out = []
+    for statement in exhibit.statements:
+        periods = [mention.period for number in statement.lines for mention in lines[number].periods]
+        figures = any(lines[number].runs for number in statement.lines)
+        if len(periods) == 1 and periods[0].kind is PeriodKind.INSTANT and not figures:
+            out.append((statement, periods[0]))
+    return tuple(out)
+
+
+def deed_day(statement: Statement, deeds: Sequence[Deed]) -> Period | None:
     """The day on which another point of the same box says that was done of which a statement speaks."""
-    said = _words(statement.text)
-    for other in exhibit.statements:
-        apart = other is statement or other.group != statement.group or any(lines[n].runs for n in other.lines)
-        periods = [mention.period for number in other.lines for mention in lines[number].periods]
-        days = [period for period in periods if period.kind is PeriodKind.INSTANT]
-        if not apart and len(days) == len(periods) == 1 and len(said & _words(other.text)) >= SHARED:
-            return days[0]
+    said = _words(statement.text) if deeds else frozenset()
+    for other, day in deeds:
+        beside = other is not statement and other.group == statement.group
+        if beside and len(said & _words(other.text)) >= SHARED:
+            return day
     return None
 
 

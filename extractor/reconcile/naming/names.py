@@ -15,7 +15,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import Abbreviations, expand, find_abbreviations
 from extractor.rulebook.items import StatementKind
 from extractor.rulebook.lexicon import lexicon, markers
-from extractor.rulebook.likeness import SAME, same_item
+from extractor.rulebook.likeness import SAME, could_be_one, same_item
 from extractor.rulebook.names import local_id, read_name
 from extractor.rulebook.units import find_units
 
@@ -204,11 +204,19 @@ def _nearest(words: tuple[str, ...], leaders: dict[str, list[str]]) -> list[str]
 
 def _one_line(one: str, other: str, tongue: _Tongue) -> bool:
     """Whether two names denote one line: by rule, or because they differ in words of the top line only."""
-    if same_item(one, other, tongue.rulebook, tongue.abbreviations) >= SAME:
+    plain = _plain(one, tongue.rulebook)
+    if plain and plain == _plain(other, tongue.rulebook):
         return True
-    heads = lexicon(tongue.rulebook).english.head
-    plain = [frozenset(word for word in read_name(text).words if word not in heads) for text in (one, other)]
-    return bool(plain[0]) and plain[0] == plain[1]
+    if not could_be_one(one, other, tongue.rulebook, tongue.abbreviations):
+        return False
+    return same_item(one, other, tongue.rulebook, tongue.abbreviations) >= SAME
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str, rulebook: Rulebook) -> frozenset[str]:
+    """The words of a name without those of the top line."""
+    heads = lexicon(rulebook).english.head
+    return frozenset(word for word in read_name(name).words if word not in heads)
 
 
 def marks(name: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Naming: which printed name is which series, by what the deck proves and by the order of legends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.model.exhibit import Exhibit
@@ -12,7 +12,7 @@ from extractor.reconcile.known.bounds import Bound, Frame, identity_bounds, prin
 from extractor.reconcile.known.facts import owner_of
 from extractor.reconcile.known.fit import Fit, fit
 from extractor.reconcile.known.memo import Memo
-from extractor.reconcile.known.world import World
+from extractor.reconcile.known.world import Fact, World
 from extractor.reconcile.naming.candidates import SPOKEN, Candidate, candidates, compatible, overlap
 from extractor.reconcile.naming.names import Keys
 from extractor.reconcile.sentences.part_margins import margin_bounds, part_keys
@@ -78,9 +78,21 @@ def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ..
             *margins,
         )
 
-    told = (*told_of(key, world, scene.rulebook), *(world.by_key.get(part, ()) for part in part_keys(key)))
+    told = _told(key, scene)
     alone = owner if owner in world.owners else ""
     return scene.memo.once(found, (board.proposal, *told), "bounds", key, measure, alone, board.exhibit.number)
+
+
+def _told(key: str, scene: Scene) -> tuple[tuple[Fact, ...], ...]:
+    """All facts that bounds of an item rest on."""
+    by_key = scene.world.by_key
+    return (*told_of(key, scene.world, scene.rulebook), *(by_key.get(part, ()) for part in part_keys(key)))
+
+
+def spoken_of(names: Sequence[Candidate], scene: Scene) -> tuple[Candidate, ...]:
+    """The names of which the deck knows anything: no other has a bound that it could meet or miss."""
+    known = {key for key in {name.key for name in names} if any(_told(key, scene))}
+    return tuple(name for name in names if name.key in known)
 
 
 def fit_of(board: Board, row: int, candidate: Candidate, scene: Scene) -> Fit:
@@ -97,8 +109,8 @@ def candidates_of(exhibit: Exhibit, scene: Scene) -> tuple[Candidate, ...]:
 
 
 def tried(boards: tuple[Board, ...], scene: Scene) -> tuple[Match, ...]:
-    """Every compatible name tried on every series without a name, the boards being those of one exhibit."""
-    found = candidates_of(boards[0].exhibit, scene)
+    """Every compatible name of which anything is known tried on every series without one, on boards of one exhibit."""
+    found = spoken_of(candidates_of(boards[0].exhibit, scene), scene)
     out: list[Match] = []
     for number, board in enumerate(boards):
         totals = {rule.total for rule in board.sums}

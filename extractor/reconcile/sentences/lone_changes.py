@@ -1,7 +1,7 @@
 """Changes alone: signed figures without a name that only two amounts of their slide make."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import permutations
+from itertools import groupby
 
 from extractor.model.deck import Deck
 from extractor.model.exhibit import Token
@@ -30,9 +30,11 @@ def lone_changes(
     """Claims of signed figures alone on their line, each the change between the only two amounts that make it."""
     used = {*taken, *((claim.glyphs.quantity.span.line, claim.glyphs.quantity.span.start) for claim in claims)}
     lines = {line.number: line.text for line in deck.repair.lines}
+    by_exhibit = groupby(sorted(claims, key=lambda claim: claim.exhibit), key=lambda claim: claim.exhibit)
+    pairs_of = {number: list(_pairs(found)) for number, found in by_exhibit}
     out: list[Claim] = []
     for exhibit in deck.layout.exhibits:
-        pairs = list(_pairs([claim for claim in claims if claim.exhibit == exhibit.number]))
+        pairs = pairs_of.get(exhibit.number, [])
         for token in exhibit.tokens if pairs else ():
             unit = _unit(token, lines[token.line], rulebook)
             if unit is not None and (token.run.span.line, token.run.span.start) not in used:
@@ -43,14 +45,18 @@ def lone_changes(
 def _pairs(claims: Iterable[Claim]) -> Iterator[Pair]:
     """Amounts of one name at two times of one kind, the later first."""
     levels = [claim for claim in claims if claim.measure in LEVELS and claim.subject and not claim.approximate]
-    for later, earlier in permutations(levels, 2):
-        alike = (later.unit, later.scale, _name(later)) == (earlier.unit, earlier.scale, _name(earlier))
-        if alike and later.period and earlier.period and _before(earlier.period, later.period):
-            yield later, earlier
+    alike: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in levels:
+        alike.setdefault(_line(claim), []).append(claim)
+    for later in levels:
+        for earlier in alike[_line(later)]:
+            if later.period and earlier.period and _before(earlier.period, later.period):
+                yield later, earlier
 
 
-def _name(claim: Claim) -> str:
-    return read_name(claim.subject).full
+def _line(claim: Claim) -> tuple[str, str, str]:
+    """What two amounts of one line have in common: the unit and the name, as it is read."""
+    return claim.unit, claim.scale, read_name(claim.subject).full
 
 
 def _before(earlier: Period, later: Period) -> bool:

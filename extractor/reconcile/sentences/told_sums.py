@@ -17,7 +17,16 @@ from extractor.reconcile.known.bounds import Bound
 from extractor.reconcile.known.facts import TOLD_SUM, WEAK_NAMES
 from extractor.reconcile.known.fit import fit
 from extractor.reconcile.naming.candidates import SPOKEN, Candidate, compatible
-from extractor.reconcile.naming.naming import PROVEN_BITS, Match, Place, Scene, bounds_of, candidates_of, name_series
+from extractor.reconcile.naming.naming import (
+    PROVEN_BITS,
+    Match,
+    Place,
+    Scene,
+    bounds_of,
+    candidates_of,
+    name_series,
+    spoken_of,
+)
 
 FLOW = "_cf"
 MOST_TERMS = 4
@@ -78,10 +87,10 @@ def _fitting(boards: Boards, scene: Scene) -> Iterator[_Fitting]:
 
 
 def _names(boards: Boards, scene: Scene) -> tuple[Candidate, ...]:
-    """Printed names, one of each key, that no series bears yet."""
+    """Printed names of which anything is known, one of each key, that no series bears yet."""
     borne = {series.key for board in boards for series in board.series}
     printed = (name for name in candidates_of(boards[0].exhibit, scene) if name.cost < SPOKEN and not name.title)
-    return tuple({name.key: name for name in printed if name.key not in borne}.values())
+    return spoken_of(tuple({name.key: name for name in printed if name.key not in borne}.values()), scene)
 
 
 def _open(board: Board, row: int) -> bool:
