@@ -6,6 +6,7 @@ Longer plain digits are a number only when they stand alone. A lone zero glued b
 of only where nothing else is legal.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,7 @@ _THIN = "0123456789,.%()+----------△△△"
 _PLAIN = str.maketrans(_WIDE, _THIN)
 _SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "△": Sign.TRIANGLE}
 _DIGITS = frozenset("0123456789")
+_DIGITS_FROM = re.compile("[0-9]*")
 _LONGEST_DECIMALS = 4
 _GROUP = 3
 LONGEST_RUN = 240
@@ -182,10 +184,8 @@ def _grouped(text: str, start: int, run: int) -> list[tuple[int, int]]:
 
 
 def _digits_end(text: str, start: int) -> int:
-    end = start
-    while text[end : end + 1] in _DIGITS and end < len(text):
-        end += 1
-    return end
+    found = _DIGITS_FROM.match(text, start)
+    return found.end() if found else start
 
 
 def _closing(text: str, end: int, *, bracket: bool) -> tuple[int, bool]:

@@ -40,13 +40,14 @@ def same_item(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations =
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stems:
-    """The beginnings of an English name's words, of those that carry its meaning, and its short words and initials."""
+    """The beginnings of an English name's words and of those that carry its meaning, its words and their initials."""
 
     key: str
     all: frozenset[str]
     core: frozenset[str]
     words: tuple[str, ...]
-    initials: frozenset[str]
+    least: int
+    initials: str
 
 
 def could_be_one(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviations = ()) -> bool:
@@ -59,8 +60,16 @@ def could_be_one(a: str, b: str, rulebook: Rulebook, abbreviations: Abbreviation
 
 
 def _shortened(short: _Stems, long: _Stems) -> bool:
-    """Whether a name has a word that the other does not have, whose letters all begin words of the other."""
-    return any(word[:_SMALLEST_STEM] not in long.all and long.initials.issuperset(word) for word in short.words)
+    """Whether a name has a word that the other does not have, whose letters begin words of the other in this order."""
+    if short.least > len(long.initials):
+        return False
+    words = (word for word in short.words if len(word) <= len(long.initials))
+    return any(word[:_SMALLEST_STEM] not in long.all and _in_order(word, long.initials) for word in words)
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
 
 
 @lru_cache(maxsize=16384)
@@ -70,13 +79,15 @@ def _stems(text: str, lex: Lexicon, abbreviations: Abbreviations) -> _Stems | No
     if name.japanese or not name.full or halves(text) or entries_of(read_name(text), lex):
         return None
     key = bare_key(name, lex)
+    words = tuple(word for word in key.split() if len(word) > 1)
     content = _content(name, key, lex)
     return _Stems(
         key=key_of(name.full, lex, japanese=False),
         all=_beginnings(key.split()),
         core=_beginnings(content),
-        words=tuple(key.split()),
-        initials=frozenset(word[0] for word in key.split()),
+        words=words,
+        least=min(map(len, words), default=len(key)),
+        initials="".join(word[0] for word in key.split()),
     )
 
 

@@ -120,8 +120,9 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     ratios_lost = any(name.ratio and not name.title for name in found) and not any(
         series_at(boards, place).row.style.percent for place in places
     )
+    kinds = {place: _kind(boards, place) for place in plain}
     for kind in Kind:
-        kept = tuple(place for place in plain if _kind(boards, place) is kind)
+        kept = tuple(place for place in plain if kinds[place] is kind)
         names = [name for name in found if _kind_of_name(name) is kind]
         printed = [name for name in names if not name.title]
         for group in _together(kept) if names else ():

@@ -21,6 +21,7 @@ from extractor.rulebook.units import find_units
 
 MARK_LENGTH = 3
 MOST_NEAR = 40
+MOST_MARKED = 400
 COST = "guard.cost"
 COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
 COST_OF = "@cost"
@@ -194,12 +195,24 @@ def _margin_ends(rulebook: Rulebook) -> regex.Pattern[str]:
 
 
 def _nearest(words: tuple[str, ...], leaders: dict[str, list[str]]) -> list[str]:
-    """The names that share most marks with a name, in the order of its marks."""
-    shared = Counter(leader for word in words for leader in leaders.get(word, ()))
+    """The names that share most marks with a name, in the order of its marks; marks of a flood say nothing."""
+    found = {word: leaders[word] for word in words if word in leaders}
+    if sum(map(len, found.values())) > MOST_MARKED:
+        found = dict(_rarest(found))
+    shared = Counter(leader for of_word in found.values() for leader in of_word)
     if len(shared) <= MOST_NEAR:
         return list(shared)
     kept = {leader for leader, _ in shared.most_common(MOST_NEAR)}
     return [leader for leader in shared if leader in kept]
+
+
+def _rarest(found: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Marks from the rarest on; one that would go beyond what is looked at tells nothing, unless it is the only one."""
+    left = MOST_MARKED
+    for word in sorted(found, key=lambda word: len(found[word])):
+        left -= len(found[word])
+        if left >= 0 or not sum(map(len, found.values())) - len(found[word]):
+            yield word, found[word][:MOST_MARKED]
 
 
 def _one_line(one: str, other: str, tongue: _Tongue) -> bool:
