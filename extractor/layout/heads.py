@@ -23,6 +23,8 @@ OPENING, CLOSING = "(（<[", ")）>]"
 
 LONGEST_WAIT = 40
 """How many lines a day may wait for its year."""
+MOST_DAYS = 60
+"""A line of more numbers is no head, whatever days it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,8 @@ def _only_dates(line: Placed, rulebook: Rulebook, *, open_day: bool) -> bool:
     """Whether all numbers of a line are a day beside its month or, where a day waits for it, a year."""
     if not line.sketch.runs:
         return True
+    if len(line.sketch.runs) > MOST_DAYS:
+        return False
     places = [(day.start, day.end) for day in find_month_days(line.text, rulebook)]
     if open_day:
         places += [(year.start, year.end) for year in find_bare_years(line.text, rulebook)]

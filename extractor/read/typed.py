@@ -78,8 +78,10 @@ def _number_ends(line: str, wide: int) -> list[int]:
     return [places[m.end()] for m in found if m.start() < APART or not line[m.start() - APART : m.start()].strip()]
 
 
-def _places(line: str, wide: int) -> list[int]:
+def _places(line: str, wide: int) -> Sequence[int]:
     """The column of the page at which every glyph of a line begins, and that behind the last."""
+    if line.isascii() and FORM_FEED not in line:
+        return range(len(line) + 1)
     at, places = 0, [0]
     for sign in line:
         at += 0 if sign == FORM_FEED else wide if WIDE.match(sign) else 1

@@ -111,14 +111,16 @@ def _names(text: Piece, block: Block, left: float) -> bool:
 
 def _owners(lines: Sequence[_Line], rows: Sequence[Box]) -> list[tuple[int, ...]]:
     """For every line the rows that it names: those beside it; lines beside none go on one without a name beside it."""
-    beside = [tuple(n for n, row in enumerate(rows) if _level(line, row)) for line in lines]
+    reach = [(row.y, row.height * 0.8) for row in rows]
+    beside = [_beside(line, reach) for line in lines]
     named = {row for owner in beside for row in owner}
     out: list[tuple[int, ...]] = []
     for number, (line, owner) in enumerate(zip(lines, beside, strict=True)):
         if owner:
             out.append(owner)
             continue
-        near = [n for n, row in enumerate(rows) if abs(row.y - line.box.y) < NEAR * line.size]
+        middle, size = line.box.y, line.size
+        near = [n for n, (y, _) in enumerate(reach) if abs(y - middle) < NEAR * size]
         free = tuple(n for n in near if n not in named)
         if free:
             out.append(free if _between(line, rows, free) else free[:1])
@@ -157,5 +159,7 @@ def _close(above: _Line, below: _Line) -> bool:
     return below.box.y - above.box.y < STEP * below.size
 
 
-def _level(line: _Line, row: Box) -> bool:
-    return abs(row.y - line.box.y) < LEVEL * max(line.size, row.height * 0.8)
+def _beside(line: _Line, rows: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    """The rows level with a line, by their middles and what their heights allow."""
+    middle, size = line.box.y, line.size
+    return tuple(n for n, (y, height) in enumerate(rows) if abs(y - middle) < LEVEL * max(size, height))

@@ -1,5 +1,6 @@
 """What places alone do not settle: cells astray beside columns, what formulas leave behind, rows named alike."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,9 +26,10 @@ def with_strays_home(block: Block) -> Block:
     """
     kept = list(range(len(block.columns)))
     home: dict[Cell, int] = {}
+    full = _counts(block)
     for column in range(len(block.columns)):
         own = [(row, cell) for row in block.rows for at, cell in row if at == column]
-        homes = {cell: _room(block, column, row, cell) for row, cell in own}
+        homes = {cell: _room(block.columns, (column, row, cell), full) for row, cell in own}
         if all(at in kept for at in homes.values()):
             kept.remove(column)
             home.update(homes)
@@ -41,17 +43,23 @@ def with_strays_home(block: Block) -> Block:
     return replace(block, rows=rows, columns=tuple(block.columns[at] for at in kept))
 
 
-def _room(block: Block, column: int, row: Sequence[tuple[int, Cell]], cell: Cell) -> int:
+def _counts(block: Block) -> Sequence[int]:
+    """How many figures stand in each column."""
+    figures = Counter(at for row in block.rows for at, cell in row if not cell.dash)
+    return [figures[column] for column in range(len(block.columns))]
+
+
+def _room(columns: Sequence[Box], place: tuple[int, Sequence[tuple[int, Cell]], Cell], full: Sequence[int]) -> int:
     """The nearer column beside a cell that is fuller and free in its row, −1 where there is none near enough."""
+    column, row, cell = place
     taken = {at for at, _ in row}
-    full = [sum(at == n and not c.dash for other in block.rows for at, c in other) for n in range(len(block.columns))]
     beside = [
         at
         for at in (column - 1, column + 1)
         if 0 <= at < len(full) and full[at] > full[column] and at not in taken
-        if cell.dash or _gap(block.columns[at], cell.box) < ASTRAY * cell.piece.size
+        if cell.dash or _gap(columns[at], cell.box) < ASTRAY * cell.piece.size
     ]
-    return min(beside, key=lambda at: _gap(block.columns[at], cell.box), default=-1)
+    return min(beside, key=lambda at: _gap(columns[at], cell.box), default=-1)
 
 
 def _gap(column: Box, cell: Box) -> float:
