@@ -1,5 +1,7 @@
 """Figures that made-up truth calls ambiguous: statements, margins and halves settle what a chart alone leaves open."""
 
+from dataclasses import replace
+
 from fixtures.simulate.nouns import Art, Box, Fact, Mark, Role, Slide, SlideKind
 from fixtures.simulate.relations import settled_by_statements
 
@@ -73,6 +75,40 @@ def test_printed_halves_keep_quarters_from_those_of_the_other() -> None:
     assert certain("operating", moved, (half("operating", "860"),)) == "aaaa"
     moved = row("operating", ("400", "400", "490", "490"), moved=True)
     assert certain("operating", moved, (half("operating", "800"),)) == "ssss"
+
+
+def told(name: str, period: str, value: str, certainty: str = "sure") -> Fact:
+    return replace(
+        half(name, value), key=f"Sentence|{name}|{period}", kind="callout", period=period, certainty=certainty
+    )
+
+
+def test_an_operating_income_that_a_sentence_tells_keeps_the_ebitda_of_its_quarter_in_place() -> None:
+    moved = row("ebitda", ("700", "770", "820", "780"), moved=True)
+    depreciation = row("depreciation", ("300", "310", "330", "310"))
+    assert certain("ebitda", depreciation, moved) == "aaaa"
+    assert certain("ebitda", depreciation, moved, (told("Operating Income", "3Q30", "490"),)) == "aasa"
+    assert certain("ebitda", depreciation, moved, (told("営業利益", "3Q30", "491"),)) == "aasa"
+
+
+def test_what_sentences_tell_otherwise_or_doubtfully_or_of_moved_rows_settles_nothing() -> None:
+    moved = row("ebitda", ("700", "770", "820", "780"), moved=True)
+    depreciation = row("depreciation", ("300", "310", "330", "310"))
+    assert certain("ebitda", depreciation, moved, (told("Operating Income", "3Q30", "460"),)) == "aaaa"
+    assert certain("ebitda", depreciation, moved, (told("Operating Income", "3Q30", "490", "ambiguous"),)) == "aaaa"
+    together = row("depreciation", ("300", "310", "330", "310"), moved=True)
+    swapped = row("ebitda", ("790", "800", "820", "800"), moved=True)
+    assert certain("ebitda", together, swapped, (told("Operating Income", "3Q30", "490"),)) == "aaaa"
+
+
+def test_revenue_and_costs_of_a_statement_keep_ebitda_in_place() -> None:
+    moved = row("ebitda", ("700", "770", "820", "780"), moved=True)
+    statement = (
+        told("Total Revenues", "3Q30", "5400"),
+        told("Cost of Revenues", "3Q30", "4250"),
+        told("SG&A Expenses", "3Q30", "660"),
+    )
+    assert certain("ebitda", row("depreciation", ("300", "310", "330", "310")), moved, statement) == "aasa"
 
 
 def test_names_that_are_open_stay_open() -> None:
