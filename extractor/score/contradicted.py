@@ -1,6 +1,6 @@
 """What speaks against figures: a check that fails, or another value in the same place of the same exhibit."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,14 +16,17 @@ GUESSED = "a title"
 """Why a slide begins where neither page breaks nor page numbers tell; titles may stand below their figures."""
 UNBORDERED = "nothing marks where its slide begins and ends"
 RIVALLED = "the exhibit has another value of this name and period"
+MISNAMED = "the exhibit has another value of this name in another period of the row"
 
 
 def contradicted(deck: Deck) -> dict[str, str]:
     """Figures that are not what they seem for sure, with the reason."""
     readings = deck.reconcile.readings
     failed = {check.total: FAILED for check in deck.checks if not check.holds and check.identity != SUM}
+    rivalled = dict.fromkeys(_rivals(readings), RIVALLED)
+    misnamed = dict.fromkeys(_misnamed(readings, rivalled), MISNAMED)
     unmarked = dict.fromkeys(_on_guessed_slides(deck), UNBORDERED)
-    return unmarked | dict.fromkeys(_moved(readings), MOVED) | dict.fromkeys(_rivals(readings), RIVALLED) | failed
+    return unmarked | dict.fromkeys(_moved(readings), MOVED) | misnamed | rivalled | failed
 
 
 def _on_guessed_slides(deck: Deck) -> Iterator[str]:
@@ -39,9 +42,12 @@ def _on_guessed_slides(deck: Deck) -> Iterator[str]:
 
 
 def _place(reading: Reading) -> Hashable:
+    return (*_row(reading), (reading.period.label, reading.versus, reading.scenario))
+
+
+def _row(reading: Reading) -> tuple[Hashable, ...]:
     return (
         (reading.slide, reading.exhibit, _name(reading), reading.breadcrumb, reading.measure),
-        (reading.period.label, reading.versus, reading.scenario),
         (reading.unit, reading.scale, reading.decimals),
     )
 
@@ -68,3 +74,13 @@ def _rivals(readings: Iterable[Reading]) -> Iterator[str]:
         if len(values) > 1:
             for figures in values.values():
                 yield from figures
+
+
+def _misnamed(readings: Iterable[Reading], rivalled: Collection[str]) -> Iterator[str]:
+    """Figures of rows that no name stands beside, where some of those under their name are rivalled.
+
+    A name that is given to two rows cannot be right for both, in no period.
+    """
+    given = [r for r in readings if r.kind is FigureKind.CHART and ROW not in r.item_evidence]
+    doubted = {_row(reading) for reading in given if reading.figure in rivalled}
+    yield from (reading.figure for reading in given if _row(reading) in doubted)

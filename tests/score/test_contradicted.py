@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor import extract
 from extractor.model.figure import FigureKind, Grade, Measure
-from extractor.score.contradicted import FAILED, GUESSED, MOVED, RIVALLED, UNBORDERED, contradicted
+from extractor.score.contradicted import FAILED, GUESSED, MISNAMED, MOVED, RIVALLED, UNBORDERED, contradicted
 
 UNIT = "(JPY million)\n"
 ROWS = (
@@ -49,6 +49,19 @@ def test_two_values_in_one_place_speak_against_each_other():
     assert contradicted(equal) == {}
     finer = replace(deck, reconcile=replace(deck.reconcile, readings=(first, replace(same, scale="billion"))))
     assert contradicted(finer) == {}
+
+
+def test_a_name_given_to_two_rows_is_sure_in_no_period():
+    deck = read("Revenue\n" + UNIT + ROWS)
+    first, second, third, other, *_ = deck.reconcile.readings
+    given = {"kind": FigureKind.CHART, "item_evidence": ("name-eliminated",), "item": "Margin", "item_id": ""}
+    rows = (*(replace(one, **given) for one in (first, second, third)), replace(other, **given))
+    twice = replace(deck, reconcile=replace(deck.reconcile, readings=rows))
+    rivals = {first.figure: RIVALLED, other.figure: RIVALLED}
+    assert contradicted(twice) == rivals | {second.figure: MISNAMED, third.figure: MISNAMED}
+    labelled = replace(rows[1], item_evidence=("row-label",))
+    beside = replace(deck, reconcile=replace(deck.reconcile, readings=(rows[0], labelled, *rows[2:])))
+    assert second.figure not in contradicted(beside)
 
 
 def test_ratios_that_were_moved_prove_nothing_of_their_row():
