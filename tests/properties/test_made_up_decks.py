@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DECKS = 100
 SMALL = 5
 MARKDOWN_DECKS = 30
+GRIDS_BESIDE_CHARTS = (8, 10)
+"""Large decks whose slides run together, so that a grid and a chart with the same margins stand on one."""
 
 
 @pytest.mark.parametrize("seed", range(DECKS))
@@ -27,6 +29,13 @@ def test_nothing_wrong_is_sure_in_markdown(seed: int) -> None:
     trial = try_deck(make_markdown_deck(seed, size=SMALL))
     assert trial.wrong == ()
     assert trial.facts > 0
+
+
+@pytest.mark.parametrize("seed", GRIDS_BESIDE_CHARTS)
+def test_a_grid_that_prints_a_row_again_leaves_its_name_to_the_chart(seed: int) -> None:
+    trial = try_deck(make_markdown_deck(seed))
+    assert trial.wrong == ()
+    assert trial.sure > 0
 
 
 @pytest.mark.parametrize("seed", range(3))
