@@ -115,11 +115,11 @@ def plain_key(key: str) -> str:
 def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
     """The legends of an exhibit: totals, other amounts, and ratios each have one.
 
-    A grid names its own rows: they are in no legend, and may well be printed once more in a chart beside it.
+    Rows that a grid labels are in no legend, and may well be printed once more in a chart beside it.
     """
     found = candidates_of(boards[0].exhibit, scene)
     places = [(number, row) for number, board in enumerate(boards) for row in range(len(board.series))]
-    plain = [p for p in places if series_at(boards, p).share_of < 0 and not boards[p[0]].proposal.marked]
+    plain = [p for p in places if series_at(boards, p).share_of < 0 and not _labelled(boards[p[0]], p[1])]
     ratios_lost = any(name.ratio and not name.title for name in found) and not any(
         series_at(boards, place).row.style.percent for place in places
     )
@@ -162,6 +162,10 @@ def series_at(boards: tuple[Board, ...], place: Place) -> Series:
     return boards[place[0]].series[place[1]]
 
 
+def _labelled(board: Board, row: int) -> bool:
+    return board.proposal.marked and bool(board.series[row].row.label)
+
+
 def _kind(boards: tuple[Board, ...], place: Place) -> Kind:
     board, series = boards[place[0]], series_at(boards, place)
     if series.row.style.percent:
@@ -187,8 +191,9 @@ def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Ca
     anchored = {c.text: c for c in found if c.text in known and c.cost < SPOKEN}
     told = [frozenset(read_name(text).words) for text in known if text not in anchored]
     found = [c for c in found if not any(told_words.issuperset(read_name(c.text).words) for told_words in told)]
-    charted = (series for board in boards for series in board.series if not board.proposal.marked)
-    foreign = {series.key for series in charted if series.key} - {c.key for c in anchored.values()}
+    rows = ((board, row) for board in boards for row in range(len(board.series)))
+    charted = {board.series[row].key for board, row in rows if not _labelled(board, row)}
+    foreign = charted - {c.key for c in anchored.values()} - {""}
     named = {p: series_at(boards, p).name for p in places if series_at(boards, p).key}
     elsewhere = {place for place, name in named.items() if name not in anchored or known[name] != place}
     return Legend(
