@@ -16,25 +16,32 @@ Kind = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """Units with their scales of which all clean figures of the deck are whole numbers."""
+    """Units with their scales of which all clean figures of the deck are whole numbers, or those of a line."""
 
     whole: frozenset[Kind]
+    beside: frozenset[tuple[int, Kind]] = frozenset()
 
     def expects_whole(self, claim: Claim) -> bool:
-        return claim.unit in COUNTS or (claim.unit, claim.scale) in self.whole
+        kind = (claim.unit, claim.scale)
+        return claim.unit in COUNTS or kind in self.whole or (claim.line, kind) in self.beside
 
 
 def habits_of(claims: Iterable[Claim]) -> Habits:
     """What the figures of a deck have in common; those with three decimals tell nothing."""
     whole: Counter[Kind] = Counter()
+    beside: set[tuple[int, Kind]] = set()
     broken: set[Kind] = set()
     for claim in claims:
         decimals = claim.glyphs.quantity.decimals
         if not decimals:
             whole[(claim.unit, claim.scale)] += 1
+            beside.add((claim.line, (claim.unit, claim.scale)))
         elif decimals != GROUP:
             broken.add((claim.unit, claim.scale))
-    return Habits(whole=frozenset(kind for kind, count in whole.items() if count >= ENOUGH and kind not in broken))
+    return Habits(
+        whole=frozenset(kind for kind, count in whole.items() if count >= ENOUGH and kind not in broken),
+        beside=frozenset(place for place in beside if place[1] not in broken),
+    )
 
 
 def reread(claims: Iterable[Claim]) -> tuple[Claim, ...]:
