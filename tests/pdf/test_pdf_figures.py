@@ -62,3 +62,21 @@ def test_nothing_drawn_is_sure_without_a_check() -> None:
     results_table(drawing, Random(7), Look())
     deck = extract(drawing.data(), name="made-up")
     assert {figure.grade.word for figure in deck.figures} == {"inferred"}
+
+
+def test_a_summary_table_of_a_results_report() -> None:
+    drawing = Drawing()
+    drawing.text((40, 40), "（１）連結経営成績（累計）")
+    for x, name in ((250, "売上高"), (400, "営業利益")):
+        drawing.text((x, 80), name)
+        drawing.right((x + 40, 100), "百万円", 7)
+        drawing.right((x + 90, 100), "％", 7)
+    rows = {"2032": ("52,340", "5.6", "4,120", "12.3"), "2031": ("49,564", "3.1", "3,669", "2.4")}
+    for y, (year, cells) in zip((115, 130), rows.items(), strict=True):
+        drawing.text((40, y), year)
+        drawing.text((60, y), "年３月期第２四半期")
+        for x, cell in zip((290, 340, 440, 490), cells, strict=True):
+            drawing.right((x, y), cell)
+    found = {(f.reading.item, f.reading.period.label, str(f.reading.value)) for f in extract(drawing.data()).figures}
+    assert {("売上高", "1H32", "52340"), ("売上高", "1H31", "49564"), ("営業利益", "1H32", "12.3")} <= found
+    assert len(found) == sum(map(len, rows.values()))

@@ -12,7 +12,7 @@ from extractor.layout.summary.context import Context, context_over, is_parent_al
 from extractor.layout.summary.dividends import dividend_heads, spread
 from extractor.layout.summary.names import names_over, stands_at_a_day
 from extractor.layout.summary.notes import note_of
-from extractor.layout.summary.rows import PeriodRow, period_row, rows_below, units_of
+from extractor.layout.summary.rows import PeriodRow, Units, period_row, rows_below, units_at
 from extractor.model.deck import RepairedLine
 from extractor.model.exhibit import Unit
 from extractor.model.figure import FigureKind
@@ -22,10 +22,11 @@ from extractor.rulebook import Rulebook
 
 __all__ = ["Page", "summary_tables"]
 
-MOST_HEADS = 6
+MOST_HEADS = 20
 REACH = 60
 ACTUAL = "actual"
 PERCENT = "%"
+NO_UNITS = Units(lead="", units=(), end=0)
 Heads = tuple[SummaryHead, ...]
 
 
@@ -43,26 +44,26 @@ def summary_tables(page: Page) -> tuple[PlacedTable, ...]:
     tables: list[PlacedTable] = []
     last = 0
     for at, line in enumerate(page.lines):
-        lead, units = units_of(line, page.rulebook)
-        rows = rows_below(page.lines[at + 1 :], lead, page.rulebook) if units else ()
-        table = _table(page, (last, at), units, rows) if rows else None
-        last = at + 1 if rows else last
+        found = units_at(page.lines, at, page.rulebook) if at >= last and line.text.strip() else NO_UNITS
+        rows = rows_below(page.lines, found, page.rulebook) if found.units else ()
+        table = _table(page, (last, at), found, rows) if rows else None
+        last = found.end if rows else last
         if table is not None:
             tables.append(table)
     noted = [table for at in range(len(page.lines)) for table in _note(page, at)] if tables else []
     return (*tables, *noted)
 
 
-def _table(page: Page, place: tuple[int, int], units: Sequence[Unit], rows: Sequence[PeriodRow]) -> PlacedTable | None:
+def _table(page: Page, place: tuple[int, int], units: Units, rows: Sequence[PeriodRow]) -> PlacedTable | None:
     """The table whose units stand at a line, its heads between the last table and that line."""
     context = context_over(page.lines[max(0, place[1] - REACH) : place[1]])
     above = _heads_above(page, place, context)
     for count in range(len(above), 0, -1):
         lines = above[-count:]
-        heads, sure = _heads([line.text for line in lines], units, page.rulebook)
+        heads, sure = _heads([line.text for line in lines], units.units, page.rulebook)
         dated = _dated(page, rows, heads, context) if heads else ()
         if dated:
-            own = {page.lines[place[1]].number, *(line.number for line in lines)}
+            own = {line.number for line in (*lines, *page.lines[place[1] : units.end])}
             own |= {number for row in dated for number in row.row.lines}
             whole = sure and count == len(above)
             return _turned(heads, Columns(rows=dated, calendar=page.calendar), page, context, (whole, own))

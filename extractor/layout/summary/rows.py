@@ -18,11 +18,12 @@ READ = frozenset({CandidateKind.CLEAN, CandidateKind.NIL})
 SAID = frozenset({"scenario", "span", "scope"})
 MARKS = regex.compile(r"[\s()（）\[\]・,、:：]+")
 UNIT = regex.compile(
-    r"(?i)\s*(?P<unit>[百千億十兆万]*円銭?|[百千万]?株|[百千]万?(?:米)?ドル|倍|[%％]"
+    r"(?i)\s*(?P<unit>[百千億十兆万]*円(?:\s*銭)?|[百千万]?株|[百千]万?(?:米)?ドル|倍|[%％]"
     r"|(?:¥|JPY|yen|\$)? ?(?:thousand|million|billion)s?(?: of)? ?(?:yen|dollars)?|(?:yen|sen|¥)(?![a-z])|円)"
 )
 AS_OF = regex.compile(r"(?i)(?:as )?(?:of|at)")
 LEAST_UNITS = 2
+HALF = "銭"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +35,47 @@ class PeriodRow:
     lines: tuple[int, ...]
 
 
-def units_of(line: RepairedLine, rulebook: Rulebook) -> tuple[str, tuple[Unit, ...]]:
-    """The units that are all a line prints, one for each column; none where it says more or names but one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """The units over the columns of a table, what stands before them, and the place of the line behind them."""
+
+    lead: str
+    units: tuple[Unit, ...]
+    end: int
+
+
+def units_at(lines: Sequence[RepairedLine], first: int, rulebook: Rulebook) -> Units:
+    """The units that a line prints, one for each column, or that lines of one cell each do from it on.
 
     Before them may stand what the labels of all rows begin with, as `Six months ended`.
     """
-    text = line.text.strip()
-    first = next((match.start() for match in UNIT.finditer(text)), 0)
-    lead = text[:first].strip()
-    found: list[Unit] = []
-    at = first
+    text, end = lines[first].text.strip(), first + 1
+    start = next((match.start() for match in UNIT.finditer(text)), 0)
+    lead, text = text[:start].strip(), text[start:]
+    if not lead and _are_units(text):
+        end = next((at for at in range(end, len(lines)) if not _are_units(lines[at].text)), len(lines))
+        text = " ".join(line.text.strip() for line in lines[first:end])
+    found = tuple(unit_named(word, rulebook) for word in _words_of(text))
+    known = len(found) >= LEAST_UNITS and all(unit.unit for unit in found) and _may_lead(lead, rulebook)
+    return Units(lead=lead, units=found if known else (), end=end)
+
+
+def _are_units(text: str) -> bool:
+    """Whether a line prints nothing, or nothing but units and their halves."""
+    return not text.strip() or text.strip() == HALF or bool(_words_of(text.strip()))
+
+
+def _words_of(text: str) -> list[str]:
+    """The units that are all of a text."""
+    found: list[str] = []
+    at = 0
     while at < len(text):
         match = UNIT.match(text, at)
         if match is None:
-            return "", ()
-        found.append(unit_named(match["unit"], rulebook))
+            return [] if text[at:].strip() else found
+        found.append(match["unit"])
         at = match.end()
-    if len(found) < LEAST_UNITS or not all(unit.unit for unit in found) or not _may_lead(lead, rulebook):
-        return "", ()
-    return lead, tuple(found)
+    return found
 
 
 def _may_lead(text: str, rulebook: Rulebook) -> bool:
@@ -62,31 +85,30 @@ def _may_lead(text: str, rulebook: Rulebook) -> bool:
 
 def unit_named(text: str, rulebook: Rulebook) -> Unit:
     """The unit that a word means; of yen and sen the yen."""
-    for mention in find_units(f"({text.strip().removesuffix('銭')})", rulebook):
+    for mention in find_units(f"({text.strip().removesuffix(HALF).strip()})", rulebook):
         return Unit(unit=mention.unit, scale=mention.scale or "1", printed=text.strip())
     return Unit()
 
 
-def rows_below(lines: Sequence[RepairedLine], lead: str, rulebook: Rulebook) -> tuple[PeriodRow, ...]:
-    """The rows at the head of lines; a label may stand on the line above its figures, and blank lines between rows."""
+def rows_below(lines: Sequence[RepairedLine], units: Units, rulebook: Rulebook) -> tuple[PeriodRow, ...]:
+    """The rows behind the units; a label may stand above its figures, these a line each, and blank lines between."""
     rows: list[PeriodRow] = []
-    label: RepairedLine | None = None
-    for line in lines:
+    for line in lines[units.end :]:
         if not line.text.strip():
             continue
         row = period_row(line, rulebook)
-        bare = label is not None and row is None and _cells(line, 0)
+        more = _cells(line, 0) if rows and len(rows[-1].cells) < len(units.units) else ()
         if row is not None:
             rows.append(row)
-        elif bare and label is not None:
-            rows.append(PeriodRow(label=label.text.strip(), cells=bare, lines=(label.number, line.number)))
-        elif label is None and _is_label(line.text, rulebook):
-            label = line
-            continue
+        elif _is_label(line.text, rulebook):
+            rows.append(PeriodRow(label=line.text.strip(), cells=(), lines=(line.number,)))
+        elif more:
+            last = rows[-1]
+            rows[-1] = replace(last, cells=(*last.cells, *more), lines=(*last.lines, line.number))
         else:
             break
-        label = None
-    return tuple(replace(row, label=f"{lead} {row.label}".strip()) for row in rows)
+    filled = (row for row in rows if row.cells)
+    return tuple(replace(row, label=f"{units.lead} {row.label}".strip()) for row in filled)
 
 
 def period_row(line: RepairedLine, rulebook: Rulebook) -> PeriodRow | None:
