@@ -7,7 +7,7 @@ from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Axis, Role
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, fiscal, instant_at_end
 
-QUARTERS = 4
+BARE = frozenset({PeriodKind.QUARTER, PeriodKind.HALF})
 LEVELS_APART = 2
 BESIDE_UNIT = 3
 
@@ -49,15 +49,32 @@ def sort_key(period: Period) -> tuple[int, int, str]:
 
 
 def _two_level(above: Axis, periods: tuple[Period, ...], line: int) -> tuple[Period, ...]:
-    """Years over bare quarters: each takes up to four; empty where the two lines do not fit."""
-    years = [period.year for period in above.periods if period.kind is PeriodKind.YEAR]
-    bare = all(period.kind is PeriodKind.QUARTER and not period.year for period in periods)
-    if line - above.line > LEVELS_APART or len(years) != len(above.periods) or not years or not bare:
+    """Years over bare quarters or halves, or under them; empty where the two lines do not fit."""
+    if line - above.line > LEVELS_APART:
         return ()
+    if _are_years(above.periods) and _are_bare(periods):
+        return _dated(above.periods, periods)
+    if _are_bare(above.periods) and len(above.periods) > 1 and _are_years(periods):
+        joined = _dated(periods, above.periods)
+        return joined if joined and joined[-1].year == periods[-1].year else ()
+    return ()
+
+
+def _are_years(periods: tuple[Period, ...]) -> bool:
+    return all(period.kind is PeriodKind.YEAR and period.year for period in periods)
+
+
+def _are_bare(periods: tuple[Period, ...]) -> bool:
+    """Whether periods are quarters, or halves, without their year."""
+    return periods[0].kind in BARE and all(p.kind is periods[0].kind and not p.year for p in periods)
+
+
+def _dated(years: tuple[Period, ...], parts: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Parts with their years: a new one where they begin anew; empty where there are more runs than years."""
     joined, year = [], -1
-    for index, period in enumerate(periods):
-        year += index == 0 or period.part <= periods[index - 1].part
+    for index, part in enumerate(parts):
+        year += index == 0 or part.part <= parts[index - 1].part
         if year >= len(years):
             return ()
-        joined.append(fiscal(PeriodKind.QUARTER, years[year], period.part, period.printed))
+        joined.append(fiscal(part.kind, years[year].year, part.part, part.printed))
     return tuple(joined)

@@ -97,7 +97,9 @@ def _by_date(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
     """The only calendar under which the latest period that the deck reports ended shortly before its date."""
     shown = _date_of(lines)
     labels = Counter(m.period for line in lines for m in line.periods if m.period.kind in REPORTED and m.period.year)
-    often = [period for period, count in _counts(labels).items() if count >= OFTEN]
+    counts = _counts(labels)
+    least = min(OFTEN, max(counts.values(), default=OFTEN))
+    often = [period for period, count in counts.items() if count >= least]
     if not shown or not often:
         return ASSUMED
     fitting = [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractor.layout.heads import Head, find_heads
+from extractor.layout.levels import levelled
 from extractor.layout.roles import Placed
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Column, ColumnKind
@@ -24,7 +25,8 @@ def find_columns(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook)
     A scenario behind a period on its line belongs to it; one that stands alone is a column without a period.
     Explicit months beside fiscal labels, and what stands in brackets behind another head, are no columns.
     """
-    heads = [head for head in find_heads(placed, rulebook) if head.term != "scope"]
+    found = tuple(head for head in find_heads(placed, rulebook) if head.term != "scope")
+    heads = levelled(found, rulebook)
     fiscal = any(head.period is not None and head.period.kind not in MONTH_KINDS for head in heads)
     columns: list[Column] = []
     before: Head | None = None

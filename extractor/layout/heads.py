@@ -10,7 +10,7 @@ import regex
 from extractor.layout.roles import Placed
 from extractor.model.exhibit import Role
 from extractor.model.number import Run
-from extractor.model.period import Period
+from extractor.model.period import Period, PeriodKind
 from extractor.rulebook import Rulebook
 from extractor.rulebook.periods import find_bare_years, find_month_days, find_periods
 from extractor.rulebook.terms import find_terms
@@ -86,7 +86,8 @@ def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
         if line.role is Role.BLANK:
             continue
         capable = _capable(line) and _only_dates(line, rulebook, open_day=waiting)
-        if lines and (not capable or (line.group != lines[-1].group and not waiting)):
+        apart = bool(lines) and ((line.group != lines[-1].group and not waiting) or _are_levels(lines[-1], line))
+        if lines and (not capable or apart):
             yield _joined(lines)
             lines, texts, waiting = [], [], False
         if capable:
@@ -95,6 +96,13 @@ def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
             waiting = _waits(texts[-LONGEST_WAIT:], rulebook)
     if lines:
         yield _joined(lines)
+
+
+def _are_levels(upper: Placed, lower: Placed) -> bool:
+    """Whether years stand over parts of years: each part belongs to the year above it, not to the last of them."""
+    years, parts = (tuple(mention.period for mention in line.sketch.line.periods) for line in (upper, lower))
+    whole = len(years) > 1 and all(period.kind is PeriodKind.YEAR and period.year for period in years)
+    return whole and len(parts) > 1 and not any(period.year for period in parts)
 
 
 def _capable(line: Placed) -> bool:

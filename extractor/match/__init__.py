@@ -8,6 +8,7 @@ from extractor.match.together import match_together
 from extractor.model.deck import Deck, MatchSheet
 from extractor.rulebook import Rulebook
 from extractor.rulebook.abbreviations import find_abbreviations
+from extractor.rulebook.titles import divided
 
 __all__ = ["match", "match_item", "match_labels", "match_together"]
 
@@ -29,6 +30,7 @@ def _printed_names(deck: Deck) -> Names:
             *((name.first, name.text) for name in exhibit.names),
             *((token.line, token.label) for token in exhibit.tokens if token.row and token.label),
             (exhibit.title_line, exhibit.title),
+            (exhibit.title_line, divided(exhibit.title)),
         )
     }
     places |= {(slides[c.exhibit], c.line, c.subject): None for c in deck.align.claims if c.subject}

@@ -9,6 +9,8 @@ from extractor.rulebook.glyphs import fold
 from extractor.rulebook.patterns import TIMEOUT
 from extractor.rulebook.rules import TitleRule
 
+_DIVIDED = regex.compile(r"\s+by\s+\S.*$|^[^別]*別の?(?=\S)|の?内訳.*$", regex.IGNORECASE)
+
 
 def title_weight(text: str, rulebook: Rulebook) -> int:
     """The weights of all title rules that the line meets, summed; below 0 speaks against a title."""
@@ -19,6 +21,12 @@ def title_rules(text: str, rulebook: Rulebook) -> tuple[TitleRule, ...]:
     """The title rules that a line meets, in file order."""
     folded = fold(text.strip(), rulebook)[:300]
     return tuple(rule for rule, compiled in _compiled(rulebook) if compiled.search(folded, timeout=TIMEOUT))
+
+
+def divided(title: str) -> str:
+    """What a title divides, as revenue in `Revenue by region`; empty where it divides nothing."""
+    rest = _DIVIDED.sub("", title).strip()
+    return rest if rest != title.strip() else ""
 
 
 @lru_cache(maxsize=4)

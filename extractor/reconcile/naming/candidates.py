@@ -107,7 +107,7 @@ def _title(exhibit: Exhibit, keys: Keys, rank: int) -> Candidate:
     line = exhibit.title_line
     return Candidate(
         text=exhibit.title,
-        key=keys.key(exhibit.title),
+        key=keys.whole(exhibit.title) or keys.key(exhibit.title),
         rank=rank,
         first=line,
         last=line,

@@ -17,6 +17,7 @@ from extractor.rulebook.items import StatementKind
 from extractor.rulebook.lexicon import lexicon, markers
 from extractor.rulebook.likeness import SAME, could_be_one, same_item
 from extractor.rulebook.names import local_id, read_name
+from extractor.rulebook.titles import divided
 from extractor.rulebook.units import find_units
 
 MARK_LENGTH = 3
@@ -24,6 +25,7 @@ MOST_NEAR = 40
 MOST_MARKED = 400
 COST = "guard.cost"
 COST_FIRST = regex.compile(r"^(?:total )?costs? (?:of|for|from) ", regex.IGNORECASE)
+SUBTOTAL = "subtotal_total"
 COST_OF = "@cost"
 MARGIN_OF = "@margin"
 SPOKEN_OF = MappingProxyType(
@@ -70,9 +72,20 @@ class Keys:
         """Whether the figures of a name are ratios, by its wording or its item."""
         return name in self.ratios or ratio_like(name)
 
+    def whole(self, title: str) -> str:
+        """The key of what a title divides and all its parts make up; empty where it is none that adds up."""
+        found = self.match(divided(title))
+        listed = found.score >= SAME and not found.item_id.startswith("local.") and title not in self.about
+        return found.item_id if listed else ""
+
     def key_under(self, name: str, title: str) -> str:
-        """The key of a name on a slide: under a title about costs the name of a part of the business is its cost."""
+        """The key of a name on a slide: under a title about costs the name of a part of the business is its cost.
+
+        A total under `Revenue by region` is revenue.
+        """
         key = self.key(name)
+        if key == SUBTOTAL:
+            return self.whole(title) or key
         return f"{key}{self.about.get(title, '')}" if name in self.parts and key.startswith("local.") else key
 
 
@@ -100,7 +113,7 @@ def find_keys(deck: Deck, rulebook: Rulebook) -> Keys:
         ratios=frozenset(text for text, found in matches.items() if measures.get(found.item_id) is Measure.RATIO),
         matches=MappingProxyType(matches),
         keys=MappingProxyType(_with_margins(_with_costs(_cluster(matches, tongue), costs, tongue), tongue)),
-        about=MappingProxyType({title: _about(title, guards[title], rulebook) for title in titles}),
+        about=MappingProxyType({t: told for t in titles if (told := _about(t, guards[t], rulebook))}),
         parts=frozenset(text for text, found in guards.items() if not found),
         vague=frozenset(item.id for item in rulebook.items if item.statement is StatementKind.ANY),
         heads=lexicon(rulebook).english.head,
