@@ -12,13 +12,12 @@ import regex
 from extractor.layout.closings import first_month, unsaid_calendar
 from extractor.model.deck import RepairedLine
 from extractor.model.period import FISCAL, FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, resolve
-from extractor.rulebook.calendar import ASSUMED, infer_calendar
+from extractor.rulebook.calendar import ASSUMED, infer_calendar, shown_on
 
 REPORTED = FISCAL - {PeriodKind.YEAR}
 REACH = 4
 OFTEN = 3
 ENDS = 2
-COVER_LINES = 25
 SOONEST, LATEST = timedelta(days=10), timedelta(days=100)
 """Results are shown some weeks after the period that they close."""
 FIRST_MONTHS = (4, 1, 7, 10)
@@ -95,7 +94,7 @@ def _between_days(line: RepairedLine) -> tuple[Period, ...]:
 
 def _by_date(lines: tuple[RepairedLine, ...]) -> FiscalCalendar:
     """The only calendar under which the latest period that the deck reports ended shortly before its date."""
-    shown = _date_of(lines)
+    shown = shown_on(lines)
     labels = Counter(m.period for line in lines for m in line.periods if m.period.kind in REPORTED and m.period.year)
     counts = _counts(labels)
     least = min(OFTEN, max(counts.values(), default=OFTEN))
@@ -127,12 +126,3 @@ def _ended(periods: list[Period], calendar: FiscalCalendar, shown: str) -> bool:
     latest = max(ends)
     day = date.fromisoformat(shown)
     return bool(latest) and SOONEST <= day - date.fromisoformat(latest) <= LATEST
-
-
-def _date_of(lines: tuple[RepairedLine, ...]) -> str:
-    """The day that the cover of a deck prints, as an ISO date; empty where it prints none or several."""
-    cover = [line for line in lines if line.text.strip()][:COVER_LINES]
-    days = {
-        m.period.end for line in cover for m in line.periods if m.period.kind is PeriodKind.INSTANT and not m.at_end
-    }
-    return days.pop() if len(days) == 1 else ""

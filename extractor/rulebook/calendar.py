@@ -1,9 +1,12 @@
 """The fiscal calendar of a deck, from labels printed beside the months they cover."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
+from extractor.model.deck import RepairedLine
 from extractor.model.period import FiscalCalendar, Period, PeriodKind, YearNaming, fiscal, resolve
 
 ASSUMED = FiscalCalendar(
@@ -11,6 +14,7 @@ ASSUMED = FiscalCalendar(
 )
 _PARTS = ((PeriodKind.QUARTER, 4), (PeriodKind.HALF, 2), (PeriodKind.NINE_MONTHS, 1), (PeriodKind.YEAR, 1))
 _YEAR, _QUARTER = 12, 3
+COVER_LINES = 25
 _LABELLED = frozenset(kind for kind, _ in _PARTS)
 _ALL = tuple(
     FiscalCalendar(first_month=month, naming=naming, because="")
@@ -64,6 +68,15 @@ def ends_before(period: Period, cal: FiscalCalendar, day: str) -> bool:
     """Whether a period ends before an ISO day, as every actual does before the deck's own date."""
     end = resolve(period, cal).end
     return bool(end) and date.fromisoformat(end) <= date.fromisoformat(day) - timedelta(days=1)
+
+
+def shown_on(lines: Iterable[RepairedLine]) -> str:
+    """The day that the cover of a deck prints, as an ISO date; empty where it prints none or several."""
+    cover = islice((line for line in lines if line.text.strip()), COVER_LINES)
+    days = {
+        m.period.end for line in cover for m in line.periods if m.period.kind is PeriodKind.INSTANT and not m.at_end
+    }
+    return days.pop() if len(days) == 1 else ""
 
 
 def _usable(pair: tuple[Period, Period]) -> bool:

@@ -15,8 +15,10 @@ from extractor.score.confidence import confidence, deciding
 from extractor.score.contradicted import MOVED, contradicted
 from extractor.score.doubts import doubts, without_unit
 from extractor.score.quarters import running_quarters
+from extractor.score.years import doubtful_years
 
 UNDATED = "nothing tells which months the fiscal year has"
+PART_YEAR = "its slide names a part of the year, or the year ends after the day of the deck"
 RUNNING = "nothing tells whether the quarter is three months or all since its year began"
 DATED = "placed-dated"
 TITLE_LIKE = 2
@@ -27,12 +29,15 @@ UNITLESS = "no unit is declared for it"
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    assumed, against, running = deck.layout.calendar.assumed, contradicted(deck), running_quarters(deck)
+    against = contradicted(deck)
+    undated = dict.fromkeys(doubtful_years(deck), PART_YEAR) | dict.fromkeys(running_quarters(deck), RUNNING)
+    if deck.layout.calendar.assumed:
+        undated |= {reading.figure: UNDATED for reading in deck.reconcile.readings if _assumes(reading)}
     figures = tuple(
         _graded(
             reading,
             rulebook,
-            undated=_period_doubt(reading, assumed=assumed, running=reading.figure in running),
+            undated=undated.get(reading.figure, ""),
             against=against.get(reading.figure, ""),
         )
         for reading in deck.reconcile.readings
@@ -66,17 +71,6 @@ def _name_doubts(reading: Reading, rulebook: Rulebook) -> Iterator[str]:
 def _capped(link: Link, why: str) -> Link:
     """The link, no more than inferred."""
     return Link(grade=Grade.INFERRED, because=(*link.because, why)) if link.grade is Grade.SURE else link
-
-
-def _period_doubt(reading: Reading, *, assumed: bool, running: bool) -> str:
-    """What keeps the period of a figure from being sure; empty for nothing.
-
-    Dates of a fiscal label are not sure under a calendar that is `assumed`, and a quarter is not that may be
-    `running` from the start of its year.
-    """
-    if assumed and _assumes(reading):
-        return UNDATED
-    return RUNNING if running else ""
 
 
 def _graded(reading: Reading, rulebook: Rulebook, *, undated: str, against: str) -> Figure:

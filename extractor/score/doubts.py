@@ -10,6 +10,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
 from extractor.score.quarters import running_quarters
 from extractor.score.slides import doubts_of_slides
+from extractor.score.years import doubtful_years
 
 NO_NAME = "name-none"
 UNPLACED = "unplaced"
@@ -22,7 +23,7 @@ def doubts(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Itera
     """Everything about the reading of a deck that is not settled, in the order of the paper."""
     yield from _encoding(deck, rulebook)
     yield from _calendar(deck, figures, rulebook)
-    yield from _running(deck, figures, rulebook)
+    yield from _open(deck, figures, rulebook)
     yield from _repeated(deck, rulebook)
     for exhibit in _exhibits(figures):
         yield from _exhibit(exhibit, rulebook)
@@ -42,12 +43,12 @@ def _calendar(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> It
         yield finding(rulebook, "calendar-assumed", "deck", calendar=deck.layout.calendar.because)
 
 
-def _running(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
-    """Later quarters of which nothing tells whether they run from the start of their year."""
-    running = running_quarters(deck)
-    found = tuple(figure for figure in figures if figure.reading.figure in running)
-    if found:
-        yield _about("quarter-open", found, rulebook, period=found[0].reading.period.label)
+def _open(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
+    """Quarters and years of which nothing tells from when to when they run."""
+    for code, concerned in (("quarter-open", running_quarters(deck)), ("year-open", doubtful_years(deck))):
+        found = tuple(figure for figure in figures if figure.reading.figure in concerned)
+        if found:
+            yield _about(code, found, rulebook, period=found[0].reading.period.label)
 
 
 def _repeated(deck: Deck, rulebook: Rulebook) -> Iterator[Finding]:

@@ -31,7 +31,8 @@ def test_years_and_their_parts_make_one_head(heads: str) -> None:
 
 
 def test_parts_begin_anew_under_each_year() -> None:
-    text = "Results\n(JPY million)\nFY2030 FY2031\n1H 2H 1H 2H\nRevenue 45,210 48,376 47,166 49,100\nCosts 7,430 7,912 7,482 7,600\n"
+    text = "Results\n(JPY million)\nFY2030 FY2031\n1H 2H 1H 2H\n"
+    text += "Revenue 45,210 48,376 47,166 49,100\nCosts 7,430 7,912 7,482 7,600\n"
     assert [label for label, _, _ in periods(text)] == ["1H30", "2H30", "1H31", "2H31"]
 
 

@@ -11,7 +11,9 @@ from extractor.emit.report.words import Words
 from extractor.model.deck import Deck
 from extractor.model.figure import Figure, Finding, Grade, Link, Severity
 
-DOUBTS = frozenset({"two-readings", "series-unnamed", "axis-missing", "unit-missing", "cut-capped", "quarter-open"})
+DOUBTS = frozenset(
+    {"two-readings", "series-unnamed", "axis-missing", "unit-missing", "cut-capped", "quarter-open", "year-open"}
+)
 UNREAD = frozenset({"unplaced-tokens", "picture-unread", "page-ciphered", "no-figures", "unit-unkept"})
 _CONTRADICTION, _DOUBT, _UNREAD, _NOTE = range(4)
 _KINDS = ("contradiction", "doubt", "unread_kind", "note")

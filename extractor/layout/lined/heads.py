@@ -16,13 +16,26 @@ Texts = tuple[str, ...]
 def heads_over(lines: Sequence[str], count: int, rulebook: Rulebook) -> tuple[Texts, ...]:
     """For every column the texts over it, from the top; nothing where the heads do not fit the columns.
 
-    What stands above the heads may say a period or a plan too, and is left out as far as they fit without it.
+    What stands above the heads may say a period or a plan too, and is left out as far as they fit without it; a part
+    of the year right above them is that of each of their years.
     """
     for first in range(len(lines)):
         found = _heads(lines[first:], count, rulebook)
         if found:
-            return found
+            return _within(lines[first - 1], found, rulebook) if first else found
     return ()
+
+
+def _within(above: str, heads: tuple[Texts, ...], rulebook: Rulebook) -> tuple[Texts, ...]:
+    """The heads with the part of the year that a line above them names alone."""
+    told = phrases_of([above], rulebook)
+    if len(told) != 1 or not told[0].part or told[0].year:
+        return heads
+    return tuple((*texts, told[0].text) if _is_year(texts, rulebook) else texts for texts in heads)
+
+
+def _is_year(texts: Texts, rulebook: Rulebook) -> bool:
+    return all(phrase.year and not phrase.part for phrase in phrases_of(texts, rulebook))
 
 
 def _heads(lines: Sequence[str], count: int, rulebook: Rulebook) -> tuple[Texts, ...]:
