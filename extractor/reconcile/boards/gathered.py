@@ -36,8 +36,11 @@ def with_gathered_total(board: Board, regime: Regime) -> Board:
     """
     if board.proposal.kind is not FigureKind.CHART or board.width < LEAST_COLUMNS:
         return board
+    scattered = _scattered(board)
+    if len(scattered) < LEAST_SHARE * board.width:
+        return board
     clean = [row for row, series in enumerate(board.series) if _is_clean(series)]
-    found = [_gathering(board, parts, regime) for parts in _sets_of_parts(clean)]
+    found = [_gathering(board, parts, regime, scattered) for parts in _sets_of_parts(clean)]
     best = max(found, key=lambda gathering: gathering.size, default=None)
     if best is None or best.size < LEAST_SHARE * board.width:
         return board
@@ -64,9 +67,9 @@ def _scattered(board: Board) -> list[Glyphs]:
     return sorted((glyph for glyph in glyphs if not glyph.quantity.percent), key=lambda g: (g.token.order, g.part))
 
 
-def _gathering(board: Board, parts: tuple[int, ...], regime: Regime) -> _Gathering:
+def _gathering(board: Board, parts: tuple[int, ...], regime: Regime, scattered: list[Glyphs]) -> _Gathering:
     """For every column the first unused value that the parts add up to."""
-    left = _scattered(board)
+    left = list(scattered)
     decimals = max(g.quantity.decimals for row in parts for g in board.series[row].row.glyphs)
     low, high = allowed_gap(len(parts), regime, soft=True)
     cells: list[Glyphs | None] = []
