@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from extractor import extract
 from extractor.model.figure import FigureKind, Grade, Measure
-from extractor.score.contradicted import FAILED, GUESSED, MISNAMED, MOVED, RIVALLED, UNBORDERED, contradicted
+from extractor.score.contradicted import (
+    FAILED,
+    GUESSED,
+    MISNAMED,
+    MOVED,
+    RIVALLED,
+    STRAINED,
+    UNBORDERED,
+    contradicted,
+)
 
 UNIT = "(JPY million)\n"
 ROWS = (
@@ -106,3 +115,14 @@ def test_nothing_in_charts_is_sure_where_slides_begin_at_a_guess():
     ):
         divided = replace(deck, read=replace(deck.read, slides=slides))
         assert set(contradicted(divided).values()) == expected
+
+
+def test_rows_out_of_order_are_not_sure_where_identities_of_the_deck_fail_often():
+    deck = read("Revenue\n" + UNIT + ROWS.replace("9,408", "9,608"))
+    (check,) = (check for check in deck.checks if not check.holds)
+    first, *others = deck.reconcile.readings
+    readings = (replace(first, period_evidence=("moved",)), *others)
+    row = {reading.figure for reading in readings if reading.item == first.item}
+    for fails, expected in ((2, set()), (3, row)):
+        told = replace(deck, reconcile=replace(deck.reconcile, readings=readings, checks=(check,) * fails))
+        assert {figure for figure, why in contradicted(told).items() if why == STRAINED} == expected
