@@ -41,11 +41,11 @@ def _strained(deck: Deck) -> Iterator[str]:
     if holds.count(False) < max(LEAST_FAILING, MOST_FAILING * len(holds)):
         return
     readings = deck.reconcile.readings
-    moved = {_row(reading) for reading in readings if not OUT_OF_ORDER.isdisjoint(reading.period_evidence)}
-    yield from (reading.figure for reading in readings if _row(reading) in moved)
+    moved = {_series(reading) for reading in readings if not OUT_OF_ORDER.isdisjoint(reading.period_evidence)}
+    yield from (reading.figure for reading in readings if _series(reading) in moved)
 
 
-def _row(reading: Reading) -> Hashable:
+def _series(reading: Reading) -> Hashable:
     return (reading.slide, reading.exhibit, reading.item, reading.breadcrumb)
 
 
@@ -80,8 +80,8 @@ def _name(reading: Reading) -> str:
 def _moved(readings: Iterable[Reading]) -> Iterator[str]:
     """Ratios of rows with a cell that was moved to suit a quotient of amounts: both may have changed columns."""
     ratios = [r for r in readings if r.measure is Measure.RATIO and r.kind is FigureKind.CHART]
-    moved = {_row(r) for r in ratios if "moved" in r.period_evidence}
-    yield from (r.figure for r in ratios if _row(r) in moved)
+    moved = {_series(r) for r in ratios if "moved" in r.period_evidence}
+    yield from (r.figure for r in ratios if _series(r) in moved)
 
 
 def _rivals(readings: Iterable[Reading]) -> Iterator[str]:
