@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,12 @@ def combine(place: Place, rows: Sequence[Row]) -> None:
     with place.replaced(NAME, kept) as folder:
         for name in sorted(wanted.keys() - kept):
             _write_part(place, parts[name], folder / name)
+
+
+def load() -> None:
+    """Load what the tables are written with: where that is broken, it shows before the work of hours, not after it."""
+    for name in ("pyarrow.csv", "pyarrow.parquet"):
+        import_module(name)
 
 
 def part_of(company: str) -> str:
@@ -115,7 +123,10 @@ def combined_schema(metadata: dict[str, str]) -> Any:
 
 
 def _table(place: Place, row: Row, schema: Any) -> Any:
-    """The figures of one deck. How many decimals are printed is known to figures.csv alone."""
+    """The figures of one deck. How many decimals are printed is known to figures.csv alone.
+
+    Arrays are not made of Python's lists: pyarrow would load pandas to see whether they are its own.
+    """
     import pyarrow as pa
     import pyarrow.csv as texts
     import pyarrow.parquet as pq
@@ -125,11 +136,12 @@ def _table(place: Place, row: Row, schema: Any) -> Any:
     options = texts.ConvertOptions(include_columns=["value"], column_types={"value": pa.string()})
     lines = texts.ParseOptions(newlines_in_values=True)
     with place.open(f"{row.folder}/{NAME}") as numbers, place.open(f"{row.folder}/figures.csv") as printed:
-        table = pq.read_table(numbers, schema=figures_schema())
+        table = pq.ParquetFile(numbers).read(figures_schema().names).cast(figures_schema())
         values = texts.read_csv(printed, parse_options=lines, convert_options=options).column("value").to_pylist()
-    decimals = [len(value.partition(".")[2]) for value in values]
-    named = [pa.array([text] * table.num_rows, pa.string()) for text in (row.company.id, row.folder)]
-    return pa.Table.from_arrays([*named, *table.columns, pa.array(decimals, pa.int32())], schema=schema)
+    digits = array("i", (len(value.partition(".")[2]) for value in values))
+    decimals = pa.Array.from_buffers(pa.int32(), len(digits), [None, pa.py_buffer(digits)])
+    named = [pa.repeat(pa.scalar(text, pa.string()), table.num_rows) for text in (row.company.id, row.folder)]
+    return pa.Table.from_arrays([*named, *table.columns, decimals], schema=schema)
 
 
 def _groups(tables: Iterator[Any]) -> Iterator[list[Any]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.combine import COMPANIES, NAME, Row, combine
+from extractor.batch.combine import COMPANIES, NAME, Row, combine, load
 from extractor.batch.companies import Company, Evidence, grouped, neighbours, read_mapping
 from extractor.batch.ledger import FINAL, PASSING, AnyLedger, Entry, Outcome, latest
 from extractor.batch.places import Place
@@ -36,6 +36,7 @@ class Passes:
     def run(self, sources: Iterable[str]) -> tuple[tuple[Entry, ...], int]:
         """The last entry of every source, and how many of them needed nothing."""
         mapped = read_mapping(self.plan.companies)
+        load()
         self.place.clear()
         tasks = {task.source: task for task in self._tasks(sources)}
         self._do([task for each in tasks.values() for task in self._first(each)])

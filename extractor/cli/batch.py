@@ -26,16 +26,18 @@ class _Tally:
     def __init__(self) -> None:
         self.start = self.last = time.monotonic()
         self.counts: Counter[str] = Counter()
+        self.left = -1
 
-    def add(self, entry: "Entry") -> None:
-        """Count an entry; where the second pass begins, the count starts anew."""
-        if entry.outcome != "solved" and self.counts["solved"]:
+    def add(self, entry: "Entry", left: int) -> None:
+        """Count an entry, with what is left to do in its pass; where nothing was, the count starts anew."""
+        if not self.left:
             self.start, self.counts = self.last, Counter()
         self.counts[entry.outcome] += 1
-        self.last = time.monotonic()
+        self.last, self.left = time.monotonic(), left
 
-    def sentence(self, left: int) -> str:
-        done = self.counts.total()
+    @property
+    def sentence(self) -> str:
+        done, left = self.counts.total(), self.left
         rate = done / max(time.monotonic() - self.start, 1e-9)
         counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
         return f"{done}/{done + left}: {counts} · {rate:.1f}/s · {_clock(left / rate)} left"
@@ -55,11 +57,11 @@ def _lines() -> "Report":
     tally, last = _Tally(), [time.monotonic()]
 
     def report(entry: "Entry", left: int) -> None:
-        tally.add(entry)
+        tally.add(entry, left)
         _told(entry)
         if not left or time.monotonic() - last[0] >= _EVERY:
             last[0] = time.monotonic()
-            say(tally.sentence(left))
+            say(tally.sentence)
 
     return report
 
@@ -67,17 +69,18 @@ def _lines() -> "Report":
 @contextmanager
 def _bar() -> "Iterator[Report]":
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    tally = _Tally()
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as progress:
+    tally, said = _Tally(), TextColumn("{task.description}", markup=False)
+    with Progress(BarColumn(bar_width=20), said, console=Console(stderr=True)) as progress:
         shown = progress.add_task("starting", total=None)
 
         def report(entry: "Entry", left: int) -> None:
-            tally.add(entry)
+            tally.add(entry, left)
             if entry.outcome not in QUIET:
                 progress.console.print(f"{entry.outcome}: {entry.source}: {entry.message}", markup=False)
-            progress.update(shown, description=tally.sentence(left))
+            done = tally.counts.total()
+            progress.update(shown, description=tally.sentence, completed=done, total=done + left)
 
         yield report
 
