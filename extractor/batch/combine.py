@@ -125,7 +125,7 @@ def combined_schema(metadata: dict[str, str]) -> Any:
 def _table(place: Place, row: Row, schema: Any) -> Any:
     """The figures of one deck. How many decimals are printed is known to figures.csv alone.
 
-    Arrays are not made of Python's lists: pyarrow would load pandas to see whether they are its own.
+    Arrays are made of bytes: of Python's lists and texts pyarrow would load pandas to see whether they are its own.
     """
     import pyarrow as pa
     import pyarrow.csv as texts
@@ -140,8 +140,17 @@ def _table(place: Place, row: Row, schema: Any) -> Any:
         values = texts.read_csv(printed, parse_options=lines, convert_options=options).column("value").to_pylist()
     digits = array("i", (len(value.partition(".")[2]) for value in values))
     decimals = pa.Array.from_buffers(pa.int32(), len(digits), [None, pa.py_buffer(digits)])
-    named = [pa.repeat(pa.scalar(text, pa.string()), table.num_rows) for text in (row.company.id, row.folder)]
+    named = [_repeated(text, table.num_rows) for text in (row.company.id, row.folder)]
     return pa.Table.from_arrays([*named, *table.columns, decimals], schema=schema)
+
+
+def _repeated(text: str, count: int) -> Any:
+    """A column with one text in every row."""
+    import pyarrow as pa
+
+    data = text.encode("utf-8", "backslashreplace")
+    ends = array("i", (len(data) * at for at in range(count + 1)))
+    return pa.Array.from_buffers(pa.string(), count, [None, pa.py_buffer(ends), pa.py_buffer(data * count)])
 
 
 def _groups(tables: Iterator[Any]) -> Iterator[list[Any]]:
