@@ -22,7 +22,7 @@ Hosting
 Consulting
 Total Revenues
 \f
-Orders by Service
+Services abroad
 Unit: JPY million
 
 1,000 1,010 1,090 1,100 1,020 1,054
@@ -35,7 +35,7 @@ Unit: JPY million
 
 Consulting
 Hosting
-Orders by Service
+Services abroad
 """
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from extractor.layout.lined.heads import heads_over
-from extractor.layout.lined.phrases import tells
+from extractor.layout.lined.phrases import opens, tells
 from extractor.layout.lined.rows import LinedRow, LinedTable, Texts, row_of
 from extractor.layout.lined.stacked import stacked_tables
 from extractor.model.deck import RepairedLine
@@ -30,6 +30,7 @@ MOST_LABELS = 3
 WORDY = 9
 LAST_DAY, YEARS = 31, range(1900, 2100)
 ADVANCE, LINE, SIZE = 2.0, 13.0, 10.0
+YEAR_HEAD = regex.compile(r"(?:\d{4}\s+)+\d{4}")
 HEADING = (":", "：", "】")
 DECLARED = regex.compile(r"(?P<title>.*[^\s(（\[])\s*(?P<unit>[(（\[][^()（）]+[)）\]])")
 LABELS, COLUMN, WIDTH = 260.0, 120.0, 80.0
@@ -69,7 +70,7 @@ def _drifts(table: LinedTable) -> bool:
 
 
 def _tables(lines: Sequence[RepairedLine], rulebook: Rulebook) -> Iterator[LinedTable]:
-    rows = [row_of(line, rulebook) for line in lines]
+    rows = [None if _are_years(line) else row_of(line, rulebook) for line in lines]
     above = 0
     for first, last in _stretches(lines, rows, rulebook):
         own = [row for row in rows[first : last + 1] if row is not None]
@@ -124,10 +125,16 @@ def _head_lines(above: Sequence[RepairedLine], rulebook: Rulebook) -> tuple[Repa
 
 def _is_head(line: RepairedLine, rulebook: Rulebook) -> bool:
     """Whether a short line names periods, plans or changes, and prints no figures but days and years."""
-    if len(line.text.split()) > WORDY and not line.periods:
+    if len(line.text.split()) > WORDY and not line.periods and not opens(line.text, rulebook):
         return False
     dated = all(_in_date(run) for run in line.runs)
     return dated and not line.text.rstrip().endswith((".", "。")) and tells(line.text, rulebook)
+
+
+def _are_years(line: RepairedLine) -> bool:
+    """Whether a line prints nothing but years, as heads under stretches of months do."""
+    values = [quantity.value for run in line.runs for quantity in run.best.quantities]
+    return YEAR_HEAD.fullmatch(line.text.strip()) is not None and all(int(value) in YEARS for value in values)
 
 
 def _in_date(run: Run) -> bool:

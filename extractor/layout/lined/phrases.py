@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,11 @@ BREAK = " | "
 OPEN_END = regex.compile(r"(?:[,/-]|\b(?:vs|of|to|from|over|the|compared|with)\.?)$", regex.IGNORECASE)
 SOME_DAY = "September 30, 2001"
 OPENER = regex.compile(r"(?<=[Ee]nded|ENDED|[Ee]nding)\s+")
+STRETCH = regex.compile(
+    r"(?:\b\w+\s+(?:months|weeks)|\bquarters?|\b(?:fiscal\s+)?years?)\s+end(?:ed|ing)\b", regex.IGNORECASE
+)
+DAY = regex.compile(r"\p{L}\s+[0-9]{1,2},?$|[0-9]{1,2}\s+\p{L}+,?$")
+SOME_YEAR = "2001"
 JAPANESE = regex.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 WORDS = regex.compile(r"[\p{L}\p{N}]")
 FROM = regex.compile(r"^\s*(?:from|vs\.?|over|to|compared with)\s*$", regex.IGNORECASE)
@@ -59,14 +65,16 @@ def tells(text: str, rulebook: Rulebook) -> bool:
 
 
 def opens(text: str, rulebook: Rulebook) -> bool:
-    """Whether a line names stretches of time whose last day stands elsewhere, as `Three months ended`."""
-    parts = OPENER.split(text.strip())
-    found = [find_periods(f"{part} {SOME_DAY}", rulebook) for part in parts]
+    """Whether a line names stretches of time whose last day, or its year, stands elsewhere: `Three months ended`."""
+    found = [find_periods(f"{part} {SOME_YEAR if DAY.search(part) else SOME_DAY}", rulebook) for part in openers(text)]
     return all(len(f) == 1 and f[0].start == 0 and f[0].period.kind is not PeriodKind.INSTANT for f in found)
 
 
 def openers(text: str) -> tuple[str, ...]:
-    return tuple(OPENER.split(text.strip()))
+    """The stretches that a line names, each with its day where it has one."""
+    starts = [match.start() for match in STRETCH.finditer(text)]
+    parts = tuple(text[a:b].strip() for a, b in pairwise([*starts, len(text)]))
+    return parts if parts and all(map(DAY.search, parts)) else tuple(OPENER.split(text.strip()))
 
 
 def phrases_of(lines: Sequence[str], rulebook: Rulebook) -> tuple[Phrase, ...]:
