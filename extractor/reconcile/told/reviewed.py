@@ -32,8 +32,14 @@ def reviewed(deck: Deck, rulebook: Rulebook) -> Deck:
 
 
 def _of(decision: Decision, readings: Iterable[Reading]) -> str:
-    """The figure that a decision is about: the same glyphs at the same place; empty where there is none now."""
-    found = [r.figure for r in readings if r.spans == decision.spans and r.raw == decision.raw]
+    """The figure that a decision is about: the same glyphs at the same place; empty where there is none now.
+
+    Glyphs that are glued make several figures: of these it is the one with the decided value, wherever it stands now.
+    """
+    size = abs(Decimal(decision.value))
+    printed = [r for r in readings if r.spans == decision.spans and r.raw == decision.raw]
+    alike = [r for r in printed if abs(r.value) == size] or printed
+    found = [r.figure for r in alike]
     return decision.figure if decision.figure in found else found[0] if len(found) == 1 else ""
 
 
