@@ -9,7 +9,7 @@ from extractor.layout.axes import find_axes
 from extractor.layout.calendar import find_calendar
 from extractor.layout.columns import find_columns
 from extractor.layout.grids import Frame, find_frames, grids, legend_names, without_frames
-from extractor.layout.heads import column_lines, find_heads
+from extractor.layout.heads import Head, column_lines, find_heads
 from extractor.layout.labels import Vocabulary, names_alone, row_labels
 from extractor.layout.lined import lined_pages
 from extractor.layout.lists import NamedList, find_lists, list_columns, list_labels, list_unit, with_roles
@@ -42,7 +42,8 @@ class _Page:
     placed: tuple[Placed, ...]
     title: Placed | None
     stream: Stream
-    heads: frozenset[int]
+    heads: tuple[Head, ...]
+    head_lines: frozenset[int]
     lists: tuple[NamedList, ...]
     frames: tuple[Frame, ...] = ()
     subtitle: Placed | None = None
@@ -54,7 +55,7 @@ class _Page:
     def nameable(self) -> tuple[Placed, ...]:
         """The lines, those of column heads blank."""
         return tuple(
-            replace(line, role=Role.BLANK) if line.number in self.heads and line.role is Role.NAME else line
+            replace(line, role=Role.BLANK) if line.number in self.head_lines and line.role is Role.NAME else line
             for line in self.placed
         )
 
@@ -142,7 +143,7 @@ def _names(page: _Page, rulebook: Rulebook, lore: Lore) -> tuple[Name, ...]:
     found = find_names(page.nameable, page.stream, rulebook, lore)
     if page.cells:
         found = tuple(replace(name, cost=max(1, name.cost)) for name in found) + page.cells
-    if not page.heads:
+    if not page.head_lines:
         return tuple(sorted(found, key=lambda name: name.first))
     found += wrapped_names(page.nameable, page.stream, rulebook)
     return tuple(sorted(found, key=lambda name: name.first))
@@ -173,7 +174,7 @@ def _blanks_tell(deck: Deck) -> bool:
 
 
 def _bare(line: RepairedLine) -> RepairedLine:
-    return replace(line, text=line.text.rstrip())
+    return replace(line, text=line.text.rstrip()) if line.text[-1:].isspace() else line
 
 
 def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked: _Marked) -> _Page:
@@ -187,16 +188,18 @@ def _page(slide: int, placed: tuple[Placed, ...], vocabulary: Vocabulary, marked
     subtitle = find_subtitle(placed, headed) if headed is not None else None
     titles = {line.number for line in (title, subtitle) if line is not None}
     placed = tuple(replace(p, role=Role.TITLE) if p.number in titles else p for p in placed)
-    heads = column_lines(find_heads(placed, rulebook))
+    heads = find_heads(placed, rulebook)
+    head_lines = column_lines(heads)
     lists = find_lists(placed, rulebook)
     placed = with_roles(placed, lists)
-    numbers = stream(placed, {**row_labels(placed, heads, vocabulary), **list_labels(lists)})
+    numbers = stream(placed, {**row_labels(placed, head_lines, vocabulary), **list_labels(lists)})
     return _Page(
         slide=slide,
         placed=placed,
         title=title,
         stream=numbers,
-        heads=heads,
+        heads=find_heads(placed, rulebook) if lists else heads,
+        head_lines=head_lines,
         lists=lists,
         frames=frames,
         subtitle=subtitle,
@@ -219,7 +222,7 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
     tokens = tuple(token for token in page.stream.tokens if token.run.span not in spans)
     unit = declared_unit(page.placed)
     unit = unit if unit.printed else page.unit
-    columns = find_columns(page.placed, page.stream, rulebook)
+    columns = find_columns(page.heads, page.stream, rulebook)
     return Exhibit(
         number=number,
         slide=page.slide,
@@ -228,7 +231,7 @@ def _exhibit(page: _Page, number: int, dropped: tuple[Leftover, ...], rulebook: 
         unit=unit if unit.printed else list_unit(page.lists),
         tokens=tokens,
         columns=(*columns, *list_columns(page.lists, page.stream)),
-        sections=find_sections(page.placed, page.stream, tokens, rulebook),
+        sections=find_sections(page.heads, page.stream, tokens),
         statements=find_statements(page.placed, page.stream, paragraphs=page.paragraphs),
         atoms=find_atoms(page.placed, page.stream),
     )

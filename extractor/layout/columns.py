@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from extractor.layout.heads import Head, find_heads
+from extractor.layout.heads import Head
 from extractor.layout.levels import levelled
-from extractor.layout.roles import Placed
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Column, ColumnKind
 from extractor.model.period import PeriodKind
@@ -19,14 +18,13 @@ KINDS = {
 MONTH_KINDS = frozenset({PeriodKind.MONTHS, PeriodKind.MONTH})
 
 
-def find_columns(placed: tuple[Placed, ...], stream: Stream, rulebook: Rulebook) -> tuple[Column, ...]:
+def find_columns(heads: tuple[Head, ...], stream: Stream, rulebook: Rulebook) -> tuple[Column, ...]:
     """Heads of a slide as columns, in text order.
 
     A scenario behind a period on its line belongs to it; one that stands alone is a column without a period.
     Explicit months beside fiscal labels, and what stands in brackets behind another head, are no columns.
     """
-    found = tuple(head for head in find_heads(placed, rulebook) if head.term != "scope")
-    heads = levelled(found, rulebook)
+    heads = levelled(tuple(head for head in heads if head.term != "scope"), rulebook)
     fiscal = any(head.period is not None and head.period.kind not in MONTH_KINDS for head in heads)
     columns: list[Column] = []
     before: Head | None = None

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 
 import regex
@@ -88,14 +89,14 @@ def _pieces(placed: tuple[Placed, ...], rulebook: Rulebook) -> Iterator[_Piece]:
         capable = _capable(line) and _only_dates(line, rulebook, open_day=waiting)
         apart = bool(lines) and ((line.group != lines[-1].group and not waiting) or _are_levels(lines[-1], line))
         if lines and (not capable or apart):
-            yield _joined(lines)
+            yield _joined(lines, texts)
             lines, texts, waiting = [], [], False
         if capable:
             lines.append(line)
             texts.append(_head_part(line))
             waiting = _waits(texts[-LONGEST_WAIT:], rulebook)
     if lines:
-        yield _joined(lines)
+        yield _joined(lines, texts)
 
 
 def _are_levels(upper: Placed, lower: Placed) -> bool:
@@ -110,12 +111,9 @@ def _capable(line: Placed) -> bool:
     return line.role in HEAD_ROLES and "=" not in line.text
 
 
-def _joined(lines: list[Placed]) -> _Piece:
-    text, starts = "", []
-    for line in lines:
-        starts.append((len(text), line))
-        text += _head_part(line) + " "
-    return _Piece(text=text, starts=tuple(starts))
+def _joined(lines: list[Placed], texts: list[str]) -> _Piece:
+    starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+    return _Piece(text=" ".join((*texts, "")), starts=tuple(zip(starts, lines, strict=True)))
 
 
 def _head_part(line: Placed) -> str:
@@ -150,7 +148,7 @@ def _waits(texts: list[str], rulebook: Rulebook) -> bool:
 
 def _heads(piece: _Piece, rulebook: Rulebook) -> Iterator[Head]:
     mentions = _mentions(piece.text, rulebook)
-    spoken = _spoken(piece, mentions)
+    spoken = _spoken(piece, mentions) if mentions else frozenset()
     depths = _depths(piece.text, [mention.start for mention in mentions])
     for mention, depth in zip(mentions, depths, strict=True):
         line = piece.at(mention.start)

@@ -108,6 +108,8 @@ def _nameable(lines: tuple[Placed, ...], rulebook: Rulebook) -> bool:
 
 def with_roles(placed: tuple[Placed, ...], lists: tuple[NamedList, ...]) -> tuple[Placed, ...]:
     """The lines of a slide, those of lists as names and values."""
+    if not lists:
+        return placed
     roles = {line.number: Role.NAME for found in lists for line in found.names}
     roles |= {line.number: Role.VALUES for found in lists for column in found.columns for line in column.lines}
     return tuple(replace(line, role=roles.get(line.number, line.role)) for line in placed)

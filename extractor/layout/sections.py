@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.heads import Head, find_heads
-from extractor.layout.roles import Placed
+from extractor.layout.heads import Head
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Section, Token
 from extractor.model.period import Period
-from extractor.rulebook import Rulebook
 
 LEAST_CYCLES = 2
 LEAST_SCENARIOS = 2
@@ -22,9 +20,7 @@ class _Mark:
     at: int
 
 
-def find_sections(
-    placed: tuple[Placed, ...], stream: Stream, tokens: tuple[Token, ...], rulebook: Rulebook
-) -> tuple[Section, ...]:
+def find_sections(heads: tuple[Head, ...], stream: Stream, tokens: tuple[Token, ...]) -> tuple[Section, ...]:
     """Sections of a slide in text order; empty where its scenario heads do not come in equal cycles.
 
     `tokens` are the numbers left on the slide. Every cycle of heads must have as many of them, with its
@@ -32,7 +28,7 @@ def find_sections(
     them; where later cycles have none, the names of the first ones come again, in their order.
     """
     numbers = tuple(token.order for token in tokens if not token.prose)
-    marks = tuple(_marks(find_heads(placed, rulebook), stream, numbers))
+    marks = tuple(_marks(heads, stream, numbers))
     scenarios = [mark for mark in marks if mark.head.term == "scenario"]
     cycle = _cycle(scenarios, len(numbers))
     if not cycle:

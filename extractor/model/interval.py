@@ -5,6 +5,7 @@ printed digit and the issuer's rounding regime. Ends may be open; a negative wei
 flags.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 Exact = Fraction | Decimal | int
+Ratio = tuple[int, int]
+"""Numerator and denominator, not reduced: what fractions are while they are added up."""
 
 
 class Regime(StrEnum):
@@ -34,9 +37,8 @@ class Interval:
 
     @property
     def empty(self) -> bool:
-        if self.low == self.high:
-            return not (self.low_closed and self.high_closed)
-        return self.low > self.high
+        width = _compared(self.low, self.high)
+        return width > 0 or (width == 0 and not (self.low_closed and self.high_closed))
 
 
 def point(value: Exact) -> Interval:
@@ -62,22 +64,53 @@ def printed(value: Exact, unit: Exact = 1, regime: Regime = Regime.UNKNOWN) -> I
 
 def add(a: Interval, b: Interval) -> Interval:
     return Interval(
-        low=a.low + b.low,
-        high=a.high + b.high,
+        low=_of(_sum(a.low.as_integer_ratio(), b.low.as_integer_ratio())),
+        high=_of(_sum(a.high.as_integer_ratio(), b.high.as_integer_ratio())),
         low_closed=a.low_closed and b.low_closed,
         high_closed=a.high_closed and b.high_closed,
     )
 
 
+def summed(terms: Iterable[tuple[Interval, Exact]]) -> Interval:
+    """The interval of a weighted sum; the empty sum is exactly 0, and terms of weight 0 do not count."""
+    low, high = (0, 1), (0, 1)
+    low_closed = high_closed = True
+    for a, weight in terms:
+        n, d = weight.as_integer_ratio()
+        if not n:
+            continue
+        bottom, top = (a.low, a.high) if n > 0 else (a.high, a.low)
+        low = _sum(low, _product(bottom, n, d))
+        high = _sum(high, _product(top, n, d))
+        low_closed = low_closed and (a.low_closed if n > 0 else a.high_closed)
+        high_closed = high_closed and (a.high_closed if n > 0 else a.low_closed)
+    return Interval(low=_of(low), high=_of(high), low_closed=low_closed, high_closed=high_closed)
+
+
 def scale(a: Interval, weight: Exact) -> Interval:
-    w = weight if isinstance(weight, Fraction) else Fraction(weight)
-    if w == 1:
+    n, d = weight.as_integer_ratio()
+    if n == d:
         return a
-    if w == 0:
+    if n == 0:
         return point(0)
-    if w > 0:
-        return Interval(low=a.low * w, high=a.high * w, low_closed=a.low_closed, high_closed=a.high_closed)
-    return Interval(low=a.high * w, high=a.low * w, low_closed=a.high_closed, high_closed=a.low_closed)
+    low, high = _of(_product(a.low, n, d)), _of(_product(a.high, n, d))
+    if n > 0:
+        return Interval(low=low, high=high, low_closed=a.low_closed, high_closed=a.high_closed)
+    return Interval(low=high, high=low, low_closed=a.high_closed, high_closed=a.low_closed)
+
+
+def _sum(a: Ratio, b: Ratio) -> Ratio:
+    (n, d), (m, e) = a, b
+    return (n + m, d) if d == e else (n * e + m * d, d * e)
+
+
+def _product(a: Fraction, n: int, d: int) -> Ratio:
+    m, e = a.as_integer_ratio()
+    return m * n, e * d
+
+
+def _of(ratio: Ratio) -> Fraction:
+    return Fraction(ratio[0]) if ratio[1] == 1 else Fraction(*ratio)
 
 
 def subtract(a: Interval, b: Interval) -> Interval:
@@ -86,28 +119,31 @@ def subtract(a: Interval, b: Interval) -> Interval:
 
 def meet(a: Interval, b: Interval) -> Interval:
     """The common part of two intervals; it may be empty."""
-    low, high = max(a.low, b.low), min(a.high, b.high)
+    below, above = _compared(a.low, b.low), _compared(a.high, b.high)
     return Interval(
-        low=low,
-        high=high,
-        low_closed=all(x.low_closed for x in (a, b) if x.low == low),
-        high_closed=all(x.high_closed for x in (a, b) if x.high == high),
+        low=b.low if below < 0 else a.low,
+        high=b.high if above > 0 else a.high,
+        low_closed=(a.low_closed or below < 0) and (b.low_closed or below > 0),
+        high_closed=(a.high_closed or above > 0) and (b.high_closed or above < 0),
     )
 
 
 def meets(a: Interval, b: Interval) -> bool:
     """Whether two printings may stand for one true value."""
-    if _before(a.high, b.low) or _before(b.high, a.low):
+    (low, low_of), (high, high_of) = a.low.as_integer_ratio(), a.high.as_integer_ratio()
+    (bottom, bottom_of), (top, top_of) = b.low.as_integer_ratio(), b.high.as_integer_ratio()
+    first, second = high * bottom_of - bottom * high_of, top * low_of - low * top_of
+    if first < 0 or second < 0:
         return False
-    wide = _before(a.low, a.high) and _before(b.low, b.high)
-    if wide and _before(a.low, b.high) and _before(b.low, a.high):
+    if first and second and low * high_of < high * low_of and bottom * top_of < top * bottom_of:
         return True
     return not meet(a, b).empty
 
 
-def _before(a: Fraction, b: Fraction) -> bool:
-    """a < b, without what fractions do for numbers of other kinds."""
-    return a.numerator * b.denominator < b.numerator * a.denominator
+def _compared(a: Fraction, b: Fraction) -> int:
+    """Below 0 where a < b, 0 where they are equal; without what fractions do for numbers of other kinds."""
+    (n, d), (m, e) = a.as_integer_ratio(), b.as_integer_ratio()
+    return n - m if d == e else n * e - m * d
 
 
 def _corners(a: Interval, b: Interval) -> list[tuple[Fraction, bool]]:

@@ -17,6 +17,10 @@ class Sign(StrEnum):
     TRIANGLE = "△"
 
 
+NEGATIVE = frozenset({Sign.MINUS, Sign.BRACKET, Sign.TRIANGLE})
+"""Marks of amounts below 0, under the common reading."""
+
+
 class CandidateKind(StrEnum):
     """What damage a candidate reading assumes."""
 
@@ -48,7 +52,7 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """Signed value under the common reading: brackets, triangles and minus are negative."""
-        return -self.magnitude if self.sign in {Sign.MINUS, Sign.BRACKET, Sign.TRIANGLE} else self.magnitude
+        return -self.magnitude if self.sign in NEGATIVE else self.magnitude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

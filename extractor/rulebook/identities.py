@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from extractor.model.interval import Interval, add, divide, point, scale, subtract
+from extractor.model.interval import Interval, divide, point, scale, subtract, summed
 from extractor.rulebook.rules import Rule, Text
 
 
@@ -108,23 +108,15 @@ class Identity(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 HUNDRED = 100
 
 
-def weighted(parts: Sequence[tuple[Interval, Decimal]]) -> Interval:
-    """The interval of a weighted sum; the empty sum is exactly 0."""
-    total = point(0)
-    for interval, weight in parts:
-        total = add(total, scale(interval, weight))
-    return total
-
-
 def implied(identity: Identity, operands: Sequence[Interval], over: Sequence[Interval] = ()) -> Interval:
     """The true values that the operands leave to the target, in the order of the identity's parts.
 
     With a `*parts` operand any number of intervals may follow, all with its weight. Raises
     ZeroDivisionError where a divisor may be zero: the identity cannot be tested then.
     """
-    result = weighted(_with_weights(identity.operands, operands))
+    result = summed(_with_weights(identity.operands, operands))
     if over:
-        result = divide(result, weighted(_with_weights(identity.over, over)))
+        result = divide(result, summed(_with_weights(identity.over, over)))
     if identity.percent:
         result = scale(result, HUNDRED)
     if identity.kind is IdentityKind.GROWTH:

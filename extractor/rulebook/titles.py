@@ -6,7 +6,7 @@ import regex
 
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.glyphs import fold
-from extractor.rulebook.patterns import TIMEOUT
+from extractor.rulebook.patterns import KEPT, TIMEOUT
 from extractor.rulebook.rules import TitleRule
 
 _DIVIDED = regex.compile(r"\s+by\s+\S.*$|^[^別]*別の?(?=\S)|の?内訳.*$", regex.IGNORECASE)
@@ -17,6 +17,7 @@ def title_weight(text: str, rulebook: Rulebook) -> int:
     return sum(rule.weight for rule in title_rules(text, rulebook))
 
 
+@lru_cache(maxsize=KEPT)
 def title_rules(text: str, rulebook: Rulebook) -> tuple[TitleRule, ...]:
     """The title rules that a line meets, in file order."""
     folded = fold(text.strip(), rulebook)[:300]

@@ -162,7 +162,7 @@ def _told(world: World, owners: tuple[str, ...], pair: Pair) -> World:
     now = {
         id(fact): replace(fact, interval=twin.interval)
         for (owner, slot), fact in own.items()
-        if (twin := own.get((owner, replace(slot, period=other[slot.period])))) is not None
+        if (twin := own.get((owner, slot._replace(period=other[slot.period])))) is not None
     }
     keys = {slot.key for _, slot in own}
     slots = {slot for _, slot in own}

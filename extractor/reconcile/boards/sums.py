@@ -50,7 +50,7 @@ def _preference(rule: SumRule) -> tuple[float, int, int]:
 
 def _candidates(board: Board) -> Iterator[SumRule]:
     rows = [i for i, series in enumerate(board.series) if _summable(series)][:MOST_ROWS]
-    units = {row: _units(board.series[row]) for row in rows}
+    units = {row: _units(board.series[row], board.width) for row in rows}
     for total in rows:
         for parts in part_sets(total, rows):
             rule = _tried(board, total, parts, units)
@@ -78,17 +78,22 @@ def part_sets(total: int, rows: list[int]) -> Iterator[tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Units:
-    """The values of a row in units of its smallest digit."""
+    """The values of a row in units of its smallest digit, the sum of all it prints, and how many it lacks."""
 
     decimals: int
     cells: tuple[int | None, ...]
+    printed: int
+    lacking: int
 
 
-def _units(series: Series) -> _Units:
-    decimals = max(glyph.quantity.decimals for glyph in series.row.glyphs) if series.row.glyphs else 0
+def _units(series: Series, width: int) -> _Units:
+    glyphs = series.row.glyphs
+    decimals = max(glyph.quantity.decimals for glyph in glyphs) if glyphs else 0
     return _Units(
         decimals=decimals,
         cells=tuple(None if cell is None else value_units(cell, decimals) for cell in series.cells),
+        printed=sum(value_units(glyph, decimals) for glyph in glyphs),
+        lacking=width - len(glyphs),
     )
 
 
@@ -101,11 +106,11 @@ def _at(units: _Units, decimals: int) -> tuple[int | None, ...]:
 
 def _tried(board: Board, total: int, parts: tuple[int, ...], units: dict[int, _Units]) -> SumRule | None:
     """The rule, where the board's figures support it."""
-    members = [board.series[row] for row in (total, *parts)]
-    decimals = max(units[row].decimals for row in (total, *parts))
-    if min(s.row.style.decimals for s in members) != decimals:
+    members = [units[row] for row in (total, *parts)]
+    decimals = max(row.decimals for row in members)
+    if min(board.series[row].row.style.decimals for row in (total, *parts)) != decimals:
         return None
-    cells = [_at(units[row], decimals) for row in (total, *parts)]
+    cells = [_at(row, decimals) for row in members]
     holds = sum(_holds(column, len(members)) for column in zip(*cells, strict=True))
     enough = holds >= max(LEAST_COLUMNS, LEAST_SHARE * board.width)
     if not enough and not _whole_holds(board, members, decimals):
@@ -119,15 +124,17 @@ def _holds(column: tuple[int | None, ...], reach: int) -> bool:
     return len(values) == len(column) and abs(2 * values[0] - sum(values)) <= reach
 
 
-def _whole_holds(board: Board, members: list[Series], decimals: int) -> bool:
+def _whole_holds(board: Board, members: list[_Units], decimals: int) -> bool:
     """Whether all glyphs of the parts, with loose ones for their gaps, add up to the total's."""
-    sums = [sum(value_units(glyph, decimals) for glyph in series.row.glyphs) for series in members]
-    missing = sum(board.width - len(series.row.glyphs) for series in members)
-    plain = [g for g in board.loose if not g.quantity.percent and g.quantity.decimals == decimals]
-    if missing and len(plain) != missing:
+    if board.width <= LEAST_COLUMNS:
         return False
-    gap = sums[0] - sum(sums[1:]) - (sum(value_units(glyph, decimals) for glyph in plain) if missing else 0)
-    return abs(gap) <= board.width * len(members) // 2 and board.width > LEAST_COLUMNS
+    missing = sum(row.lacking for row in members)
+    plain = [g for g in board.loose if not g.quantity.percent and g.quantity.decimals == decimals] if missing else []
+    if len(plain) != missing:
+        return False
+    total, *parts = (row.printed * 10 ** (decimals - row.decimals) for row in members)
+    gap: int = total - sum(parts) - sum(value_units(glyph, decimals) for glyph in plain)
+    return abs(gap) <= board.width * len(members) // 2
 
 
 def column_verdict(board: Board, rule: SumRule, column: int, regime: Regime) -> Verdict | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.model.figure import FigureKind, Measure
-from extractor.model.interval import Interval, add, meets, point
+from extractor.model.interval import Interval, meets, summed
 from extractor.model.period import resolve
 from extractor.reconcile.boards.arrange import arrange
 from extractor.reconcile.boards.board import Board
@@ -76,11 +76,8 @@ def _free_rows(board: Board) -> tuple[int, ...]:
 
 
 def _sum(board: Board, rows: tuple[int, ...], column: int) -> Interval:
-    total = point(0)
-    for row in rows:
-        interval = board.series[row].interval(column)
-        total = add(total, interval) if interval is not None else total
-    return total
+    cells = (board.series[row].interval(column) for row in rows)
+    return summed((cell, 1) for cell in cells if cell is not None)
 
 
 def _arranged(board: Board, rows: tuple[int, ...], total: tuple[str, Targets], scene: Scene) -> Board:

@@ -65,8 +65,9 @@ def _anchors(row: int, cells: Row, keys: frozenset[str], scale: str, world: Worl
         period = facts[0].period
         if period.kind not in PARTS or not period.year:
             continue
-        for column, cell in enumerate(cells):
-            if any(_fine(fact) and meets(fact.interval, glyph_interval(cell, scale)) for fact in facts):
+        fine = [fact.interval for fact in facts if _fine(fact)]
+        for column, cell in enumerate(cells) if fine else ():
+            if any(meets(interval, glyph_interval(cell, scale)) for interval in fine):
                 yield Anchor(row=row, column=column, key=slot.key, period=period, scenario=slot.scenario)
 
 

@@ -100,7 +100,7 @@ def _rows(amounts: Row, sizes: tuple[int, ...], width: int) -> tuple[Row, ...]:
 
 
 def _gives(above: Row, below: Row, ratios: Row, *, complement: bool) -> bool:
-    wants = [_quotient(a, b, complement=complement) for a, b in zip(above, below, strict=True)]
+    wants = (_quotient(a, b, complement=complement) for a, b in zip(above, below, strict=True))
     return all(
         want is not None and meets(want, glyph_interval(ratio, "1")) for want, ratio in zip(wants, ratios, strict=True)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log2
 
-from extractor.model.interval import Interval, add, meets, point, scale
+from extractor.model.interval import Interval, meets, summed
 from extractor.reconcile.boards.board import Series
 from extractor.reconcile.known.bounds import HUNDRED, USUAL_GROWTHS, Bound
 
@@ -97,13 +97,13 @@ def weighted(series: Series, bound: Bound) -> Interval | None:
     """The interval of a bound's weighted sum over the series; None where a cell is empty."""
     if len(bound.weights) == 1 and bound.weights[0][1] == 1:
         return series.interval(bound.weights[0][0])
-    total = point(0)
+    terms: list[tuple[Interval, Fraction]] = []
     for column, weight in bound.weights:
         interval = series.interval(column)
         if interval is None:
             return None
-        total = add(total, scale(interval, weight))
-    return total
+        terms.append((interval, weight))
+    return summed(terms)
 
 
 def value_spread(series: Series) -> Fraction:

@@ -1,8 +1,9 @@
 """Places: whether what the deck says of a named series would notice two of its values changing places."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from extractor.model.interval import Interval, add, meets, point, scale
+from extractor.model.interval import Interval, meets, summed
 from extractor.reconcile.boards.board import DECIDED, OPEN, Series, rival, with_cell
 from extractor.reconcile.known.bounds import Bound
 
@@ -92,10 +93,10 @@ def _unnoticed(series: Series, moves: dict[int, int], met: tuple[Bound, ...]) ->
 
 
 def _breaks(series: Series, moves: dict[int, int], bound: Bound) -> bool:
-    total: Interval = point(0)
+    terms: list[tuple[Interval, Fraction]] = []
     for column, weight in bound.weights:
         interval = series.interval(moves.get(column, column))
         if interval is None:
             return False
-        total = add(total, scale(interval, weight))
-    return not meets(total, bound.interval)
+        terms.append((interval, weight))
+    return not meets(summed(terms), bound.interval)

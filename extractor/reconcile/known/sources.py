@@ -100,7 +100,7 @@ class Sources:
 
     def _part(self, unit: str, exhibit: int) -> World:
         facts = _in_unit(self.figures.by_exhibit.get(exhibit, ()), unit)
-        return build(replace(fact, slot=replace(fact.slot, key=plain(fact.slot.key))) for fact in facts)
+        return build(replace(fact, slot=fact.slot._replace(key=plain(fact.slot.key))) for fact in facts)
 
     def _whole(self, unit: str) -> World:
         if self.aside == ANYWHERE:
@@ -141,7 +141,7 @@ def _as_read(fact: Fact, reading: Reading, regime: Regime) -> Fact:
     kept = Regime.ROUND if percent else regime
     return replace(
         fact,
-        slot=replace(fact.slot, measure=reading.measure),
+        slot=fact.slot._replace(measure=reading.measure),
         interval=interval_of(reading.value, "1" if percent else reading.scale, reading.decimals, kept),
     )
 

@@ -22,8 +22,9 @@ from extractor.model.interval import (
     printed,
     scale,
     subtract,
+    summed,
 )
-from extractor.reconcile.told.verdict import PERCENT, weighted_sum
+from extractor.reconcile.told.verdict import PERCENT
 
 COINCIDENCE_BELOW_BITS = Decimal(7)
 
@@ -31,9 +32,9 @@ COINCIDENCE_BELOW_BITS = Decimal(7)
 def implied_interval(total: Interval, others: tuple[tuple[Interval, Exact], ...], weight: Exact = 1) -> Interval:
     """The true values of the part that `others` leave over in a sum; `weight` is that part's, not 0.
 
-    The total itself is implied by its parts: `weighted_sum`.
+    The total itself is implied by its parts: `summed`.
     """
-    return scale(subtract(total, weighted_sum(others)), 1 / Fraction(weight))
+    return scale(subtract(total, summed(others)), 1 / Fraction(weight))
 
 
 def implied_numerator(denominator: Interval, percent: Interval) -> Interval:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from extractor.model.figure import Measure
 from extractor.model.interval import Interval, Regime, meet, printed
@@ -19,8 +20,7 @@ MOST_ALIKE = 4
 """Printings of one value beyond these add no proof; a slide printed again and again says it no louder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """What a figure says: which item, when, and as which measure; `versus` is the base period of a change."""
 
     key: str
@@ -28,9 +28,6 @@ class Slot:
     measure: Measure = Measure.AMOUNT
     versus: str = ""
     scenario: str = "actual"
-
-    def __hash__(self) -> int:
-        return hash((self.key, self.period, self.versus))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

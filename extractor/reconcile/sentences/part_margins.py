@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractor.model.figure import Measure
-from extractor.model.interval import Interval, add, scale
+from extractor.model.interval import Interval, add, scale, summed
 from extractor.model.period import Period, PeriodKind
 from extractor.reconcile.known.bounds import Bound, Frame, parts_of
 from extractor.reconcile.known.world import Fact, World, known, slot_of
@@ -65,10 +65,7 @@ def flow(key: str, period: Period, frame: Frame, world: World) -> tuple[Interval
     found = [part for part in parts if part is not None]
     if not found or len(found) < len(parts):
         return None
-    total = found[0][0]
-    for interval, _ in found[1:]:
-        total = add(total, interval)
-    return total, all(sure for _, sure in found)
+    return summed((interval, 1) for interval, _ in found), all(sure for _, sure in found)
 
 
 def _amount(key: str, label: str, frame: Frame, world: World) -> tuple[Interval, bool] | None:

@@ -121,7 +121,7 @@ def _printed_as(printing: Printing, fact: Fact) -> Printing:
 
 
 def _renamed(fact: Fact, key: str) -> Fact:
-    return fact if fact.slot.key == key else replace(fact, slot=replace(fact.slot, key=key))
+    return fact if fact.slot.key == key else replace(fact, slot=fact.slot._replace(key=key))
 
 
 def _disputed(facts: Iterable[Fact], decided: Decision) -> Iterator[Slot]:

@@ -1,7 +1,7 @@
 """What the deck says, elsewhere than on a table, of its cells and of the bases of its changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor.model.exhibit import Column, ColumnKind
@@ -129,7 +129,7 @@ def _from_parts(world: World, slot: Slot, period: Period, owner: str) -> Interva
 
 def _parts(world: World, slot: Slot, labels: tuple[str, ...], owner: str) -> Iterator[Interval]:
     for label in labels:
-        found = known_outside(world, replace(slot, period=label), owner)
+        found = known_outside(world, slot._replace(period=label), owner)
         if found is None:
             return
         yield found

@@ -7,7 +7,6 @@ error taken as uniform in its interval. All values and units are in one base uni
 (12.3 for 12.3%) and bring a regime of their own, because issuers that truncate amounts round percentages.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +23,7 @@ from extractor.model.interval import (
     printed,
     scale,
     subtract,
+    summed,
     testable_divisor,
 )
 
@@ -113,18 +113,9 @@ def exact_value(figure: Printed) -> Fraction:
     return Fraction(0) if figure.nil else Fraction(figure.value)
 
 
-def weighted_sum(parts: Iterable[tuple[Interval, Exact]]) -> Interval:
-    """The interval of a weighted sum; parts of weight 0 do not count."""
-    total = point(0)
-    for part, weight in parts:
-        if weight:
-            total = add(total, scale(part, weight))
-    return total
-
-
 def sum_verdict(total: Printed, parts: tuple[Part, ...], regime: Regime) -> Verdict:
     """Whether the weighted parts can add up to the total; all amounts share one regime."""
-    truth = weighted_sum((interval_of(figure, regime), weight) for figure, weight in parts)
+    truth = summed((interval_of(figure, regime), weight) for figure, weight in parts)
     computed = sum((exact_value(figure) * Fraction(weight) for figure, weight in parts), Fraction(0))
     errors = tuple(_Term(figure=figure, weight=Fraction(weight), regime=regime) for figure, weight in parts)
     return _judge(_shown(total, regime), computed, truth, errors)
