@@ -133,15 +133,15 @@ def sketch(line: RepairedLine, rulebook: Rulebook) -> Sketch:
     bullet = bool(BULLET.match(text)) and not (line.runs and line.runs[0].start <= len(text) - len(text.lstrip()))
     numbers = _numbers(line)
     told = _in_each_language(_residue(line))
-    words = max(map(_count_words, told))
+    words, masked = max(map(_count_words, told)), _masked(line)
     first = numbers[0].start if numbers else len(text)
     last = numbers[-1].end if numbers else len(text)
     return Sketch(
         line=line,
         words=words,
         spoken=max(map(_count_spoken, told)),
-        before=clean(_masked(line)[:first]),
-        after=clean(_masked(line)[last:]),
+        before=clean(masked[:first]),
+        after=clean(masked[last:]),
         between=_between(line),
         units=units,
         terms=find_terms(text, rulebook),
@@ -209,7 +209,7 @@ def _numeric_role(sketched: Sketch) -> Role:
 
 def _residue(line: RepairedLine) -> str:
     """The text without runs and period labels."""
-    return "".join(_without_runs(line))
+    return "".join(_without_runs(line)) if line.runs else _masked(line)
 
 
 def _without_runs(line: RepairedLine) -> list[str]:
@@ -221,6 +221,8 @@ def _without_runs(line: RepairedLine) -> list[str]:
 
 def _masked(line: RepairedLine) -> str:
     """The text with period labels blanked out."""
+    if not line.periods:
+        return line.text
     masked = list(line.text)
     for mention in line.periods:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
@@ -237,12 +239,15 @@ def _between(line: RepairedLine) -> str:
 
 def _count_words(text: str) -> int:
     """Words of a Latin text; two ideographs count as one word."""
+    if text.isascii():
+        return len(WORD.findall(text))
     return len(WORD.findall(CJK.sub(" ", text))) + (len(CJK.findall(text)) + 1) // 2
 
 
 def _count_spoken(text: str) -> int:
     """Words in lower case that do more than link; ideographs count as spoken where a full stop stands."""
-    latin = [word for word in WORD.findall(CJK.sub(" ", text)) if word[0].islower()]
+    plain = text if text.isascii() else CJK.sub(" ", text)
+    latin = [word for word in WORD.findall(plain) if word[0].islower()]
     return sum(word not in LINK_WORDS for word in latin) + (SPOKEN_WORDS if "。" in text else 0)
 
 

@@ -94,6 +94,7 @@ def _fiscal_start(period: Period, cal: FiscalCalendar) -> date:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)
 def resolve(period: Period, cal: FiscalCalendar) -> Period:
     """The same period with ISO dates, where its kind and year allow them; others come back as they are."""
     if period.end or period.kind not in _MONTHS_IN or period.year not in _YEARS:

@@ -80,7 +80,7 @@ def _number_ends(line: str, wide: int) -> list[int]:
 
 def _places(line: str, wide: int) -> Sequence[int]:
     """The column of the page at which every glyph of a line begins, and that behind the last."""
-    if line.isascii() and FORM_FEED not in line:
+    if FORM_FEED not in line and (wide == 1 or line.isascii()):
         return range(len(line) + 1)
     at, places = 0, [0]
     for sign in line:

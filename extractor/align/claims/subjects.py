@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -185,6 +186,7 @@ def _without_periods(text: str, marks: Sequence[Mark]) -> str:
     return out
 
 
+@lru_cache(maxsize=8192)
 def clean(words: str) -> str:
     """A name without bullets, articles and loose ends; empty where no name is left."""
     name = BULLET.sub("", " ".join(words.split()))

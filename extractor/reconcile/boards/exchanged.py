@@ -127,7 +127,7 @@ def _noticed(deck: _Deck, owners: tuple[str, ...], pair: Pair) -> Broken:
     if len(owners) > 1:
         keys = {deck.boards[number].series[row].key for number, row in near}
         near += [place for place in deck.rows.values() if place not in near and _rests(turned, place, keys)]
-    return frozenset(found for place in near for found in _broken(turned, place) - _broken(deck, place))
+    return frozenset(found for place in near for found in _broken(turned, place) - _broken_as_read(deck, place))
 
 
 def _rests(deck: _Deck, place: Place, keys: set[str]) -> bool:
@@ -181,6 +181,12 @@ def _broken(deck: _Deck, place: Place) -> Broken:
     series = deck.boards[number].series[row]
     missed = fit(series, bounds_of(deck.boards[number], row, series.key, deck.scene)).missed
     return frozenset((place, bound.identity, bound.source, _columns(bound)) for bound in missed)
+
+
+def _broken_as_read(deck: _Deck, place: Place) -> Broken:
+    """The same, worked out once: many exchanges are held against the boards as they stand."""
+    board = deck.boards[place[0]]
+    return deck.scene.memo.once(lambda: _broken(deck, place), (board, deck.scene.world), "broken", place)
 
 
 def _columns(bound: Bound) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from extractor.reconcile.known.memo import Memo
 from extractor.reconcile.known.world import Fact, World, build, slot_of
 from extractor.rulebook import Rulebook
 
+DATED = "periods of all facts"
+
 
 def derive(world: World, rulebook: Rulebook, memo: Memo) -> World:
     """The world with facts that identities imply of printed ones; printed facts stay what they are."""
@@ -23,17 +25,23 @@ def _implied_facts(world: World, rulebook: Rulebook, memo: Memo) -> Iterator[Fac
     for slot, facts in world.facts.items():
         if slot.scenario == "actual":
             periods.setdefault(slot.period, facts[0].period)
+    dated = memo.same(DATED, tuple(periods.items()))
     for key in identities_of(rulebook):
-        told = told_of(key, world, rulebook)
-        told = memo.once(partial(tuple, told), told, "told", key)
-        for label, period in periods.items():
-            slot = slot_of(key, label)
-            if world.at(slot) or world.at(slot_of(key, label, Measure.RATIO)):
-                continue
-            implied = partial(_first_implied, key, label, world, rulebook)
-            interval = memo.once(implied, (told,), "implied", key, label)
-            if interval is not None:
-                yield Fact(slot=slot, interval=interval, owner="derived", source="derived", period=period, sure=False)
+        implied = partial(_implied_of, key, dated, world, rulebook)
+        yield from memo.once(implied, (dated, *told_of(key, world, rulebook)), "implied", key)
+
+
+def _implied_of(key: str, dated: tuple[tuple[str, Period], ...], world: World, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """What is implied of an item in every period in which it is not printed."""
+    out: list[Fact] = []
+    for label, period in dated:
+        slot = slot_of(key, label)
+        if world.at(slot) or world.at(slot_of(key, label, Measure.RATIO)):
+            continue
+        interval = _first_implied(key, label, world, rulebook)
+        if interval is not None:
+            out.append(Fact(slot=slot, interval=interval, owner="derived", source="derived", period=period, sure=False))
+    return tuple(out)
 
 
 def _first_implied(key: str, label: str, world: World, rulebook: Rulebook) -> Interval | None:

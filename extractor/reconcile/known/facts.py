@@ -74,6 +74,8 @@ def _stands(board: Board, series: Series, column: int) -> bool:
 
 
 def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalendar) -> Iterator[Fact]:
+    owner, source = owner_of(board, row), f"{board.exhibit.title} (slide {board.exhibit.slide})"
+    sure = not WEAK_NAMES.issuperset(series.name_evidence)
     for column, head in enumerate(board.columns):
         cell = series.cells[column]
         when = series.period(column, head)
@@ -90,11 +92,11 @@ def series_facts(board: Board, row: int, series: Series, calendar: FiscalCalenda
                 scenario=head.scenario,
             ),
             interval=glyph_interval(cell, series.scale),
-            owner=owner_of(board, row),
-            source=f"{board.exhibit.title} (slide {board.exhibit.slide})",
+            owner=owner,
+            source=source,
             period=period,
             figure=figure_id(board, row, column),
-            sure=not WEAK_NAMES.issuperset(series.name_evidence),
+            sure=sure,
             unit=base_unit("1" if cell.quantity.percent else series.scale, cell.quantity.decimals),
         )
 

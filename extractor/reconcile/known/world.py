@@ -55,13 +55,15 @@ class Fact:
 class World:
     """Facts by slot, in the order in which they became known; and by key, in the order of the slots.
 
-    `owners` are all that say anything; `learnt` keeps what was worked out of items at a period.
+    `owners` are all that say anything; `learnt` keeps what was worked out of items at a period, `rests` what bounds of
+    items rest on.
     """
 
     facts: MappingProxyType[Slot, tuple[Fact, ...]]
     by_key: MappingProxyType[str, tuple[Fact, ...]]
     owners: frozenset[str]
     learnt: dict[tuple[str, str, str], Interval | None] = field(default_factory=dict, compare=False, repr=False)
+    rests: dict[str, tuple[tuple[Fact, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, slot: Slot) -> tuple[Fact, ...]:
         return self.facts.get(slot, ())

@@ -78,15 +78,18 @@ def bounds_of(board: Board, row: int, key: str, scene: Scene) -> tuple[Bound, ..
             *margins,
         )
 
-    told = _told(key, scene)
     alone = owner if owner in world.owners else ""
-    return scene.memo.once(found, (board.proposal, *told), "bounds", key, measure, alone, board.exhibit.number)
+    at = (board.proposal, _told(key, scene))
+    return scene.memo.once(found, at, "bounds", key, measure, alone, board.exhibit.number)
 
 
 def _told(key: str, scene: Scene) -> tuple[tuple[Fact, ...], ...]:
-    """All facts that bounds of an item rest on."""
-    by_key = scene.world.by_key
-    return (*told_of(key, scene.world, scene.rulebook), *(by_key.get(part, ()) for part in part_keys(key)))
+    """What bounds of an item rest on: the same object as long as nothing of it changes."""
+    world = scene.world
+    if key not in world.rests:
+        told = (*told_of(key, world, scene.rulebook), *(world.by_key.get(part, ()) for part in part_keys(key)))
+        world.rests[key] = scene.memo.once(lambda: told, told, "rests")
+    return world.rests[key]
 
 
 def spoken_of(names: Sequence[Candidate], scene: Scene) -> tuple[Candidate, ...]:
