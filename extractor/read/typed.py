@@ -22,6 +22,8 @@ LEAST_SHARED = 2
 GAP = regex.compile(rf"\S {{{APART},}}\S")
 WORD = regex.compile(r"\S+")
 NUMBER = regex.compile(r"[(\[]?[-+–−△▲±]?[¥$€£]?\d(?:[\d,.]*\d)?[%％]?[)\]]?|[-–—―－]|\([-–—]\)|#{3,}")
+CELL = regex.compile(r"[\d–—―－#-]")
+"""Every number has one of these."""
 WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]")
 NOTE = regex.compile(r"\([1-9]\d?\)|[*※＊]\d{0,2}")
 NOTE_NEAR = 5
@@ -73,6 +75,8 @@ def _share_ends(lines: Sequence[str]) -> bool:
 
 def _number_ends(line: str, wide: int) -> list[int]:
     """The columns where numbers end that stand apart from what is left of them."""
+    if not CELL.search(line):
+        return []
     places = _places(line, wide)
     found = [match for match in WORD.finditer(line) if NUMBER.fullmatch(match.group())]
     return [places[m.end()] for m in found if m.start() < APART or not line[m.start() - APART : m.start()].strip()]

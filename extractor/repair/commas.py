@@ -24,9 +24,9 @@ NUMBER = regex.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|\d*,\d{1,2})
 def has_decimal_commas(lines: Iterable[Line]) -> bool:
     """Whether the numbers of a deck tell that commas part decimals and points part thousands."""
     commas = points = 0
-    for line in lines:
-        commas += len(COMMAS.findall(line.raw))
-        points += len(POINTS.findall(line.raw))
+    for raw in (line.raw for line in lines if "," in line.raw or "." in line.raw):
+        commas += len(COMMAS.findall(raw))
+        points += len(POINTS.findall(raw))
     return commas >= LEAST and points <= MOST_OTHERS * commas
 
 

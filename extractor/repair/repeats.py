@@ -38,4 +38,4 @@ def _repeat_at(full: Sequence[tuple[int, int, str]], told: Sequence[tuple[bool, 
 
 def _tells(text: str) -> tuple[bool, bool]:
     """Whether a line has words, and whether it has figures."""
-    return sum(glyph.isalpha() for glyph in text) >= _LETTERS, any(glyph.isdecimal() for glyph in text)
+    return sum(map(str.isalpha, text)) >= _LETTERS, any(map(str.isdecimal, text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 _CODE_CJK = 0x2E80
 _LETTERS = 5
 _BLOCK = 7
+_FIRST_GLYPHS = 4
 LONGEST = 400
 
 
@@ -44,6 +45,8 @@ def _chain(text: str) -> str:
 
 
 def _even(text: str) -> bool:
+    if any(glyph != " " and text.count(glyph) % 2 for glyph in text[:_FIRST_GLYPHS]):
+        return False
     odd: set[str] = set()
     for glyph in text:
         odd ^= {glyph}

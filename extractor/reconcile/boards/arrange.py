@@ -45,7 +45,8 @@ def arrange(task: Task) -> Outcome | None:
         return None
     glyphs = _glyphs(task)
     tiers = Gap if task.sums else (task.gap,)
-    problems = [_problem(replace(task, gap=gap), glyphs) for gap in tiers]
+    cells = _choices(task, glyphs)
+    problems = [_problem(replace(task, gap=gap), glyphs, cells) for gap in tiers]
     solved = _chosen(task, problems)
     if solved is None:
         return None
@@ -137,7 +138,8 @@ def _glyphs(task: Task) -> tuple[Glyphs, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
+def _choices(task: Task, glyphs: tuple[Glyphs, ...]) -> tuple[tuple[Choice, ...], ...]:
+    """What may stand in every cell: the same whatever gaps sums may leave."""
     width, decimals = task.board.width, decimals_of(task)
     values = [value_units(glyph, decimals) for glyph in glyphs]
     places = {(g.token.order, g.candidate, g.part): index for index, g in enumerate(glyphs)}
@@ -145,13 +147,18 @@ def _problem(task: Task, glyphs: tuple[Glyphs, ...]) -> Problem:
     for row in task.rows:
         series = task.board.series[row]
         limits = _alone(dict(task.bounds).get(row, ()), width)
-        seen = [glyph_interval(glyph, series.scale) for glyph in glyphs]
+        seen = [glyph_interval(glyph, series.scale) for glyph in glyphs] if any(limits) else []
         for column in range(width):
             tokens = _tokens_for(task, row, column, glyphs, places)
             kept = [t for t in tokens if all(meets(seen[t], limit) for limit in limits[column])]
             cells.append(tuple(Choice(token=t, value=values[t]) for t in kept))
+    return tuple(cells)
+
+
+def _problem(task: Task, glyphs: tuple[Glyphs, ...], cells: tuple[tuple[Choice, ...], ...]) -> Problem:
+    width, decimals = task.board.width, decimals_of(task)
     return Problem(
-        cells=tuple(cells),
+        cells=cells,
         tokens=tuple(Token() for _ in glyphs),
         linears=(*_sum_linears(task), *_bound_linears(task, decimals), *_target_linears(task, decimals)),
         orders=tuple(

@@ -51,7 +51,7 @@ def candidates(exhibit: Exhibit, keys: Keys) -> tuple[Candidate, ...]:
         )
         for rank, name in enumerate(exhibit.names)
     ]
-    found = [name for name in found if not any(_swallows(name, other) for other in found)]
+    found = [name for name in found if not (name.cost and any(_swallows(name, other) for other in found))]
     for text, line in keys.subjects.get(exhibit.number, ()):
         ratio = keys.is_ratio(text)
         rank = len(exhibit.names) + len(found)

@@ -129,7 +129,7 @@ def legends(boards: tuple[Board, ...], scene: Scene) -> Iterator[Legend]:
         names = [name for name in found if _kind_of_name(name) is kind]
         printed = [name for name in names if not name.title]
         for group in _together(kept) if names else ():
-            legend = replace(_legend(boards, group, printed or names), kind=kind)
+            legend = _legend(boards, group, printed or names, kind)
             if kind is Kind.FOREIGN:
                 legend = replace(legend, strangers=ratios_lost)
             yield _without_sums(legend, boards[0].exhibit.title, scene) if kind is Kind.PART else legend
@@ -185,7 +185,7 @@ def _kind_of_name(candidate: Candidate) -> Kind:
     return Kind.TOTAL if candidate.total else Kind.PART
 
 
-def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate]) -> Legend:
+def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Candidate], kind: Kind) -> Legend:
     """The legend of some series; rows that bear a name from elsewhere, or that of another row, are not in it."""
     known = {series_at(boards, p).name: p for p in places if series_at(boards, p).key}
     anchored = {c.text: c for c in found if c.text in known and c.cost < SPOKEN}
@@ -197,6 +197,7 @@ def _legend(boards: tuple[Board, ...], places: tuple[Place, ...], found: list[Ca
     named = {p: series_at(boards, p).name for p in places if series_at(boards, p).key}
     elsewhere = {place for place, name in named.items() if name not in anchored or known[name] != place}
     return Legend(
+        kind=kind,
         places=tuple(place for place in places if place not in elsewhere),
         names=_sure_names(found, anchored, foreign),
         anchors=tuple((known[text], candidate) for text, candidate in anchored.items()),

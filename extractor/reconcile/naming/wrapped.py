@@ -58,8 +58,12 @@ def _better(known: _Choice | None, choice: _Choice) -> _Choice:
 
 
 def _best(choices: list[_Choice]) -> _Choice:
-    least = [choice for choice in choices if choice.cost == min(choice.cost for choice in choices)]
-    if not least:
+    if not choices:
         return _Choice()
-    near = [choice for choice in least if choice.lines == min(choice.lines for choice in least)]
-    return replace(near[0], tied=near[0].tied or len(least) > 1, level=near[0].level or len(near) > 1)
+    cheapest = min(choice.cost for choice in choices)
+    least = [choice for choice in choices if choice.cost == cheapest]
+    fewest = min(choice.lines for choice in least)
+    near = [choice for choice in least if choice.lines == fewest]
+    tied, level = len(least) > 1, len(near) > 1
+    first = near[0]
+    return replace(first, tied=first.tied or tied, level=first.level or level) if tied or level else first

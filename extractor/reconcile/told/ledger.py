@@ -113,9 +113,10 @@ def _of_words(
     for span in used:
         taken[span.start : span.end] = b"\1" * len(taken[span.start : span.end])
     free = [m.span() for m in DIGITS.finditer(line.raw) if not any(taken[m.start() : m.end()])]
-    periods = tuple(_periods(line, rulebook)) if free else ()
+    if not free:
+        return
+    periods, words = tuple(_periods(line, rulebook)), _words(line.raw)
     starts, ends = [place[0] for place, _ in periods], [place[1] for place, _ in periods]
-    words = _words(line.raw) if free else ()
     found: dict[Place, str] = {}
     for token in free:
         met = periods[bisect_right(ends, token[0]) : bisect_left(starts, token[1])]

@@ -231,12 +231,12 @@ def _least_z(gap: Fraction, terms: tuple[_Term, ...]) -> float:
 
 
 def _z(gap: Fraction, terms: tuple[_Term, ...], guess: Regime) -> float:
-    mean, variance = Fraction(0), Fraction(0)
+    mean, squares = Fraction(0), Fraction(0)
     for term in terms:
-        regime = guess if term.regime is Regime.UNKNOWN else term.regime
-        interval = interval_of(term.figure, regime)
+        interval = interval_of(term.figure, guess if term.regime is Regime.UNKNOWN else term.regime)
         mean += term.weight * ((interval.low + interval.high) / 2 - exact_value(term.figure))
-        variance += (term.weight * (interval.high - interval.low)) ** 2 / 12
+        squares += (term.weight * (interval.high - interval.low)) ** 2
+    variance = squares / 12
     if variance:
         return float(gap - mean) / sqrt(variance)
     return 0.0 if gap == mean else inf
