@@ -83,3 +83,11 @@ def test_names_of_figures_on_lines_of_their_own_are_not_sure() -> None:
 def test_figures_that_the_heads_do_not_divide_make_no_rows() -> None:
     torn = "Consolidated Highlights\nFY31\nFY32\nChange\nNet sales\n4,812\n5,293\nNet income\n402\n398\n"
     assert not [figure for figure in figures(torn, "dump") if figure.reading.item == "Net sales"]
+
+
+def test_a_unit_behind_a_title_that_speaks_of_plans_is_that_of_the_table() -> None:
+    text = "通期見通し（億円）\n2030年度実績 2031年度計画 前年比\n"
+    text += "売上高 4,150 4,350 104.8%\n営業利益 274 300 109.5%\n当期利益 180 195 108.3%\n"
+    amounts = [f.reading for f in figures(text, "dump") if f.reading.unit != "%"]
+    assert {(r.unit, r.scale) for r in amounts} == {("JPY", "100million")}
+    assert len(amounts) == 6

@@ -165,6 +165,9 @@ def _page(number: int, lines: Sequence[RepairedLine], tables: Sequence[LinedTabl
             pieces.extend(_heads(table, y, left[at]))
             y += LINE * (max(map(len, table.heads)) - 1)
         elif line.number in rest or line.number in labels or not _short(line):
+            unit = tuple(_unit(line, y, rulebook)) if line.number in heads else ()
+            pieces.extend(unit)
+            y += LINE if unit else 0.0
             continue
         else:
             pieces.extend(_texts(line, y, rulebook))
@@ -227,14 +230,19 @@ def _heads(table: LinedTable, y: float, left: float) -> Iterator[Piece]:
 
 def _texts(line: RepairedLine, y: float, rulebook: Rulebook) -> Iterator[Piece]:
     """A line of text; a unit in brackets at its end stands by itself."""
+    unit = tuple(_unit(line, y, rulebook))
+    end = unit[0].span.start if unit else len(line.text)
+    yield _text(line.text[:end], line, (0, end), y)
+    yield from unit
+
+
+def _unit(line: RepairedLine, y: float, rulebook: Rulebook) -> Iterator[Piece]:
+    """The unit in brackets at the end of a line, at a place of its own."""
     found = DECLARED.fullmatch(line.text.strip())
-    if found is None or not find_units(found["unit"], rulebook):
-        yield _text(line.text, line, (0, len(line.text)), y)
-        return
-    at = line.text.index(found["unit"])
-    yield _text(found["title"], line, (0, at), y)
-    box = Box(x0=LABELS - COLUMN / 2 + 1, y0=y, x1=LABELS, y1=y + SIZE)
-    yield _piece(found["unit"], Span(line=line.number, start=at, end=len(line.text)), box)
+    if found is not None and find_units(found["unit"], rulebook):
+        at = line.text.index(found["unit"])
+        box = Box(x0=LABELS - COLUMN / 2 + 1, y0=y, x1=LABELS, y1=y + SIZE)
+        yield _piece(found["unit"], Span(line=line.number, start=at, end=len(line.text)), box)
 
 
 def _text(text: str, line: RepairedLine, place: tuple[int, int], y: float) -> Piece:
