@@ -95,6 +95,11 @@ _REDUCERS = _Reducers(
 )
 
 
+def _is_noun(kind: type) -> bool:
+    """Whether a class is one of the kinds that nouns of this package are made of, which hold values and run nothing."""
+    return is_dataclass(kind) or issubclass(kind, Enum) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+
+
 class _Reader(pickle.Unpickler):
     """Reads nouns of this package, numbers, and nothing that could run."""
 
@@ -109,7 +114,7 @@ class _Reader(pickle.Unpickler):
             return {"_made": _made, "_proxy": _proxy, "_no_memo": _no_memo, "_rules": lambda: self.rulebook}[name]
         if module.startswith("extractor.") and name.isidentifier():
             kind = getattr(import_module(module), name, None)
-            if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum)):
+            if isinstance(kind, type) and _is_noun(kind):
                 return kind
         raise UnpackableError(f"{module}.{name} is no noun of this package")
 
