@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extractor.layout.levels import runs_of
 from extractor.layout.roles import Placed
 from extractor.layout.tokens import Stream
 from extractor.model.exhibit import Axis, Role
@@ -71,10 +72,7 @@ def _are_bare(periods: tuple[Period, ...]) -> bool:
 
 def _dated(years: tuple[Period, ...], parts: tuple[Period, ...]) -> tuple[Period, ...]:
     """Parts with their years: a new one where they begin anew; empty where there are more runs than years."""
-    joined, year = [], -1
-    for index, part in enumerate(parts):
-        year += index == 0 or part.part <= parts[index - 1].part
-        if year >= len(years):
-            return ()
-        joined.append(fiscal(part.kind, years[year].year, part.part, part.printed))
-    return tuple(joined)
+    runs = runs_of(parts)
+    if runs[-1] >= len(years):
+        return ()
+    return tuple(fiscal(p.kind, years[run].year, p.part, p.printed) for run, p in zip(runs, parts, strict=True))

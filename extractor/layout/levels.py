@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from extractor.layout.heads import Head
 from extractor.model.period import Period, PeriodKind, fiscal
@@ -62,17 +62,15 @@ def _is_part(head: Head) -> bool:
 
 def _owners(years: Sequence[Head], parts: Sequence[Head]) -> Iterator[Head]:
     """The year of each part, where the parts begin anew as often as there are years."""
-    ends = [_end(part.period) for part in parts]
-    runs = [0]
-    for before, end in pairwise(ends):
-        runs.append(runs[-1] + (end <= before))
+    runs = runs_of([part.period for part in parts if part.period is not None])
     if runs[-1] + 1 == len(years):
         yield from (years[run] for run in runs)
 
 
-def _end(period: Period | None) -> int:
-    """The month of the year in which a part ends."""
-    return 0 if period is None else MONTHS[period.kind] * max(period.part, 1)
+def runs_of(parts: Sequence[Period]) -> tuple[int, ...]:
+    """For each of some parts of years, in order, the number of its year: a new one where they begin anew."""
+    ends = [MONTHS[part.kind] * max(part.part, 1) for part in parts]
+    return tuple(accumulate((end <= before for before, end in pairwise(ends)), initial=0))
 
 
 def _both(year: Head, part: Head, rulebook: Rulebook, at: Head | None = None) -> Head:
