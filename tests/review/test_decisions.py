@@ -96,6 +96,31 @@ def test_names_and_periods_can_be_corrected(plain, decided):
     )
 
 
+GLUED = """Net sales by division
+(JPY million)
+Goods
+1,1101,1201,130
+Services
+2,2102,2202,240
+Total
+3,3203,3403,370
+1Q07 2Q07 3Q07
+"""
+
+
+def test_a_decision_on_one_of_several_glued_figures_finds_it_though_it_has_another_id(decided):
+    plain = extract(GLUED, format="dump", name="sales")
+    readings = [each.reading for each in plain.figures if each.reading.raw == "1,1101,1201,130"]
+    assert [reading.value for reading in readings] == [1110, 1120, 1130]
+    second = readings[1]
+    was = {"value": "1120", "item": second.item, "period": second.period.label, "unit": "JPY million"}
+    said = {"figure": "s009.9.9.9", "source": place(second), "raw": second.raw, "was": was, "decision": "correct",
+            "value": "1120", "item": "Goods sold", "by": "K. Sato", "at": "2026-11-21T09:30:00Z"}  # fmt: skip
+    deck = decided(said, text=GLUED)
+    named = {each.reading.value for each in deck.figures if each.reading.item == "Goods sold"}
+    assert 1120 in named and "reviewed" in {finding.code for finding in deck.findings}
+
+
 APART = """Net sales by division
 (JPY million)
 110 120 130
