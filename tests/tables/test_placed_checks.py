@@ -44,3 +44,20 @@ def test_every_proof_is_on_the_list_of_checks() -> None:
     assert all(check.holds for check in deck.checks)
     proven = {value for _, operands, total in told for value in (*operands, total)}
     assert sure(TABLE) <= proven
+
+
+def test_no_amount_grows_from_a_share() -> None:
+    """Columns read askew: 42,953 over 100.0 % is no growth of 42,834 %, though the arithmetic fits."""
+    text = """Consolidated Financial Results for 3Q31
+Unit: JPY million
+
+3Q31 % of Revenues 3Q30 % of Revenues YoY
+(2031/7-9) (2030/7-9)
+Total Revenues 42,953 100.0% 42,834 100.0% 0.3%
+Cost of Revenues 34,528 80.4% 35,738 83.4% (3.4%)
+Gross Profit 8,425 19.6% 7,096 16.6% 18.7%
+SG&A Expenses 5,742 13.4% 4,727 11.0% 21.5%
+Operating Income 2,682 6.2% 2,369 5.5% 13.2%
+"""
+    places = [f for f in extract(text, format="dump").figures if f.reading.measure.value == "change"]
+    assert all(figure.grade is not Grade.SURE for figure in places)

@@ -55,7 +55,7 @@ def _beside(table: PlacedTable, number: int, cells: Cells) -> Iterator[Growth]:
         rate = head.kind is ColumnKind.CHANGE_PCT or change.percent
         new = _column(table, cells, head.period.label, head.scenario)
         old = _column(table, cells, head.versus or a_year_before(head.period).label, "actual")
-        if new >= 0 and old >= 0 and new != old and not cells[new].percent:
+        if new >= 0 and old >= 0 and new != old and not (cells[new].percent or cells[old].percent):
             fits, fails = (holds, misfits) if rate else (differ, strays)
             figures = cells[new], cells[old], change
             yield Growth(
@@ -75,7 +75,7 @@ def _below(table: PlacedTable, number: int, cells: Cells, rates: Cells) -> Itera
         if new not in cells or head.period is None:
             continue
         old = _column(table, cells, a_year_before(head.period).label, "actual")
-        if old >= 0:
+        if old >= 0 and not (cells[new].percent or cells[old].percent):
             yield Growth(
                 change=(number + 1, new),
                 new=(number, new),
