@@ -29,8 +29,8 @@ UNITLESS = "no unit is declared for it"
 
 def score(deck: Deck, rulebook: Rulebook) -> Deck:
     """Lay the score sheet: every reading with the grades of its value, period and item, and the doubts left."""
-    against = contradicted(deck)
-    undated = dict.fromkeys(doubtful_years(deck), PART_YEAR) | dict.fromkeys(running_quarters(deck), RUNNING)
+    against, years, quarters = contradicted(deck), doubtful_years(deck), running_quarters(deck)
+    undated = dict.fromkeys(years, PART_YEAR) | dict.fromkeys(quarters, RUNNING)
     if deck.layout.calendar.assumed:
         undated |= {reading.figure: UNDATED for reading in deck.reconcile.readings if _assumes(reading)}
     figures = tuple(
@@ -42,7 +42,9 @@ def score(deck: Deck, rulebook: Rulebook) -> Deck:
         )
         for reading in deck.reconcile.readings
     )
-    return replace(deck, score=ScoreSheet(figures=figures, findings=tuple(doubts(deck, figures, rulebook))))
+    unsettled = {"quarter-open": quarters, "year-open": years}
+    findings = tuple(doubts(deck, figures, unsettled, rulebook))
+    return replace(deck, score=ScoreSheet(figures=figures, findings=findings))
 
 
 def evidence(reading: Reading) -> tuple[tuple[str, ...], ...]:

@@ -1,6 +1,6 @@
 """Doubts: findings about what was read, each naming the figures that a reviewer should look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from extractor.model.deck import Deck
@@ -8,9 +8,7 @@ from extractor.model.figure import Figure, FigureKind, Finding, Grade, Measure, 
 from extractor.model.number import Run
 from extractor.rulebook import Rulebook
 from extractor.rulebook.findings import finding
-from extractor.score.quarters import running_quarters
 from extractor.score.slides import doubts_of_slides
-from extractor.score.years import doubtful_years
 
 NO_NAME = "name-none"
 UNPLACED = "unplaced"
@@ -19,11 +17,16 @@ PLAIN_ENCODINGS = ("utf", "ascii")
 COUNTED = frozenset({Measure.RATIO, Measure.CHANGE_PCT, Measure.COUNT, Measure.OTHER})
 
 
-def doubts(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
-    """Everything about the reading of a deck that is not settled, in the order of the paper."""
+def doubts(
+    deck: Deck, figures: tuple[Figure, ...], unsettled: Mapping[str, frozenset[str]], rulebook: Rulebook
+) -> Iterator[Finding]:
+    """Everything about the reading of a deck that is not settled, in the order of the paper.
+
+    `unsettled` holds, by code, the ids of figures of which nothing tells from when to when they run.
+    """
     yield from _encoding(deck, rulebook)
     yield from _calendar(deck, figures, rulebook)
-    yield from _open(deck, figures, rulebook)
+    yield from _open(figures, unsettled, rulebook)
     yield from _repeated(deck, rulebook)
     for exhibit in _exhibits(figures):
         yield from _exhibit(exhibit, rulebook)
@@ -43,9 +46,11 @@ def _calendar(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> It
         yield finding(rulebook, "calendar-assumed", "deck", calendar=deck.layout.calendar.because)
 
 
-def _open(deck: Deck, figures: tuple[Figure, ...], rulebook: Rulebook) -> Iterator[Finding]:
+def _open(
+    figures: tuple[Figure, ...], unsettled: Mapping[str, frozenset[str]], rulebook: Rulebook
+) -> Iterator[Finding]:
     """Quarters and years of which nothing tells from when to when they run."""
-    for code, concerned in (("quarter-open", running_quarters(deck)), ("year-open", doubtful_years(deck))):
+    for code, concerned in unsettled.items():
         found = tuple(figure for figure in figures if figure.reading.figure in concerned)
         if found:
             yield _about(code, found, rulebook, period=found[0].reading.period.label)
